@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { modelInfo } from '../domain/modelInfo'
+import { evaluateSpec, trainSpec } from '../domain/recipe'
+import { benchmarkResult } from '../domain/score'
+import type { RunEvent } from '../domain/events'
+import type { ErrorShape } from '../errors/appError'
+import { procedure } from './define'
+
+export const providers = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const
+const ids = z.array(z.int().min(0)).min(1)
+
+/** Where a model comes from. Paths are absolute; the engine resolves nothing. */
+const target = z.object({
+  model: z.string(),
+  adapter: z.string().optional(),
+  provider: z.enum(providers).default('cpu'),
+  /** Folder the engine may use for derived files (graphs, links to weights). */
+  cache: z.string(),
+})
+export type EngineTarget = z.output<typeof target>
+/** Text, a chat message (put through the chat template), or token ids. */
+const prompt = z.union([z.object({ text: z.string() }), z.object({ chat: z.string() }), z.object({ ids })])
+export type EnginePrompt = z.output<typeof prompt>
+
+/** The calls an engine process answers. Long ones report `RunEvent`s on the way. */
+export const engineContract = {
+  devices: procedure({
+    input: z.object({}),
+    output: z.object({
+      devices: z.array(
+        z.object({
+          provider: z.string(),
+          name: z.string(),
+          memory: z.number().nullable(),
+          usable: z.boolean(),
+          why: z.string(),
+        }),
+      ),
+    }),
+  }),
+  inspect: procedure({ input: z.object({ model: z.string() }), output: modelInfo }),
+  logits: procedure({
+    input: target.extend({ ids }),
+    output: z.object({ shape: z.array(z.int()), last: z.array(z.number()) }),
+  }),
+  score: procedure({
+    input: target.extend({ prompt, continuation: z.union([z.object({ text: z.string() }), z.object({ ids })]) }),
+    output: z.object({ logprobs: z.array(z.number()), sum: z.number() }),
+  }),
+  generate: procedure({
+    input: target.extend({
+      prompt,
+      maxTokens: z.int().positive().default(256),
+      temperature: z.number().min(0).default(0),
+      topP: z.number().positive().max(1).default(1),
+      topK: z.int().min(0).default(0),
+      repetitionPenalty: z.number().positive().default(1),
+      seed: z.int().min(0).default(0),
+    }),
+    output: z.object({ ids: z.array(z.int()), text: z.string(), finish: z.enum(['stop', 'length']) }),
+  }),
+  /** Trains into `folder` (a run folder); continues from its last checkpoint if there is one. */
+  train: procedure({
+    input: target.extend({ spec: trainSpec, folder: z.string() }),
+    output: z.object({ steps: z.int(), losses: z.array(z.number()), adapter: z.string(), sha256: z.string() }),
+  }),
+  /** Evaluates into `folder`; samples already stored there are not asked again. */
+  evaluate: procedure({
+    input: target.extend({ spec: evaluateSpec, folder: z.string() }),
+    output: z.object({ results: z.array(benchmarkResult) }),
+  }),
+  merge: procedure({
+    input: z.object({ model: z.string(), adapter: z.string(), output: z.string() }),
+    output: z.object({ path: z.string(), sha256: z.string() }),
+  }),
+} as const
+export type EngineContract = typeof engineContract
+export type EngineMethod = keyof EngineContract
+export type EngineInput<M extends EngineMethod> = z.output<EngineContract[M]['input']>
+export type EngineOutput<M extends EngineMethod> = z.output<EngineContract[M]['output']>
+
+/** Messages between host and engine process. Each call carries an id, can be cancelled, and ends exactly once. */
+export type ToEngine =
+  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly id: number }
+export type FromEngine =
+  | { readonly type: 'ready'; readonly protocol: 1 }
+  | { readonly type: 'step'; readonly id: number; readonly event: RunEvent }
+  | { readonly type: 'end'; readonly id: number; readonly value?: unknown; readonly error?: ErrorShape }

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { journalLine } from '../domain/events'
+import { runEvent } from '../domain/events'
+import { runId, runProgress, runStates, runSummary } from '../domain/run'
+import { benchmarkResult, sampleRecord, verdicts } from '../domain/score'
+import { procedure } from './define'
+
+const one = z.object({ id: runId })
+const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) }
+
+export const runsContract = {
+  'runs.list': procedure({ input: z.object({}), output: z.array(runSummary) }),
+  'runs.get': procedure({
+    input: one,
+    output: runSummary.extend({
+      /** The locked recipe as YAML. */
+      recipe: z.string(),
+      folder: z.string(),
+      results: z.array(benchmarkResult),
+      artifacts: z.array(z.object({ kind: z.string(), path: z.string() })),
+    }),
+  }),
+  /** Journal lines from line number `after` on; `next` is what to ask for next. */
+  'runs.events': procedure({
+    input: one.extend({ after: z.int().min(0).default(0) }),
+    output: z.object({ events: z.array(journalLine), next: z.int() }),
+  }),
+  /** Starts a recipe; `base` is the folder that its relative paths start from. */
+  'runs.start': procedure({
+    input: z.object({ recipe: z.string(), base: z.string().optional() }),
+    output: z.object({ group: z.string(), ids: z.array(runId) }),
+  }),
+  'runs.cancel': procedure({ input: one, output: z.object({}) }),
+  'runs.resume': procedure({ input: one, output: z.object({}) }),
+  'runs.samples': procedure({
+    input: one.extend({ benchmark: z.string(), verdict: z.enum(verdicts).optional(), ...page }),
+    output: z.object({ total: z.int(), samples: z.array(sampleRecord) }),
+  }),
+} as const
+
+export const runChanged = z.object({
+  id: runId,
+  state: z.enum(runStates),
+  progress: runProgress.nullable(),
+})
+export interface RunsEvents {
+  /** At most ten a second per run. */
+  'runs.changed': z.output<typeof runChanged>
+  'runs.event': { readonly id: string; readonly event: z.output<typeof runEvent> & { readonly t: number } }
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { errorShape, runProgress, runStates } from './run'
+import { benchmarkResult } from './score'
+
+const trainMetric = z.object({
+  type: z.literal('metric'),
+  /** Optimiser steps done. */
+  step: z.int(),
+  epoch: z.number(),
+  /** Mean negative log-likelihood per trained token, in nats. */
+  loss: z.number(),
+  learningRate: z.number(),
+  /** Norm of all gradients before clipping. */
+  gradNorm: z.number(),
+  tokensPerSecond: z.number(),
+})
+export type TrainMetric = z.output<typeof trainMetric>
+
+/** What a job reports. All but `progress` are lines of the run's events.jsonl, with the time they were written. */
+export const runEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('state'), state: z.enum(runStates), error: errorShape.optional() }),
+  z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
+  trainMetric,
+  z.object({ type: z.literal('checkpoint'), step: z.int() }),
+  z.object({ type: z.literal('result'), result: benchmarkResult }),
+  z.object({
+    type: z.literal('artifact'),
+    kind: z.enum(['adapter', 'model', 'report']),
+    path: z.string(),
+    sha256: z.string().optional(),
+  }),
+  z.object({ type: z.literal('log'), level: z.enum(['info', 'warn', 'error']), message: z.string() }),
+  z.object({ type: z.literal('progress'), progress: runProgress }),
+])
+export type RunEvent = z.output<typeof runEvent>
+
+/** A line of events.jsonl: an event and when it happened (milliseconds since 1970). */
+export const journalLine = z.intersection(z.object({ t: z.number() }), runEvent)
+export type JournalLine = z.output<typeof journalLine>
+
+/**
+ * Reads a journal's text. A last line without a newline was cut by a crash and is not a record: it is ignored here
+ * and cut off before the next append.
+ */
+export function parseJournal(text: string): JournalLine[] {
+  const end = text.lastIndexOf('\n')
+  if (end < 0) return []
+  return text
+    .slice(0, end)
+    .split('\n')
+    .map((line) => journalLine.parse(JSON.parse(line)))
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+
+/** Linear layers of a decoder block that an adapter can be attached to, by their name in the checkpoint. */
+export const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
+export type AdapterTarget = (typeof adapterTargets)[number]
+
+const positive = z.number().positive()
+const count = z.int().positive()
+
+const modelRef = z
+  .strictObject({
+    /** Hub id such as `Qwen/Qwen3-0.6B`. */
+    id: z.string().optional(),
+    revision: z.string().optional(),
+    /** A Hugging Face model folder; relative paths start at the recipe file. */
+    path: z.string().optional(),
+  })
+  .refine((m) => (m.id === undefined) !== (m.path === undefined), 'give exactly one of "id" and "path"')
+
+export const loraSpec = z.strictObject({
+  kind: z.literal('lora'),
+  rank: count.default(8),
+  alpha: positive.default(16),
+  targets: z.array(z.enum(adapterTargets)).min(1).default([...adapterTargets]),
+})
+export type LoraSpec = z.output<typeof loraSpec>
+
+export const trainSpec = z.strictObject({
+  method: z.enum(['sft']),
+  adapter: loraSpec.prefault({ kind: 'lora' }),
+  data: z.array(z.strictObject({ file: z.string() })).min(1),
+  epochs: positive.default(1),
+  /** Overrides `epochs` when given. */
+  maxSteps: count.optional(),
+  /** Sequences per forward pass (micro-batch). */
+  batchSize: count.default(8),
+  /** Micro-batches per optimiser step; the loss is normalised over the whole window. */
+  accumulate: count.default(1),
+  learningRate: positive.default(2e-4),
+  schedule: z.enum(['constant', 'linear', 'cosine']).default('cosine'),
+  warmupRatio: z.number().min(0).max(1).default(0.03),
+  weightDecay: z.number().min(0).default(0),
+  betas: z.tuple([z.number(), z.number()]).default([0.9, 0.999]),
+  epsilon: positive.default(1e-8),
+  maxGradNorm: positive.default(1),
+  /** Tokens per sequence; longer ones are cut at the right. */
+  maxLength: count.default(1024),
+  /** Optimiser steps between two checkpoints. */
+  checkpointEvery: count.default(20),
+  seed: z.int().min(0).default(42),
+})
+export type TrainSpec = z.output<typeof trainSpec>
+
+/** Which models of the recipe are measured: the one it starts from, and the one it produces. */
+export const evaluateTarget = z.enum(['base', 'tuned'])
+export type EvaluateTarget = z.output<typeof evaluateTarget>
+
+export const evaluateSpec = z.strictObject({
+  benchmarks: z.array(z.string()).min(1),
+  /** Folder with the benchmarks' files as their authors publish them. */
+  data: z.string().optional(),
+  /** Samples per benchmark, taken evenly over its subsets with `seed`; all where absent. */
+  limit: count.optional(),
+  /** Few-shot examples; the card's own number where absent. */
+  shots: z.int().min(0).optional(),
+  compare: z.array(evaluateTarget).min(1).optional(),
+  seed: z.int().min(0).default(42),
+})
+export type EvaluateSpec = z.output<typeof evaluateSpec>
+
+export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export const reportSpec = z.strictObject({
+  formats: z.array(z.enum(reportFormats)).min(1).default(['pdf', 'json']),
+  languages: z.array(z.enum(languages)).min(1).default(['zh']),
+})
+export type ReportSpec = z.output<typeof reportSpec>
+
+/** What was asked: the same document from the wizard, the command line and a report's appendix. */
+export const recipe = z.strictObject({
+  name: z.string().max(80).optional(),
+  model: modelRef,
+  /** A PEFT adapter folder to evaluate on top of the model. */
+  adapter: z.string().optional(),
+  train: trainSpec.optional(),
+  evaluate: evaluateSpec.optional(),
+  report: reportSpec.optional(),
+})
+export type Recipe = z.output<typeof recipe>

@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { recipe } from './recipe'
+
+export const runId = z.string().regex(/^[a-z0-9-]{6,40}$/).brand<'RunId'>()
+export type RunId = z.output<typeof runId>
+
+export const runKinds = ['train', 'evaluate', 'report'] as const
+export type RunKind = (typeof runKinds)[number]
+
+/** queued → running → done | failed | cancelled | interrupted; an interrupted, failed or cancelled run can be resumed. */
+export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
+export type RunState = (typeof runStates)[number]
+
+export const errorShape = z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() })
+
+/** Live position of a running job; never stored. */
+export const runProgress = z.object({
+  phase: z.enum(['load', 'prepare', 'train', 'evaluate', 'save', 'report']),
+  /** What is being worked on within the phase, such as a benchmark id. */
+  label: z.string().optional(),
+  done: z.number(),
+  total: z.number(),
+  /** Milliseconds of work left, null while unknown. */
+  etaMs: z.number().nullable(),
+})
+export type RunProgress = z.output<typeof runProgress>
+
+export const runSummary = z.object({
+  id: runId,
+  kind: z.enum(runKinds),
+  /** Runs that one recipe produced share a group. */
+  group: z.string(),
+  title: z.string(),
+  state: z.enum(runStates),
+  /** The run whose result this one needs, such as the training of the adapter it evaluates. */
+  after: runId.nullable(),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  error: errorShape.nullable(),
+  progress: runProgress.nullable(),
+})
+export type RunSummary = z.output<typeof runSummary>
+
+/** What a run was asked to do, stored as recipe.yaml in its folder. Paths are absolute. */
+export const runSpec = z.strictObject({
+  kind: z.enum(runKinds),
+  recipe,
+  /** For `report`: the evaluation runs it covers, the baseline first. */
+  runs: z.array(runId).optional(),
+  /** For `evaluate` after training: 'tuned' uses the adapter of the run named by `after`. */
+  target: z.enum(['base', 'tuned']).optional(),
+})
+export type RunSpec = z.output<typeof runSpec>

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+
+/** Why a sample got its score. Only `right` and `wrong` are answers; the others are counted apart, never as wrong silently. */
+export const verdicts = ['right', 'wrong', 'unparsed', 'truncated', 'error'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** One answered question: a line of `samples/<benchmark>.jsonl`. Scores are always computed over all stored lines. */
+export const sampleRecord = z.object({
+  /** Stable across runs: the pairing key of comparisons. */
+  id: z.string(),
+  subset: z.string(),
+  /** The question as the model saw it, without the few-shot prefix (that is in `<benchmark>.prefixes.json` by subset). */
+  prompt: z.string(),
+  /** What the model wrote, or the option it preferred. */
+  output: z.string(),
+  /** The answer found in the output; null where none could be found. */
+  extracted: z.string().nullable(),
+  /** Every reference answer. */
+  target: z.array(z.string()),
+  verdict: z.enum(verdicts),
+  /** Value of each metric for this sample, 0 to 1. */
+  scores: z.record(z.string(), z.number()),
+  /** Log-likelihood of each option, in the order of the options. */
+  logprobs: z.array(z.number()).optional(),
+  error: z.string().optional(),
+})
+export type SampleRecord = z.output<typeof sampleRecord>
+
+const interval = z.tuple([z.number(), z.number()])
+const counts = {
+  n: z.int(),
+  right: z.int(),
+  wrong: z.int(),
+  unparsed: z.int(),
+  truncated: z.int(),
+  errors: z.int(),
+}
+
+export const subsetResult = z.object({ subset: z.string(), label: z.string(), score: z.number(), ci95: interval, ...counts })
+export type SubsetResult = z.output<typeof subsetResult>
+
+export const benchmarkResult = z.object({
+  benchmark: z.string(),
+  /** Version of the card that asked and scored. */
+  version: z.int(),
+  /** The primary metric, whose value is `score` (0 to 1). */
+  metric: z.string(),
+  score: z.number(),
+  ci95: interval,
+  ...counts,
+  /** How subsets were averaged: over questions, or over subsets first. */
+  average: z.enum(['micro', 'macro']),
+  /** Every metric of the card, the primary one included. */
+  metrics: z.record(z.string(), z.object({ score: z.number(), ci95: interval })),
+  subsets: z.array(subsetResult),
+  shots: z.int(),
+  /** sha256 over the benchmark's data files as read. */
+  dataDigest: z.string(),
+})
+export type BenchmarkResult = z.output<typeof benchmarkResult>
