@@ -1,0 +1,12 @@
+import type { Services } from '../services'
+import type { AppHandlers } from '../types'
+import { appHandlers } from './app'
+import { compareHandlers } from './compare'
+import { runsHandlers } from './runs'
+
+/** The whole contract, answered by these services. A procedure without a handler does not compile. */
+export const createHandlers = (services: Services): AppHandlers => ({
+  ...appHandlers(services),
+  ...runsHandlers(services),
+  ...compareHandlers(services),
+})

@@ -1,0 +1,31 @@
+import type * as z from 'zod'
+import type { AppContract } from '@shared/contract'
+
+type Name = keyof AppContract
+type Input<N extends Name> = z.output<AppContract[N]['input']>
+type Output<N extends Name> = z.input<AppContract[N]['output']>
+type Method<N extends Name> = (input: Input<N>) => Output<N> | Promise<Output<N>>
+
+/** What the handlers need from the services. `src/main/compose.ts` builds it; the contract is the truth about shapes. */
+export interface Services {
+  readonly runs: {
+    list(): Output<'runs.list'> | Promise<Output<'runs.list'>>
+    readonly get: Method<'runs.get'>
+    readonly events: Method<'runs.events'>
+    readonly start: Method<'runs.start'>
+    readonly cancel: (input: Input<'runs.cancel'>) => void | Promise<void>
+    readonly resume: (input: Input<'runs.resume'>) => void | Promise<void>
+    readonly samples: Method<'runs.samples'>
+  }
+  readonly compare: {
+    readonly runs: Method<'compare.runs'>
+    readonly flips: Method<'compare.flips'>
+  }
+  readonly reports: {
+    readonly create: Method<'reports.create'>
+    readonly html: Method<'reports.html'>
+  }
+  readonly models: { readonly inspect: Method<'models.inspect'> }
+  doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
+  demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>
+}
