@@ -1,0 +1,69 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from '@shared/errors/appError'
+import { diskError } from '@shared/errors/diskError'
+
+/**
+ * Writes a file so that it is either the old one or the complete new one, whatever happens in between: `write` fills a
+ * temporary file beside it, which is flushed to the disk and renamed. Throws DISK_FULL or NOT_WRITABLE.
+ */
+export function writeFileAtomic(path: string, write: (fd: number) => void): void {
+  const temporary = besides(path)
+  try {
+    const fd = openSync(temporary, 'w')
+    try {
+      write(fd)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+    renameSync(temporary, path)
+    syncFolder(dirname(path))
+  } catch (e) {
+    rmSync(temporary, { force: true })
+    throw e instanceof AppError ? e : diskError(e, path)
+  }
+}
+
+/**
+ * The same for a folder: `fill` writes into an empty temporary folder beside `folder`, which then takes its place.
+ * Missing parent folders are created; an existing `folder` is replaced.
+ */
+export function writeFolderAtomic(folder: string, fill: (temporary: string) => void): void {
+  const temporary = besides(folder)
+  try {
+    mkdirSync(dirname(folder), { recursive: true })
+    rmSync(temporary, { recursive: true, force: true }) // left by a process that was killed
+    mkdirSync(temporary)
+    fill(temporary)
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(temporary, folder)
+    syncFolder(dirname(folder))
+  } catch (e) {
+    removeQuietly(temporary)
+    throw e instanceof AppError ? e : diskError(e, folder)
+  }
+}
+
+/** One fixed name per target, so that what a killed process leaves is overwritten by the next attempt. */
+const besides = (path: string): string => join(dirname(path), `.${basename(path)}.tmp`)
+
+/** The first error is the one to report: a folder that cannot be removed either adds nothing. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    return
+  }
+}
+
+/** Makes the rename itself survive a power cut. Windows cannot open folders and does not need it. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const fd = openSync(folder, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
