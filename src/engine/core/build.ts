@@ -1,0 +1,71 @@
+import { inferShape } from './infer'
+import type { Leaf, Node, OpKind, OpSpec } from './ops'
+import { type Dim, type DType, product, type Shape } from './shape'
+
+/** A node of a primitive, its shape inferred. Throws ShapeError where the inputs do not fit. */
+export function op<K extends Exclude<OpKind, Leaf>>(
+  kind: K,
+  inputs: OpSpec[K]['inputs'],
+  attrs: OpSpec[K]['attrs'],
+): Node {
+  // the table row of K takes exactly these inputs; TypeScript does not follow K through the mapped table
+  const infer = inferShape[kind]
+  return Object.freeze({ kind, inputs, attrs, dtype: 'f32', shape: infer(inputs, attrs) }) as unknown as Node
+}
+
+const none: readonly [] = []
+export const input = (name: string, shape: Shape, dtype: DType = 'f32'): Node<'input'> =>
+  Object.freeze<Node<'input'>>({ kind: 'input', inputs: none, attrs: { name }, shape, dtype })
+export const weight = (name: string, shape: Shape): Node<'weight'> =>
+  Object.freeze<Node<'weight'>>({ kind: 'weight', inputs: none, attrs: { name }, shape, dtype: 'f32' })
+export const scalar = (value: number): Node<'scalar'> =>
+  Object.freeze<Node<'scalar'>>({ kind: 'scalar', inputs: none, attrs: { value }, shape: [], dtype: 'f32' })
+
+export const add = (a: Node, b: Node): Node => op('add', [a, b], {})
+export const sub = (a: Node, b: Node): Node => op('sub', [a, b], {})
+export const mul = (a: Node, b: Node): Node => op('mul', [a, b], {})
+export const div = (a: Node, b: Node): Node => op('div', [a, b], {})
+export const neg = (x: Node): Node => op('neg', [x], {})
+export const exp = (x: Node): Node => op('exp', [x], {})
+export const log = (x: Node): Node => op('log', [x], {})
+export const sqrt = (x: Node): Node => op('sqrt', [x], {})
+export const sigmoid = (x: Node): Node => op('sigmoid', [x], {})
+export const softmax = (x: Node): Node => op('softmax', [x], {})
+export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
+
+/** a · b over the last two axes, either transposed first; scaled by `alpha`. */
+export function matmul(
+  a: Node,
+  b: Node,
+  { transA = false, transB = false, alpha = 1 }: Partial<OpSpec['matmul']['attrs']> = {},
+): Node {
+  return op('matmul', [a, b], { transA, transB, alpha })
+}
+
+const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((size, i) => size === b[i])
+export const reshape = (x: Node, shape: Shape): Node =>
+  sameShape(x.shape, shape) ? x : op('reshape', [x], { shape: [...shape] })
+export const transpose = (x: Node, perm: readonly number[]): Node => op('transpose', [x], { perm })
+export const expand = (x: Node, shape: Shape): Node =>
+  sameShape(x.shape, shape) ? x : op('expand', [x], { shape })
+export const concat = (a: Node, b: Node, axis: number): Node => op('concat', [a, b], { axis })
+export const sum = (x: Node, axes: readonly number[]): Node => op('sum', [x], { axes })
+export const gather = (table: Node, rows: Node): Node => op('gather', [table, rows], {})
+export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>
+  op('scatterRows', [values, index], { rows })
+export const pick = (x: Node, index: Node): Node => op('pick', [x, index], {})
+export const place = (values: Node, index: Node, width: Dim): Node => op('place', [values, index], { width })
+export const rmsInverse = (x: Node, epsilon: number): Node => op('rmsInverse', [x], { epsilon })
+export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })
+
+export interface RotaryTables {
+  readonly positions: Node
+  readonly cos: Node
+  readonly sin: Node
+}
+export const rotary = (x: Node, { positions, cos, sin }: RotaryTables): Node =>
+  op('rotary', [x, positions, cos, sin], {})
+
+/** All leading axes joined: [..., D] → [rows, D]. */
+export const flatten = (x: Node): Node => reshape(x, [product(x.shape.slice(0, -1)), x.shape.at(-1) ?? 1])

@@ -1,0 +1,95 @@
+import {
+  div,
+  exp,
+  expand,
+  flatten,
+  gather,
+  matmul,
+  mul,
+  neg,
+  pick,
+  place,
+  reshape,
+  rmsInverse,
+  rotary,
+  scalar,
+  scatterRows,
+  sub,
+  sum,
+  transpose,
+} from './build'
+import type { Leaf, Node, OpKind, OpSpec } from './ops'
+
+/** One gradient per input, in input order; `null` = nothing flows there. */
+type GradsOf<I extends readonly Node[]> = { readonly [P in keyof I]: (() => Node) | null }
+type GradRule<K extends OpKind> = (dy: Node, y: Node<K>) => GradsOf<OpSpec[K]['inputs']>
+
+/** y = α·op(a)·op(b): each factor's gradient is dy times the other, arranged so that nothing is transposed. */
+const matmulGrad: GradRule<'matmul'> = (dy, { inputs: [a, b], attrs: { transA, transB, alpha } }) => [
+  () =>
+    transA
+      ? matmul(b, dy, { transA: transB, transB: true, alpha })
+      : matmul(dy, b, { transB: !transB, alpha }),
+  () =>
+    transB
+      ? matmul(dy, a, { transA: true, transB: transA, alpha })
+      : matmul(a, dy, { transA: !transA, alpha }),
+]
+
+/** dx = p·(dy − Σ dy·p) over the last axis. */
+const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
+
+/** y = x·r·w with r = (mean x² + ε)^−½:  dx = r·(dy·w) − x·r³·mean(dy·w·x);  dw = dy·x·r. */
+const rmsNormGrad: GradRule<'rmsNorm'> = (dy, { inputs: [x, w], attrs: { epsilon } }) => {
+  const r = rmsInverse(x, epsilon)
+  const scaled = mul(dy, w)
+  const projection = mul(mul(r, mul(r, r)), meanLast(mul(scaled, x)))
+  return [() => sub(mul(scaled, r), mul(x, projection)), () => mul(mul(dy, x), r)]
+}
+
+const sumLast = (x: Node): Node => sum(x, [x.shape.length - 1])
+function meanLast(x: Node): Node {
+  const size = x.shape.at(-1)
+  if (typeof size !== 'number') throw new TypeError('a mean needs a fixed last axis')
+  return mul(sumLast(x), scalar(1 / size))
+}
+const inverse = (perm: readonly number[]): number[] => perm.map((_, axis) => perm.indexOf(axis))
+
+/**
+ * Gradients as graphs. Broadcasting is undone and gradients are summed once, in backward(): a rule may return a
+ * gradient of the output's shape. A thunk that nobody needs is never built.
+ */
+export const gradRules = {
+  add: (dy) => [() => dy, () => dy],
+  sub: (dy) => [() => dy, () => neg(dy)],
+  mul: (dy, { inputs: [a, b] }) => [() => mul(dy, b), () => mul(dy, a)],
+  div: (dy, { inputs: [a, b] }) => [() => div(dy, b), () => neg(div(mul(dy, a), mul(b, b)))],
+  neg: (dy) => [() => neg(dy)],
+  exp: (dy, y) => [() => mul(dy, y)],
+  log: (dy, { inputs: [x] }) => [() => div(dy, x)],
+  sqrt: (dy, y) => [() => div(mul(dy, scalar(0.5)), y)],
+  sigmoid: (dy, y) => [() => mul(dy, mul(y, sub(scalar(1), y)))],
+  matmul: matmulGrad,
+  reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
+  transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
+  expand: (dy) => [() => dy],
+  concat: 'not-differentiable', // joins cached keys and values, which exist only while generating
+  sum: (dy, { inputs: [x] }) => [() => expand(dy, x.shape)],
+  softmax: softmaxGrad,
+  logSoftmax: (dy, y) => [() => sub(dy, mul(exp(y), sumLast(dy)))],
+  gather: (dy, { inputs: [table, rows] }) => [
+    () => scatterRows(flatten(dy), reshape(rows, [flatten(dy).shape[0]!]), table.shape[0]!),
+    null,
+  ],
+  scatterRows: (dy, { inputs: [, index] }) => [() => gather(dy, index), null],
+  pick: (dy, { inputs: [x, index] }) => [() => place(dy, index, x.shape[1]!), null],
+  place: (dy, { inputs: [, index] }) => [() => pick(dy, index), null],
+  rmsInverse: 'not-differentiable', // appears only inside gradients
+  rmsNorm: rmsNormGrad,
+  rotary: (dy, { inputs: [, positions, cos, sin] }) => [
+    () => rotary(dy, { positions, cos, sin: neg(sin) }),
+    null,
+    null,
+    null,
+  ],
+} satisfies { readonly [K in Exclude<OpKind, Leaf>]: GradRule<K> | 'not-differentiable' }

@@ -1,0 +1,87 @@
+import type { Leaf, Node, OpKind, OpSpec } from './ops'
+import { broadcast, type Dim, product, type Shape, ShapeError, show } from './shape'
+
+type Infer<K extends OpKind> = (inputs: OpSpec[K]['inputs'], attrs: OpSpec[K]['attrs']) => Shape
+
+const elementwise = ([a, b]: readonly [Node, Node]): Shape => broadcast(a.shape, b.shape)
+const same = ([x]: readonly [Node]): Shape => x.shape
+
+function demand(condition: boolean, what: string, ...nodes: readonly Node[]): void {
+  if (!condition) throw new ShapeError(`${what}: ${nodes.map((n) => show(n.shape)).join(' and ')}`)
+}
+
+const matmul: Infer<'matmul'> = ([a, b], { transA, transB }) => {
+  const [m, k] = lastTwo(a, transA)
+  const [k2, n] = lastTwo(b, transB)
+  demand(k === k2, `matmul sums over sizes ${k} and ${k2}`, a, b)
+  return [...broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n]
+}
+function lastTwo(x: Node, swapped: boolean): readonly [Dim, Dim] {
+  const [p, q] = x.shape.slice(-2)
+  if (p === undefined || q === undefined)
+    throw new ShapeError(`matmul needs rank 2 or more, not ${show(x.shape)}`)
+  return swapped ? [q, p] : [p, q]
+}
+
+const reshape: Infer<'reshape'> = ([x], { shape }) => {
+  demand(product(x.shape) === product(shape), `reshape to ${show(shape)}`, x)
+  return shape
+}
+
+/** Joined symbols name their sum: concatenating P with T gives the symbol `P+T`. */
+const concat: Infer<'concat'> = ([a, b], { axis }) => {
+  demand(a.shape.length === b.shape.length, 'concat', a, b)
+  return a.shape.map((size, i) => {
+    const other = b.shape[i]!
+    if (i !== axis) {
+      demand(size === other, `concat on axis ${axis}`, a, b)
+      return size
+    }
+    return typeof size === 'number' && typeof other === 'number' ? size + other : `${size}+${other}`
+  })
+}
+
+export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
+  add: elementwise,
+  sub: elementwise,
+  mul: elementwise,
+  div: elementwise,
+  neg: same,
+  exp: same,
+  log: same,
+  sqrt: same,
+  sigmoid: same,
+  matmul,
+  reshape,
+  transpose: ([x], { perm }) => perm.map((axis) => x.shape[axis]!),
+  expand: ([x], { shape }) => broadcast(x.shape, shape),
+  concat,
+  sum: ([x], { axes }) => x.shape.map((size, i) => (axes.includes(i) ? 1 : size)),
+  softmax: same,
+  logSoftmax: same,
+  gather: ([table, rows]) => {
+    demand(table.shape.length === 2, 'gather takes rows of a matrix', table)
+    return [...rows.shape, table.shape[1]!]
+  },
+  scatterRows: ([values, index], { rows }) => {
+    demand(values.shape[0] === index.shape[0], 'scatterRows', values, index)
+    return [rows, values.shape[1]!]
+  },
+  pick: ([x, index]) => {
+    demand(x.shape.length === 2 && x.shape[0] === index.shape[0], 'pick', x, index)
+    return index.shape
+  },
+  place: ([values, index], { width }) => {
+    demand(values.shape[0] === index.shape[0], 'place', values, index)
+    return [values.shape[0]!, width]
+  },
+  rmsInverse: ([x]) => [...x.shape.slice(0, -1), 1],
+  rmsNorm: ([x, weight]) => {
+    demand(x.shape.at(-1) === weight.shape[0], 'rmsNorm', x, weight)
+    return x.shape
+  },
+  rotary: ([x]) => {
+    demand(x.shape.length === 3, 'rotary takes [batch, time, heads·size]', x)
+    return x.shape
+  },
+}

@@ -1,0 +1,65 @@
+import type { DType, Shape } from './shape'
+
+type Unary = { inputs: readonly [Node]; attrs: object }
+type Binary = { inputs: readonly [Node, Node]; attrs: object }
+
+/**
+ * Every primitive: how many inputs it takes and which attributes it carries. All other tables (infer.ts, gradRules.ts,
+ * reference.ts, lower/onnx.ts and the gradient test) are mapped over this one: a new row makes the compiler list them.
+ */
+export interface OpSpec {
+  /** Fed at each run. */
+  input: { inputs: readonly []; attrs: { name: string } }
+  /** A tensor of the checkpoint, by its name there. */
+  weight: { inputs: readonly []; attrs: { name: string } }
+  scalar: { inputs: readonly []; attrs: { value: number } }
+  add: Binary
+  sub: Binary
+  mul: Binary
+  div: Binary
+  neg: Unary
+  exp: Unary
+  log: Unary
+  sqrt: Unary
+  sigmoid: Unary
+  /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */
+  matmul: { inputs: readonly [Node, Node]; attrs: { transA: boolean; transB: boolean; alpha: number } }
+  reshape: { inputs: readonly [Node]; attrs: { shape: Shape } }
+  transpose: { inputs: readonly [Node]; attrs: { perm: readonly number[] } }
+  expand: { inputs: readonly [Node]; attrs: { shape: Shape } }
+  concat: { inputs: readonly [Node, Node]; attrs: { axis: number } }
+  /** Keeps the reduced axes with size 1. */
+  sum: { inputs: readonly [Node]; attrs: { axes: readonly number[] } }
+  softmax: Unary
+  logSoftmax: Unary
+  /** table [V, D], rows i64 [...] → [..., D] */
+  gather: Binary
+  /** values [N, D] added into zeros [rows, D] at indices i64 [N]: the gradient of `gather`. */
+  scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Shape[number] } }
+  /** x [N, V], index i64 [N] → x[n, index[n]], [N]. */
+  pick: Binary
+  /** values [N], index i64 [N] → [N, width] with the values at the indices and zeros elsewhere. */
+  place: { inputs: readonly [Node, Node]; attrs: { width: Shape[number] } }
+  /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
+  rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }
+  /** x · rmsInverse(x) · weight, over the last axis. */
+  rmsNorm: { inputs: readonly [Node, Node]; attrs: { epsilon: number } }
+  /**
+   * Rotary embedding in the "half" layout. x [B, T, heads·hd], positions i64 [B, T], cos and sin [R, hd/2] with
+   * R above every position.
+   */
+  rotary: { inputs: readonly [Node, Node, Node, Node]; attrs: object }
+}
+export type OpKind = keyof OpSpec
+export type Leaf = 'input' | 'weight' | 'scalar'
+
+/** A value of the graph: frozen, without buffers, compared by identity. */
+export type Node<K extends OpKind = OpKind> = {
+  [P in K]: Readonly<{
+    kind: P
+    inputs: OpSpec[P]['inputs']
+    attrs: OpSpec[P]['attrs']
+    shape: Shape
+    dtype: DType
+  }>
+}[K]

@@ -1,0 +1,218 @@
+import { topoOrder } from './backward'
+import type { Leaf, Node, OpKind } from './ops'
+import { type Bindings, broadcast, ShapeError, sizeOf } from './shape'
+
+/** A concrete value: row-major float64. */
+export interface Value {
+  readonly shape: readonly number[]
+  readonly data: Float64Array
+}
+type Rule<K extends OpKind> = (inputs: readonly Value[], y: Node<K>, bindings: Bindings) => Value
+
+const count = (shape: readonly number[]): number => shape.reduce((n, size) => n * size, 1)
+const fill = (shape: readonly number[], f: (i: number) => number): Value => ({
+  shape,
+  data: Float64Array.from({ length: count(shape) }, (_, i) => f(i)),
+})
+const concrete = (shape: Node['shape'], bindings: Bindings): number[] =>
+  shape.map((dim) => sizeOf(dim, bindings))
+
+/** The coordinates of element i of a row-major shape. */
+function unravel(i: number, shape: readonly number[]): number[] {
+  const at: number[] = []
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    at[axis] = i % shape[axis]!
+    i = Math.floor(i / shape[axis]!)
+  }
+  return at
+}
+const ravel = (at: readonly number[], shape: readonly number[]): number =>
+  shape.reduce((i, size, axis) => i * size + at[axis]!, 0)
+/** Reads x as if it had been broadcast to a shape of the coordinates' rank. */
+const read = (x: Value, at: readonly number[]): number =>
+  x.data[
+    ravel(
+      x.shape.map((size, axis) => (size === 1 ? 0 : at[at.length - x.shape.length + axis]!)),
+      x.shape,
+    )
+  ]!
+
+const map =
+  (f: (x: number) => number): Rule<OpKind> =>
+  ([x]) =>
+    fill(x!.shape, (i) => f(x!.data[i]!))
+const zip =
+  (f: (a: number, b: number) => number): Rule<OpKind> =>
+  ([a, b]) => {
+    const shape = broadcast(a!.shape, b!.shape) as number[] // both shapes are numbers here
+    return fill(shape, (i) => f(read(a!, unravel(i, shape)), read(b!, unravel(i, shape))))
+  }
+/** Applies f to each row of the last axis. */
+const rows =
+  (f: (row: Float64Array) => Float64Array | readonly number[]): Rule<OpKind> =>
+  ([x]) => {
+    const width = x!.shape.at(-1)!
+    const out = Array.from({ length: x!.data.length / width }, (_, r) =>
+      f(x!.data.subarray(r * width, (r + 1) * width)),
+    )
+    return {
+      shape: [...x!.shape.slice(0, -1), out[0]?.length ?? width],
+      data: Float64Array.from(out.flatMap((row) => [...row])),
+    }
+  }
+const logSumExp = (row: Float64Array): number => {
+  const top = Math.max(...row)
+  return top + Math.log(row.reduce((sum, v) => sum + Math.exp(v - top), 0))
+}
+const inverseRms = (row: Float64Array, epsilon: number): number =>
+  1 / Math.sqrt(row.reduce((sum, v) => sum + v * v, 0) / row.length + epsilon)
+
+const matmul: Rule<'matmul'> = ([a, b], { attrs: { transA, transB, alpha } }) => {
+  const [m, k] = transA ? [a!.shape.at(-1)!, a!.shape.at(-2)!] : [a!.shape.at(-2)!, a!.shape.at(-1)!]
+  const n = transB ? b!.shape.at(-2)! : b!.shape.at(-1)!
+  const shape = [...(broadcast(a!.shape.slice(0, -2), b!.shape.slice(0, -2)) as number[]), m, n]
+  return fill(shape, (index) => {
+    const at = unravel(index, shape)
+    const batch = at.slice(0, -2)
+    const [i, j] = [at.at(-2)!, at.at(-1)!]
+    let sum = 0
+    for (let s = 0; s < k; s++)
+      sum +=
+        read(a!, [...batch, ...(transA ? [s, i] : [i, s])]) *
+        read(b!, [...batch, ...(transB ? [j, s] : [s, j])])
+    return alpha * sum
+  })
+}
+
+const concat: Rule<'concat'> = ([a, b], { attrs: { axis } }) => {
+  const shape = a!.shape.map((size, i) => (i === axis ? size + b!.shape[i]! : size))
+  return fill(shape, (i) => {
+    const at = unravel(i, shape)
+    const over = at[axis]! - a!.shape[axis]!
+    return over < 0 ? read(a!, at) : read(b!, at.with(axis, over))
+  })
+}
+
+const sum: Rule<'sum'> = ([x], { attrs: { axes } }) => {
+  const shape = x!.shape.map((size, i) => (axes.includes(i) ? 1 : size))
+  const out = fill(shape, () => 0)
+  x!.data.forEach((v, i) => {
+    const at = unravel(i, x!.shape).map((p, axis) => (axes.includes(axis) ? 0 : p))
+    out.data[ravel(at, shape)]! += v
+  })
+  return out
+}
+
+/** (x₁, x₂) → (x₁ cos − x₂ sin, x₂ cos + x₁ sin) with x₂ half a head further on. */
+const rotary: Rule<'rotary'> = ([x, positions, cos, sin]) => {
+  const half = cos!.shape[1]!
+  return fill(x!.shape, (i) => {
+    const [batch, time, channel] = unravel(i, x!.shape) as [number, number, number] // rank 3 by its shape rule
+    const at = channel % (2 * half)
+    const row = positions!.data[batch * x!.shape[1]! + time]! * half + (at % half)
+    const partner = x!.data[i + (at < half ? half : -half)]!
+    return x!.data[i]! * cos!.data[row]! + (at < half ? -1 : 1) * partner * sin!.data[row]!
+  })
+}
+
+const scatterRows: Rule<'scatterRows'> = ([values, index], { attrs }, bindings) => {
+  const width = values!.shape[1]!
+  const out = fill([sizeOf(attrs.rows, bindings), width], () => 0)
+  values!.data.forEach((v, i) => (out.data[index!.data[Math.floor(i / width)]! * width + (i % width)]! += v))
+  return out
+}
+
+/** Slow, obvious, float64: the yardstick for every backend. */
+const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
+  add: zip((a, b) => a + b),
+  sub: zip((a, b) => a - b),
+  mul: zip((a, b) => a * b),
+  div: zip((a, b) => a / b),
+  neg: map((x) => -x),
+  exp: map(Math.exp),
+  log: map(Math.log),
+  sqrt: map(Math.sqrt),
+  sigmoid: map((x) => 1 / (1 + Math.exp(-x))),
+  matmul,
+  reshape: ([x], y, bindings) => ({ shape: concrete(y.shape, bindings), data: x!.data }),
+  transpose: ([x], { attrs: { perm } }) => {
+    const shape = perm.map((axis) => x!.shape[axis]!)
+    return fill(shape, (i) => {
+      const at = unravel(i, shape)
+      return read(
+        x!,
+        x!.shape.map((_, axis) => at[perm.indexOf(axis)]!),
+      )
+    })
+  },
+  expand: ([x], y, bindings) => {
+    const shape = concrete(y.shape, bindings)
+    return fill(shape, (i) => read(x!, unravel(i, shape)))
+  },
+  concat,
+  sum,
+  softmax: rows((row) => row.map((v) => Math.exp(v - logSumExp(row)))),
+  logSoftmax: rows((row) => row.map((v) => v - logSumExp(row))),
+  gather: ([table, index]) => {
+    const width = table!.shape[1]!
+    return fill(
+      [...index!.shape, width],
+      (i) => table!.data[index!.data[Math.floor(i / width)]! * width + (i % width)]!,
+    )
+  },
+  scatterRows,
+  pick: ([x, index]) => fill(index!.shape, (i) => x!.data[i * x!.shape[1]! + index!.data[i]!]!),
+  place: ([values, index], y, bindings) => {
+    const shape = concrete(y.shape, bindings)
+    return fill(shape, (i) => {
+      const row = Math.floor(i / shape[1]!)
+      return i % shape[1]! === index!.data[row] ? values!.data[row]! : 0
+    })
+  },
+  rmsInverse: (x, { attrs: { epsilon } }, b) =>
+    rows((row) => [inverseRms(row, epsilon)])(x, undefined as never, b),
+  rmsNorm: ([x, w], { attrs: { epsilon } }) => {
+    const width = w!.shape[0]!
+    return fill(x!.shape, (i) => {
+      const start = i - (i % width)
+      return x!.data[i]! * inverseRms(x!.data.subarray(start, start + width), epsilon) * w!.data[i % width]!
+    })
+  },
+  rotary,
+}
+
+function leafValue(node: Node<Leaf>, leaves: Readonly<Record<string, Value>>): Value {
+  if (node.kind === 'scalar') return fill([], () => node.attrs.value)
+  const value = leaves[node.attrs.name]
+  if (!value) throw new ShapeError(`no value for ${node.attrs.name}`)
+  return value
+}
+
+/** Evaluates the roots; symbols are bound by the shapes of the given inputs and weights. */
+export function evaluate(roots: readonly Node[], leaves: Readonly<Record<string, Value>>): Value[] {
+  const order = topoOrder(roots)
+  const bindings: Record<string, number> = {}
+  for (const node of order) {
+    if (node.kind !== 'input' && node.kind !== 'weight') continue
+    node.shape.forEach((dim, i) => {
+      if (typeof dim === 'string') bindings[dim] = leafValue(node, leaves).shape[i]!
+    })
+  }
+  const done = new Map<Node, Value>()
+  for (const node of order) {
+    if (node.kind === 'input' || node.kind === 'weight' || node.kind === 'scalar') {
+      done.set(node, leafValue(node, leaves))
+      continue
+    }
+    const rule = rules[node.kind] as Rule<OpKind> // the row of this node's own kind
+    done.set(
+      node,
+      rule(
+        node.inputs.map((x) => done.get(x)!),
+        node,
+        bindings,
+      ),
+    )
+  }
+  return roots.map((root) => done.get(root)!)
+}
