@@ -44,7 +44,10 @@ export const engineContract = {
     output: z.object({ shape: z.array(z.int()), last: z.array(z.number()) }),
   }),
   score: procedure({
-    input: target.extend({ prompt, continuation: z.union([z.object({ text: z.string() }), z.object({ ids })]) }),
+    input: target.extend({
+      prompt,
+      continuation: z.union([z.object({ text: z.string() }), z.object({ ids })]),
+    }),
     output: z.object({ logprobs: z.array(z.number()), sum: z.number() }),
   }),
   generate: procedure({
@@ -62,7 +65,12 @@ export const engineContract = {
   /** Trains into `folder` (a run folder); continues from its last checkpoint if there is one. */
   train: procedure({
     input: target.extend({ spec: trainSpec, folder: z.string() }),
-    output: z.object({ steps: z.int(), losses: z.array(z.number()), adapter: z.string(), sha256: z.string() }),
+    output: z.object({
+      steps: z.int(),
+      losses: z.array(z.number()),
+      adapter: z.string(),
+      sha256: z.string(),
+    }),
   }),
   /** Evaluates into `folder`; samples already stored there are not asked again. */
   evaluate: procedure({
@@ -76,6 +84,9 @@ export const engineContract = {
 } as const
 export type EngineContract = typeof engineContract
 export type EngineMethod = keyof EngineContract
+/** What a caller passes: defaults may be left out. */
+export type EngineArgument<M extends EngineMethod> = z.input<EngineContract[M]['input']>
+/** What a job receives. */
 export type EngineInput<M extends EngineMethod> = z.output<EngineContract[M]['input']>
 export type EngineOutput<M extends EngineMethod> = z.output<EngineContract[M]['output']>
 
@@ -85,5 +96,6 @@ export type ToEngine =
   | { readonly type: 'cancel'; readonly id: number }
 export type FromEngine =
   | { readonly type: 'ready'; readonly protocol: 1 }
-  | { readonly type: 'step'; readonly id: number; readonly event: RunEvent }
+  /** `t` is the time of the event's journal line. */
+  | { readonly type: 'step'; readonly id: number; readonly t: number; readonly event: RunEvent }
   | { readonly type: 'end'; readonly id: number; readonly value?: unknown; readonly error?: ErrorShape }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { errorShape, runProgress, runStates } from './run'
+import { errorShape, processIdentity, runProgress, runStates } from './run'
 import { benchmarkResult } from './score'
 
 const trainMetric = z.object({
@@ -18,7 +18,13 @@ export type TrainMetric = z.output<typeof trainMetric>
 
 /** What a job reports. All but `progress` are lines of the run's events.jsonl, with the time they were written. */
 export const runEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('state'), state: z.enum(runStates), error: errorShape.optional() }),
+  z.object({
+    type: z.literal('state'),
+    state: z.enum(runStates),
+    error: errorShape.optional(),
+    /** For `running`: who does the work, so that a later host can tell whether it still does. */
+    by: z.object({ host: processIdentity, engine: processIdentity.optional() }).optional(),
+  }),
   z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
   trainMetric,
   z.object({ type: z.literal('checkpoint'), step: z.int() }),

@@ -1,7 +1,15 @@
 import * as z from 'zod'
 
 /** Linear layers of a decoder block that an adapter can be attached to, by their name in the checkpoint. */
-export const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
+export const adapterTargets = [
+  'q_proj',
+  'k_proj',
+  'v_proj',
+  'o_proj',
+  'gate_proj',
+  'up_proj',
+  'down_proj',
+] as const
 export type AdapterTarget = (typeof adapterTargets)[number]
 
 const positive = z.number().positive()
@@ -21,7 +29,10 @@ export const loraSpec = z.strictObject({
   kind: z.literal('lora'),
   rank: count.default(8),
   alpha: positive.default(16),
-  targets: z.array(z.enum(adapterTargets)).min(1).default([...adapterTargets]),
+  targets: z
+    .array(z.enum(adapterTargets))
+    .min(1)
+    .default([...adapterTargets]),
 })
 export type LoraSpec = z.output<typeof loraSpec>
 

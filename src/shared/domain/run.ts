@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { recipe } from './recipe'
 
-export const runId = z.string().regex(/^[a-z0-9-]{6,40}$/).brand<'RunId'>()
+export const runId = z
+  .string()
+  .regex(/^[a-z0-9-]{6,40}$/)
+  .brand<'RunId'>()
 export type RunId = z.output<typeof runId>
 
 export const runKinds = ['train', 'evaluate', 'report'] as const
@@ -10,6 +13,10 @@ export type RunKind = (typeof runKinds)[number]
 /** queued → running → done | failed | cancelled | interrupted; an interrupted, failed or cancelled run can be resumed. */
 export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
 export type RunState = (typeof runStates)[number]
+
+/** A process that cannot be mistaken for a later one with the same number: `start` names the moment it began. */
+export const processIdentity = z.object({ pid: z.int(), start: z.string() })
+export type ProcessIdentity = z.output<typeof processIdentity>
 
 export const errorShape = z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() })
 

@@ -36,7 +36,13 @@ const counts = {
   errors: z.int(),
 }
 
-export const subsetResult = z.object({ subset: z.string(), label: z.string(), score: z.number(), ci95: interval, ...counts })
+export const subsetResult = z.object({
+  subset: z.string(),
+  label: z.string(),
+  score: z.number(),
+  ci95: interval,
+  ...counts,
+})
 export type SubsetResult = z.output<typeof subsetResult>
 
 export const benchmarkResult = z.object({

@@ -1,0 +1,40 @@
+import { fork } from 'node:child_process'
+import type { FromEngine } from '@shared/contract/engine'
+import { engineEnvironment } from './engineEnvironment'
+import type { EngineProcess } from './EngineProcess'
+
+/**
+ * Starts the engine bundle under this Node. What it prints goes to `onOutput` by line, since the host's stdout belongs
+ * to the host's own answers.
+ */
+export function forkEngine(path: string, onOutput: (line: string) => void): EngineProcess {
+  const child = fork(path, [], {
+    execArgv: [], // an inspector port or loader of the host is not the child's
+    env: engineEnvironment(process.env),
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n')) if (line.trim()) onOutput(line)
+    })
+  }
+  let exited: (code: number | null, signal?: string | null) => void = () => {}
+  child.on('exit', (code, signal) => exited(code, signal))
+  // without a listener a failed spawn or a message to a dying child would end the host; `exit` reports both
+  child.on('error', () => {
+    if (child.pid === undefined) exited(null, 'spawn')
+  })
+  return {
+    get pid() {
+      return child.pid
+    },
+    post: (message) => {
+      if (child.connected) child.send(message)
+    },
+    // the other end of this channel is our own engine, and nobody else holds it
+    onMessage: (listener) => void child.on('message', (message) => listener(message as FromEngine)),
+    onExit: (listener) => (exited = listener),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
