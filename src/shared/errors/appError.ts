@@ -14,6 +14,7 @@ export const errorCodes = [
   'PORT_IN_USE',
   'OUT_OF_MEMORY',
   'ENGINE_LOST', // the job's process died
+  'HOST_LOST', // the host that a window talks to does not answer
   'UNAUTHORISED',
   'CANCELLED', // asked for by the user; not a failure and never logged as one
 ] as const

@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { AppError, errorCodes } from '@shared/errors/appError'
+import { lineSplitter } from '@shared/util/lines'
+import type { AppEvent, AppEventSource, Reply } from '@main/ipc/types'
+
+/** A running host, used from here as if its services were local. */
+export interface AttachedHost {
+  readonly url: string
+  call(name: string, input: unknown): Promise<Reply>
+  readonly events: AppEventSource
+  /** Tells whether events are arriving; called at once with the present state. */
+  onConnection(listener: (up: boolean) => void): () => void
+  close(): void
+}
+
+const error = z.object({ code: z.enum(errorCodes), message: z.string(), data: z.unknown().optional() })
+const reply = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error }),
+])
+const sessionReply = z.object({ token: z.string() })
+
+/** The host beats every 10 s: silence for longer than two beats means that it is gone. */
+const silenceMs = 25_000
+const retryMs = 1_500
+
+function splitLink(link: string): { url: string; code: string } {
+  const parsed = URL.canParse(link) ? new URL(link) : null
+  const code = parsed && new URLSearchParams(parsed.hash.slice(1)).get('code')
+  if (!parsed || !code) {
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${link}" is not a link of \`biaochi serve\`: copy the whole line that it prints.`,
+    )
+  }
+  return { url: parsed.origin, code }
+}
+
+async function post(url: string, body: unknown, token?: string): Promise<Reply> {
+  const headers = { 'content-type': 'application/json', ...(token ? { 'x-biaochi-token': token } : {}) }
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    return reply.parse(await response.json())
+  } catch (e) {
+    const message = `The host at ${new URL(url).origin} does not answer: check that \`biaochi serve\` is running there.`
+    return { ok: false, error: new AppError('HOST_LOST', message, { cause: e }).toShape() }
+  }
+}
+
+/** Reads the event stream until it ends, fails or falls silent. */
+async function readEvents(
+  url: string,
+  token: string,
+  sink: { line: (line: string) => void; signal: AbortSignal },
+) {
+  const abort = new AbortController()
+  const stop = (): void => abort.abort()
+  let silence = setTimeout(stop, silenceMs)
+  sink.signal.addEventListener('abort', stop)
+  try {
+    const response = await fetch(`${url}/api/events`, {
+      headers: { 'x-biaochi-token': token },
+      signal: abort.signal,
+    })
+    if (!response.ok || !response.body) return
+    const split = lineSplitter(sink.line)
+    const decoder = new TextDecoder()
+    // Node's types leave the chunks of a fetched body open; they are bytes.
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+      clearTimeout(silence)
+      silence = setTimeout(stop, silenceMs)
+      split(decoder.decode(chunk, { stream: true }))
+    }
+  } catch {
+    // The host is gone for now; the caller tries again.
+  } finally {
+    clearTimeout(silence)
+    sink.signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Exchanges a link of `biaochi serve` for a session. Throws INVALID_INPUT, UNAUTHORISED or HOST_LOST. */
+export async function attachHost(link: string): Promise<AttachedHost> {
+  const { url, code } = splitLink(link)
+  const session = await post(`${url}/api/session`, { code })
+  if (!session.ok) throw AppError.fromShape(session.error)
+  const { token } = sessionReply.parse(session.value)
+
+  const abort = new AbortController()
+  const listeners = new Set<(event: AppEvent) => void>()
+  const watchers = new Set<(up: boolean) => void>()
+  let up = true
+  const setUp = (value: boolean): void => {
+    if (value === up) return
+    up = value
+    watchers.forEach((watcher) => watcher(up))
+  }
+  const onLine = (line: string): void => {
+    setUp(true)
+    if (line === '') return
+    // Our own host wrote this line from an AppEvent; the window checks nothing of it either.
+    const event = JSON.parse(line) as AppEvent
+    listeners.forEach((listener) => listener(event))
+  }
+  const follow = async (): Promise<void> => {
+    while (!abort.signal.aborted) {
+      await readEvents(url, token, { line: onLine, signal: abort.signal })
+      setUp(false)
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+    }
+  }
+  void follow()
+
+  return {
+    url,
+    call: (name, input) => post(`${url}/api/call/${encodeURIComponent(name)}`, input, token),
+    events: {
+      on: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    onConnection: (watcher) => {
+      watchers.add(watcher)
+      watcher(up)
+      return () => watchers.delete(watcher)
+    },
+    close: () => abort.abort(),
+  }
+}

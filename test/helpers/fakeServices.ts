@@ -1,0 +1,27 @@
+import { AppError } from '@shared/errors/appError'
+import type { Services } from '@main/ipc/services'
+
+const absent = (): never => {
+  throw new AppError('NOT_FOUND', 'This fake has no such thing.')
+}
+
+/** Services that answer nothing, with the methods of interest put over them. */
+export function fakeServices(over: Partial<Services> = {}): Services {
+  return {
+    runs: {
+      list: () => [],
+      get: absent,
+      events: () => ({ events: [], next: 0 }),
+      start: absent,
+      cancel: absent,
+      resume: absent,
+      samples: absent,
+    },
+    compare: { runs: absent, flips: absent },
+    reports: { create: absent, html: absent },
+    models: { inspect: absent },
+    doctor: absent,
+    demo: () => ({ recipe: 'model: { path: ./model }\n', base: '/demo' }),
+    ...over,
+  }
+}
