@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { decoderTensors, parameterCount } from '@engine/models/decoderTensors'
+import { readDecoderConfig } from '@engine/models/readDecoderConfig'
+import { readSafetensorsHeader } from '@engine/files/safetensors'
+import { inOracle, inShared, testWithOracle, testWithShared } from '../../../helpers/shared'
+
+/** name, family, hidden, intermediate, layers, heads, kv heads, head size, vocabulary, tied, published parameter count */
+type Row = [string, string, number, number, number, number, number, number, number, boolean, number]
+const published: Row[] = [
+  ['Qwen2.5-0.5B', 'qwen2', 896, 4864, 24, 14, 2, 64, 151936, true, 494_032_768],
+  ['Qwen2.5-1.5B', 'qwen2', 1536, 8960, 28, 12, 2, 128, 151936, true, 1_543_714_304],
+  ['Qwen2.5-7B', 'qwen2', 3584, 18944, 28, 28, 4, 128, 152064, false, 7_615_616_512],
+  ['Qwen3-0.6B', 'qwen3', 1024, 3072, 28, 16, 8, 128, 151936, true, 596_049_920],
+  ['Qwen3-4B', 'qwen3', 2560, 9728, 36, 32, 8, 128, 151936, true, 4_022_468_096],
+  ['Llama-2-7B', 'llama', 4096, 11008, 32, 32, 32, 128, 32000, false, 6_738_415_616],
+  ['Llama-3.2-1B', 'llama', 2048, 8192, 16, 32, 8, 64, 128256, true, 1_235_814_400],
+  ['TinyLlama-1.1B', 'llama', 2048, 5632, 22, 32, 4, 64, 32000, false, 1_100_048_384],
+  ['Mistral-7B-v0.3', 'mistral', 4096, 14336, 32, 32, 8, 128, 32768, false, 7_248_023_552],
+]
+
+test.each(published)('%s has its published number of parameters', (...row) => {
+  const [
+    ,
+    model_type,
+    hidden_size,
+    intermediate_size,
+    num_hidden_layers,
+    num_attention_heads,
+    kv,
+    head,
+    ...rest
+  ] = row
+  const [vocab_size, tie_word_embeddings, count] = rest
+  const config = readDecoderConfig({
+    model_type,
+    hidden_size,
+    intermediate_size,
+    num_hidden_layers,
+    num_attention_heads,
+    num_key_value_heads: kv,
+    head_dim: head,
+    vocab_size,
+    tie_word_embeddings,
+  })
+  expect(parameterCount(config)).toBe(count)
+})
+
+testWithOracle("names and shapes are those of the oracle's files", () => {
+  for (const family of ['qwen2', 'qwen3', 'llama3', 'mistral']) {
+    const config = readDecoderConfig(
+      JSON.parse(readFileSync(inOracle(family, 'model', 'config.json'), 'utf8')),
+    )
+    const inFile = readSafetensorsHeader(inOracle(family, 'model', 'model.safetensors'))
+    expect(new Map(inFile.map(({ name, shape }) => [name, shape]))).toEqual(decoderTensors(config))
+  }
+})
+
+testWithShared('the names of a real sharded checkpoint are complete', () => {
+  for (const [folder, bytes] of [
+    ['qwen2.5-14b-shape', 29_531_895_808],
+    ['qwen3-1.7b-config', 3_441_149_952],
+  ] as const) {
+    const read = (file: string) => JSON.parse(readFileSync(inShared('models', folder, file), 'utf8'))
+    const config = readDecoderConfig(read('config.json'))
+    const index = read('model.safetensors.index.json')
+    expect(Object.keys(index.weight_map).toSorted()).toEqual([...decoderTensors(config).keys()].toSorted())
+    expect([parameterCount(config) * 2, index.metadata.total_size]).toEqual([bytes, bytes])
+  }
+})
