@@ -1,0 +1,5 @@
+import { runs } from './0001Runs'
+import { digests } from './0002Digests'
+
+/** Applied in order, each once; `user_version` counts them. A released one is never edited. */
+export const migrations: readonly string[] = [runs, digests]
