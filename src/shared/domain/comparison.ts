@@ -6,6 +6,10 @@ export type FlipKind = (typeof flipKinds)[number]
 
 export const comparisonVerdicts = ['better', 'worse', 'no evidence', 'not comparable'] as const
 
+/** What differs between two results that keeps them from being compared. */
+export const incomparableReasons = ['card version', 'data', 'shots', 'no common question'] as const
+export type IncomparableReason = (typeof incomparableReasons)[number]
+
 const interval = z.tuple([z.number(), z.number()])
 
 export const comparisonSubset = z.object({
@@ -17,6 +21,8 @@ export const comparisonSubset = z.object({
   delta: z.number(),
   ci95: interval,
 })
+
+export type ComparisonSubset = z.output<typeof comparisonSubset>
 
 export const comparisonRow = z.object({
   benchmark: z.string(),
@@ -37,7 +43,7 @@ export const comparisonRow = z.object({
   pAdjusted: z.number(),
   verdict: z.enum(comparisonVerdicts),
   /** Why the rows are not comparable, where they are not. */
-  reason: z.string().optional(),
+  reason: z.enum(incomparableReasons).optional(),
   fixed: z.int(),
   broken: z.int(),
   bothRight: z.int(),

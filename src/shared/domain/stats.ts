@@ -85,7 +85,8 @@ export function pairedDifference(
   options: BootstrapOptions,
 ): Difference {
   const d = differences(a, b)
-  if (!isBinary(a) || !isBinary(b)) return { delta: average(d), ci95: bootstrapInterval(d, [-1, 1], options) }
+  if (!isRightWrong(a) || !isRightWrong(b))
+    return { delta: average(d), ci95: bootstrapInterval(d, [-1, 1], options) }
   const fixed = d.filter((x) => x > 0).length
   const broken = d.filter((x) => x < 0).length
   return { delta: average(d), ci95: tango(fixed, broken, d.length) }
@@ -141,7 +142,8 @@ export function holm(ps: readonly number[]): number[] {
 const average = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length
 
-const isBinary = (values: readonly number[]): boolean => values.every((x) => x === 0 || x === 1)
+/** Whether every value is 0 or 1: then the exact methods for proportions apply. */
+export const isRightWrong = (values: readonly number[]): boolean => values.every((x) => x === 0 || x === 1)
 
 function differences(a: readonly number[], b: readonly number[]): number[] {
   if (a.length !== b.length)
