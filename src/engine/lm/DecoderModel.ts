@@ -1,0 +1,155 @@
+import { AppError } from '@shared/errors/appError'
+import { checkAdapter, readAdapter } from '../files/adapter'
+import { openModelFolder } from '../files/modelFolder'
+import { openTokenizer } from '../tokenizers/tokenizer'
+import { type Cache, DecoderRuntime } from './DecoderRuntime'
+import { generateBatches } from './generate'
+import { commonPrefix, packRows, plainRow } from './packing'
+import { scoreBatches } from './score'
+import type {
+  BatchOptions,
+  GenerateResult,
+  LanguageModel,
+  Sampling,
+  ScoreRequest,
+  ScoreResult,
+  Tokenizer,
+} from './types'
+
+export interface OpenOptions {
+  readonly model: string
+  readonly adapter?: string | undefined
+  readonly provider: string
+  readonly cache: string
+}
+
+/** Sharing a prefix costs one more run: below this many tokens it is not worth it. */
+const worthSharing = 16
+
+/** A decoder from a Hugging Face folder, with or without a PEFT adapter. */
+export class DecoderModel implements LanguageModel {
+  #prefix: { readonly ids: readonly number[]; readonly cache: Cache } | null = null
+
+  private constructor(
+    private readonly runtime: DecoderRuntime,
+    private readonly tokens: Tokenizer | AppError,
+    private readonly eosIds: readonly number[],
+    /** Off only in measurements of what sharing saves. */
+    private readonly sharePrefixes: boolean,
+  ) {}
+
+  static async open(
+    { model, adapter, provider, cache }: OpenOptions,
+    { sharePrefixes = true } = {},
+  ): Promise<DecoderModel> {
+    const folder = openModelFolder(model)
+    const loaded = adapter === undefined ? null : readAdapter(adapter)
+    if (loaded) checkAdapter(loaded, folder.config)
+    const { config, weights, generation } = folder
+    const runtime = await DecoderRuntime.open(
+      { config, weights, adapter: loaded?.weights ?? new Map() },
+      { provider, cache },
+    )
+    return new DecoderModel(
+      runtime,
+      tokenizerOrWhyNot(model, generation.eosIds),
+      generation.eosIds,
+      sharePrefixes,
+    )
+  }
+
+  get contextLength(): number {
+    return this.runtime.config.contextLength
+  }
+
+  /** Throws where the folder has no usable tokenizer; a model can still be run on token ids. */
+  get tokenizer(): Tokenizer {
+    if (this.tokens instanceof AppError) throw this.tokens
+    return this.tokens
+  }
+
+  async score(
+    requests: readonly ScoreRequest[],
+    options: BatchOptions<ScoreResult> = {},
+  ): Promise<ScoreResult[]> {
+    for (const { prompt, continuations } of requests) {
+      this.#check(prompt)
+      continuations.forEach((ids) => this.#check([...prompt, ...ids.slice(0, -1)]))
+    }
+    const cache = await this.#sharedPrefix(requests.map(({ prompt }) => prompt))
+    return scoreBatches(this.runtime, requests, { ...options, cache })
+  }
+
+  async generate(
+    prompts: readonly (readonly number[])[],
+    sampling: Sampling,
+    options: BatchOptions<GenerateResult> & { readonly ignoreEos?: boolean } = {},
+  ): Promise<GenerateResult[]> {
+    prompts.forEach((prompt) => this.#check(prompt))
+    return generateBatches(this.runtime, prompts, {
+      ...options,
+      cache: await this.#sharedPrefix(prompts),
+      sampling,
+      tokenizer: this.tokens instanceof AppError ? null : this.tokens,
+      eosIds: new Set(options.ignoreEos ? [] : this.eosIds),
+      contextLength: this.contextLength,
+    })
+  }
+
+  async logits(ids: readonly number[]): Promise<Float32Array> {
+    this.#check(ids)
+    const packed = packRows([plainRow(ids)], { window: this.runtime.config.slidingWindow })
+    const { logits } = await this.runtime.run(packed, [ids.length - 1], {
+      cache: this.runtime.emptyCache(),
+      keep: false,
+    })
+    return logits
+  }
+
+  async dispose(): Promise<void> {
+    this.#prefix = null
+    await this.runtime.dispose()
+  }
+
+  #check(ids: readonly number[]): void {
+    const { vocab } = this.runtime.config
+    const bad = ids.find((id) => id >= vocab)
+    if (bad !== undefined)
+      throw new AppError(
+        'INVALID_INPUT',
+        `Token id ${bad} is outside the vocabulary of ${vocab}: use ids below it.`,
+      )
+    if (ids.length === 0) throw new AppError('INVALID_INPUT', 'The prompt is empty: give at least one token.')
+    if (ids.length > this.contextLength)
+      throw new AppError(
+        'INVALID_INPUT',
+        `The input has ${ids.length} tokens, the model takes ${this.contextLength}: shorten it.`,
+      )
+  }
+
+  /** The cache of the longest common beginning of all prompts, kept for the next call that begins the same way. */
+  async #sharedPrefix(prompts: readonly (readonly number[])[]): Promise<Cache> {
+    const empty = this.runtime.emptyCache()
+    if (!this.sharePrefixes || prompts.length === 0) return empty
+    const common = commonPrefix(prompts)
+    // every prompt needs a token of its own, whose logits predict what follows
+    const usable = common.slice(0, Math.min(...prompts.map((prompt) => prompt.length)) - 1)
+    const known = this.#prefix
+    const longEnough = known && known.ids.length <= usable.length && known.ids.length >= 0.9 * usable.length
+    if (longEnough && known.ids.every((id, i) => id === usable[i])) return known.cache
+    if (prompts.length < 2 || usable.length < worthSharing) return empty
+    const packed = packRows([plainRow(usable)], { window: this.runtime.config.slidingWindow })
+    const { cache } = await this.runtime.run(packed, [0], { cache: empty, keep: true })
+    this.#prefix = { ids: usable, cache: cache ?? empty }
+    return this.#prefix.cache
+  }
+}
+
+function tokenizerOrWhyNot(folder: string, eosIds: readonly number[]): Tokenizer | AppError {
+  try {
+    return openTokenizer(folder, eosIds)
+  } catch (e) {
+    if (e instanceof AppError) return e
+    throw e
+  }
+}

@@ -1,0 +1,78 @@
+import type { Dim } from '../core/shape'
+import { monomial } from '../core/shape'
+import { attributes, elementType, type NodeProto, type TensorProto } from './onnxProto'
+
+type Attributes = Parameters<typeof attributes>[0]
+
+/** Collects ONNX nodes and constants under fresh names while a graph is lowered. */
+export class Emitter {
+  readonly nodes: NodeProto[] = []
+  readonly initializers: TensorProto[] = []
+  readonly #constants = new Map<string, string>()
+  readonly #dims = new Map<string, string>()
+  #next = 0
+
+  /** `sources`: for each symbol, the graph input and axis that carry its size. */
+  constructor(
+    private readonly sources: ReadonlyMap<string, { readonly input: string; readonly axis: number }>,
+  ) {}
+
+  /** Adds a node with one output, whose name is returned. A contrib operator is written `com.microsoft:Name`. */
+  emit(type: string, input: readonly string[], attrs: Attributes = {}): string {
+    const [domain, op] = type.includes(':') ? (type.split(':') as [string, string]) : ['', type]
+    const name = `n${this.#next++}`
+    this.nodes.push({ op_type: op, domain, name, input, output: [name], attribute: attributes(attrs) })
+    return name
+  }
+
+  /** Gives a value the name under which the graph returns it. */
+  alias(from: string, to: string): void {
+    this.nodes.push({ op_type: 'Identity', domain: '', name: to, input: [from], output: [to], attribute: [] })
+  }
+
+  float(value: number): string {
+    return this.#constant(`f${value}`, elementType.FLOAT, {
+      dims: [],
+      raw: new Uint8Array(Float32Array.of(value).buffer),
+    })
+  }
+
+  int64(values: readonly number[]): string {
+    const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer)
+    return this.#constant(`i${values.join()}`, elementType.INT64, { dims: [values.length], raw })
+  }
+
+  /** The size of a dimension as an int64 [1] tensor, read from the inputs at run time where it is symbolic. */
+  dim(dim: Dim): string {
+    if (typeof dim === 'number') return this.int64([dim])
+    const known = this.#dims.get(dim)
+    if (known) return known
+    const source = this.sources.get(dim)
+    const name = source
+      ? this.emit('Shape', [source.input], { start: source.axis, end: source.axis + 1 })
+      : this.#productOf(dim)
+    this.#dims.set(dim, name)
+    return name
+  }
+
+  #productOf(dim: string): string {
+    const { factor, symbols } = monomial(dim)
+    if (factor === 1 && symbols.length === 1) throw new TypeError(`no graph input carries the size ${dim}`)
+    return [...(factor === 1 ? [] : [factor]), ...symbols]
+      .map((part) => this.dim(part))
+      .reduce((a, b) => this.emit('Mul', [a, b]))
+  }
+
+  #constant(
+    key: string,
+    dataType: number,
+    { dims, raw }: { dims: readonly number[]; raw: Uint8Array },
+  ): string {
+    const known = this.#constants.get(key)
+    if (known) return known
+    const name = `c${this.#constants.size}`
+    this.initializers.push({ name, dims, data_type: dataType, raw_data: raw })
+    this.#constants.set(key, name)
+    return name
+  }
+}

@@ -1,0 +1,216 @@
+import { topoOrder } from '../core/backward'
+import type { Leaf, Node, OpKind } from '../core/ops'
+import type { Shape } from '../core/shape'
+import { Emitter } from './emitter'
+import { elementType, encodeModel, type GraphProto, type TensorProto, type ValueInfo } from './onnxProto'
+
+/** Where a checkpoint tensor lies: a file beside the graph, and the bytes within it. */
+export interface StoredWeight {
+  readonly file: string
+  readonly offset: number
+  readonly bytes: number
+  readonly dtype: 'F32' | 'BF16' | 'F16'
+}
+export interface Program {
+  /** Values the graph returns, by name. */
+  readonly outputs: Readonly<Record<string, Node>>
+}
+type Lower<K extends OpKind> = (emitter: Emitter, inputs: readonly string[], y: Node<K>) => string
+
+const direct =
+  (type: string): Lower<OpKind> =>
+  (emitter, inputs) =>
+    emitter.emit(type, inputs)
+
+/** Gemm for matrices, FusedMatMul for batches: both take transposed factors as they are. */
+const matmul: Lower<'matmul'> = (emitter, inputs, { inputs: [a, b], attrs: { transA, transB, alpha } }) => {
+  const scale = { alpha: { float: alpha }, transA: Number(transA), transB: Number(transB) }
+  return a.shape.length === 2 && b.shape.length === 2
+    ? emitter.emit('Gemm', inputs, scale)
+    : emitter.emit('com.microsoft:FusedMatMul', inputs, scale)
+}
+
+/** A constant shape where at most one size is open, otherwise one put together at run time. */
+function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string {
+  const symbolic = shape.filter((dim) => typeof dim === 'string').length
+  if (symbolic === 0) return emitter.int64(shape as readonly number[]) // all are numbers here
+  const last = shape.findLastIndex((dim) => typeof dim === 'string')
+  const open = inferred ? shape.with(last, -1) : shape
+  if (inferred && symbolic === 1) return emitter.int64(open as readonly number[]) // the one symbol is -1 now
+  return emitter.emit(
+    'Concat',
+    open.map((dim) => emitter.dim(dim)),
+    { axis: 0 },
+  )
+}
+
+const unsqueezeLast = (emitter: Emitter, x: string): string =>
+  emitter.emit('Unsqueeze', [x, emitter.int64([1])])
+
+/** 1/√(Σx²/width + ε): one pass over x. */
+const rmsInverse: Lower<'rmsInverse'> = (emitter, [x], { inputs: [node], attrs }) => {
+  const width = node.shape.at(-1)
+  if (typeof width !== 'number') throw new TypeError('a norm needs a fixed last axis')
+  const squares = emitter.emit('ReduceSumSquare', [x!, emitter.int64([-1])], { keepdims: 1 })
+  const mean = emitter.emit('Mul', [squares, emitter.float(1 / width)])
+  const root = emitter.emit('Sqrt', [emitter.emit('Add', [mean, emitter.float(attrs.epsilon)])])
+  return emitter.emit('Reciprocal', [root])
+}
+
+const zeros = (emitter: Emitter, shape: Shape): string =>
+  emitter.emit('Expand', [emitter.float(0), shapeTensor(emitter, shape, false)])
+
+const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
+  add: direct('Add'),
+  sub: direct('Sub'),
+  mul: direct('Mul'),
+  div: direct('Div'),
+  neg: direct('Neg'),
+  exp: direct('Exp'),
+  log: direct('Log'),
+  sqrt: direct('Sqrt'),
+  sigmoid: direct('Sigmoid'),
+  matmul,
+  reshape: (emitter, [x], { attrs }) =>
+    emitter.emit('Reshape', [x!, shapeTensor(emitter, attrs.shape, true)]),
+  transpose: (emitter, [x], { attrs }) => emitter.emit('Transpose', [x!], { perm: attrs.perm }),
+  expand: (emitter, [x], { attrs }) => emitter.emit('Expand', [x!, shapeTensor(emitter, attrs.shape, false)]),
+  concat: (emitter, inputs, { attrs }) => emitter.emit('Concat', inputs, { axis: attrs.axis }),
+  sum: (emitter, [x], { attrs }) =>
+    emitter.emit('ReduceSum', [x!, emitter.int64(attrs.axes)], { keepdims: 1 }),
+  softmax: direct('Softmax'),
+  logSoftmax: direct('LogSoftmax'),
+  gather: direct('Gather'),
+  scatterRows: (emitter, [values, index], y) =>
+    emitter.emit('ScatterND', [zeros(emitter, y.shape), unsqueezeLast(emitter, index!), values!], {
+      reduction: 'add',
+    }),
+  pick: (emitter, [x, index]) => {
+    const column = emitter.emit('GatherElements', [x!, unsqueezeLast(emitter, index!)], { axis: 1 })
+    return emitter.emit('Squeeze', [column, emitter.int64([1])])
+  },
+  place: (emitter, [values, index], y) => {
+    const at = [unsqueezeLast(emitter, index!), unsqueezeLast(emitter, values!)]
+    return emitter.emit('ScatterElements', [zeros(emitter, y.shape), ...at], { axis: 1 })
+  },
+  rmsInverse,
+  rmsNorm: (emitter, inputs, { attrs }) =>
+    emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: attrs.epsilon } }),
+  rotary: (emitter, inputs) => emitter.emit('com.microsoft:RotaryEmbedding', inputs),
+}
+
+const isFed = (node: Node): node is Node<'input'> => node.kind === 'input'
+const onnxType = (node: Node): number => (node.dtype === 'i64' ? elementType.INT64 : elementType.FLOAT)
+
+function symbolSources(inputs: readonly Node<'input'>[]): Map<string, { input: string; axis: number }> {
+  const sources = new Map<string, { input: string; axis: number }>()
+  for (const node of inputs)
+    node.shape.forEach((dim, axis) => {
+      if (typeof dim === 'string' && !sources.has(dim)) sources.set(dim, { input: node.attrs.name, axis })
+    })
+  return sources
+}
+
+const storedType = { F32: elementType.FLOAT, BF16: elementType.BFLOAT16, F16: elementType.FLOAT16 } as const
+
+/** An initializer that points into the checkpoint; narrower types are cast, which the runtime does once, at load. */
+function storedWeight(emitter: Emitter, node: Node<'weight'>, stored: StoredWeight): string {
+  const initializer: TensorProto = {
+    name: node.attrs.name,
+    dims: node.shape as readonly number[], // a checkpoint tensor has no open sizes
+    data_type: storedType[stored.dtype],
+    data_location: 1,
+    external_data: [
+      { key: 'location', value: stored.file },
+      { key: 'offset', value: String(stored.offset) },
+      { key: 'length', value: String(stored.bytes) },
+    ],
+  }
+  emitter.initializers.push(initializer)
+  return stored.dtype === 'F32'
+    ? node.attrs.name
+    : emitter.emit('Cast', [node.attrs.name], { to: elementType.FLOAT })
+}
+
+/**
+ * Finds sums of a value with a matrix product that nothing else uses: Gemm adds its third operand for free, which saves
+ * a pass over memory for every adapter and every residual of the backward walk.
+ */
+function fusedSums(
+  order: readonly Node[],
+  outputs: ReadonlySet<Node>,
+): Map<Node, { product: Node<'matmul'>; other: Node }> {
+  const uses = new Map<Node, number>()
+  for (const node of order) for (const x of node.inputs) uses.set(x, (uses.get(x) ?? 0) + 1)
+  const fused = new Map<Node, { product: Node<'matmul'>; other: Node }>()
+  const position = new Map(order.map((node, i) => [node, i]))
+  for (const node of order) {
+    if (node.kind !== 'add' || node.shape.length !== 2) continue
+    const candidates = node.inputs.filter(
+      (x): x is Node<'matmul'> =>
+        x.kind === 'matmul' &&
+        x.shape.length === 2 &&
+        x.inputs.every((f) => f.shape.length === 2) &&
+        uses.get(x) === 1 &&
+        !outputs.has(x),
+    )
+    // the later product takes the sum: its other operand is then already there
+    const product = candidates.sort((a, b) => position.get(b)! - position.get(a)!)[0]
+    const other = node.inputs.find((x) => x !== product)
+    if (!product || !other || other.shape.length > 2) continue
+    if (product.shape.some((size, i) => size !== node.shape[i])) continue
+    fused.set(node, { product, other })
+  }
+  return fused
+}
+
+/** Lowers a program to an ONNX model. `stored` says where each checkpoint tensor lies, relative to the model file. */
+export function lowerToOnnx(
+  program: Program,
+  stored: (name: string) => StoredWeight,
+): { readonly bytes: Uint8Array; readonly inputs: readonly string[] } {
+  const roots = Object.values(program.outputs)
+  const order = topoOrder(roots)
+  const fed = order.filter(isFed)
+  const emitter = new Emitter(symbolSources(fed))
+  const fused = fusedSums(order, new Set(roots))
+  const absorbed = new Set([...fused.values()].map(({ product }) => product as Node))
+  const names = new Map<Node, string>()
+  for (const node of order)
+    if (!absorbed.has(node)) names.set(node, lowerNode(node, { emitter, names, stored, fused }))
+  for (const [name, node] of Object.entries(program.outputs)) emitter.alias(names.get(node)!, name)
+  const info = (name: string, node: Node): ValueInfo => ({
+    name,
+    elementType: onnxType(node),
+    shape: node.shape,
+  })
+  const graph: GraphProto = {
+    node: emitter.nodes,
+    initializer: emitter.initializers,
+    input: fed.map((node) => info(node.attrs.name, node)),
+    output: Object.entries(program.outputs).map(([name, node]) => info(name, node)),
+  }
+  return { bytes: encodeModel(graph), inputs: fed.map((node) => node.attrs.name) }
+}
+
+interface Lowering {
+  readonly emitter: Emitter
+  readonly names: ReadonlyMap<Node, string>
+  readonly stored: (name: string) => StoredWeight
+  readonly fused: ReadonlyMap<Node, { product: Node<'matmul'>; other: Node }>
+}
+
+function lowerNode(node: Node, { emitter, names, stored, fused }: Lowering): string {
+  const nameOf = (x: Node): string => names.get(x)!
+  const sum = fused.get(node)
+  if (sum) {
+    const { transA, transB, alpha } = sum.product.attrs
+    const scale = { alpha: { float: alpha }, transA: Number(transA), transB: Number(transB) }
+    return emitter.emit('Gemm', [...sum.product.inputs.map(nameOf), nameOf(sum.other)], scale)
+  }
+  if (node.kind === 'input') return node.attrs.name
+  if (node.kind === 'weight') return storedWeight(emitter, node, stored(node.attrs.name))
+  if (node.kind === 'scalar') return emitter.float(node.attrs.value)
+  const lower = lowerings[node.kind] as Lower<OpKind> // the row of this node's own kind
+  return lower(emitter, node.inputs.map(nameOf), node)
+}

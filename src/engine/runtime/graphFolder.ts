@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AppError } from '@shared/errors/appError'
+
+/**
+ * A folder that holds a graph and, beside it, the weight files it points into: ONNX Runtime refuses external data
+ * outside the model's own folder, symbolic links included. Hard links cost nothing; where the weights lie on another
+ * volume a copy is made once and kept in the cache.
+ */
+export interface GraphFolder {
+  readonly path: string
+  /** Removes the folder; weights that a session has open stay readable. */
+  remove(): Promise<void>
+}
+
+export async function createGraphFolder(cache: string, weights: readonly string[]): Promise<GraphFolder> {
+  try {
+    await mkdir(cache, { recursive: true })
+    const path = await mkdtemp(join(cache, 'graph-'))
+    for (const file of weights) await place(file, join(path, basename(file)), cache)
+    return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
+  } catch (e) {
+    throw asAppError(e, cache)
+  }
+}
+
+export async function writeGraph(folder: GraphFolder, bytes: Uint8Array): Promise<string> {
+  const file = join(folder.path, 'graph.onnx')
+  try {
+    await writeFile(file, bytes)
+  } catch (e) {
+    throw asAppError(e, folder.path)
+  }
+  return file
+}
+
+async function place(from: string, to: string, cache: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch {
+    // another volume, a file system without hard links, or a file that is not ours
+    await link(await keptCopy(from, cache), to)
+  }
+}
+
+/** A copy of the file in the cache, named by what identifies its content, so that it is made once. */
+async function keptCopy(file: string, cache: string): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(file)
+  const key = createHash('sha256').update(`${file} ${size} ${mtimeMs} ${ino}`).digest('hex').slice(0, 20)
+  const kept = join(cache, `copy-${key}`)
+  const known = await stat(kept).catch(() => null)
+  if (known?.size === size) return kept
+  const partial = `${kept}.${process.pid}`
+  await copyFile(file, partial, constants.COPYFILE_FICLONE)
+  await rename(partial, kept)
+  return kept
+}
+
+function asAppError(e: unknown, path: string): unknown {
+  const code = e instanceof Error && 'code' in e ? e.code : undefined
+  if (code === 'ENOSPC')
+    return new AppError(
+      'DISK_FULL',
+      `No space is left at ${path}: free some, or set BIAOCHI_HOME to another disk.`,
+      { cause: e },
+    )
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EPERM')
+    return new AppError(
+      'NOT_WRITABLE',
+      `${path} cannot be written: choose another folder with BIAOCHI_HOME.`,
+      { cause: e },
+    )
+  return e
+}

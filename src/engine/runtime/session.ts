@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { InferenceSession } from 'onnxruntime-node'
+import { AppError } from '@shared/errors/appError'
+import { lowerToOnnx, type Program, type StoredWeight } from '../lower/onnx'
+import { createGraphFolder, writeGraph } from './graphFolder'
+import type { Tensor } from './tensor'
+
+export interface StoredTensor extends Omit<StoredWeight, 'file'> {
+  /** Absolute path. */
+  readonly file: string
+}
+export interface SessionOptions {
+  readonly provider: string
+  /** Folder for the graph and the links to the weights. */
+  readonly cache: string
+  /**
+   * A training graph reads each weight in both directions: packing it twice costs memory and saves no time, and the
+   * arena keeps the peak of every shape it has seen (measured: DESIGN §2).
+   */
+  readonly training?: boolean
+}
+export type Feeds = Readonly<Record<string, Tensor>>
+
+/** A lowered program in ONNX Runtime. Owns native memory: dispose it. */
+export class Session {
+  private constructor(
+    private readonly session: InferenceSession,
+    private readonly needed: readonly string[],
+  ) {}
+
+  /** Writes the program beside links to its weights and loads it. Throws MODEL_INVALID or OUT_OF_MEMORY. */
+  static async open(
+    program: Program,
+    weights: ReadonlyMap<string, StoredTensor>,
+    { provider, cache, training = false }: SessionOptions,
+  ): Promise<Session> {
+    const files = [...new Set([...weights.values()].map(({ file }) => file))]
+    // two shards of different folders may share a base name only if they are the same file
+    const names = new Map(files.map((file) => [file, file.split(/[\\/]/).at(-1)!]))
+    const { bytes, inputs } = lowerToOnnx(program, (name) => {
+      const stored = weights.get(name)
+      if (!stored) throw new AppError('MODEL_INVALID', `The model has no tensor ${name}.`)
+      return { ...stored, file: names.get(stored.file)! }
+    })
+    const folder = await createGraphFolder(join(cache, 'graphs'), files)
+    try {
+      const session = await InferenceSession.create(await writeGraph(folder, bytes), {
+        executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
+        graphOptimizationLevel: 'all',
+        enableCpuMemArena: !training,
+        ...(training ? { extra: { session: { disable_prepacking: '1' } } } : {}),
+        logSeverityLevel: 3,
+      })
+      return new Session(session, inputs)
+    } catch (e) {
+      throw asAppError(e)
+    } finally {
+      await folder.remove()
+    }
+  }
+
+  /** Runs the graph. `outputs` limits what is handed back; all where absent. */
+  async run(feeds: Feeds, outputs?: readonly string[]): Promise<Readonly<Record<string, Tensor>>> {
+    const needed: Record<string, Tensor> = {}
+    for (const name of this.needed) {
+      const tensor = feeds[name]
+      if (!tensor) throw new TypeError(`no value for the graph input ${name}`)
+      needed[name] = tensor
+    }
+    try {
+      return (await (outputs ? this.session.run(needed, outputs) : this.session.run(needed))) as Record<
+        string,
+        Tensor
+      > // our graphs return tensors only
+    } catch (e) {
+      throw asAppError(e)
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.session.release()
+  }
+}
+
+function asAppError(e: unknown): unknown {
+  const message = e instanceof Error ? e.message : String(e)
+  if (/bad_alloc|bad allocation|out of memory|Failed to allocate/i.test(message))
+    return new AppError(
+      'OUT_OF_MEMORY',
+      'Memory ran out: lower batchSize or maxLength, or close other programs.',
+      { cause: e },
+    )
+  return e
+}

@@ -1,0 +1,15 @@
+import { Tensor } from 'onnxruntime-node'
+
+export type { Tensor }
+export const f32 = (data: Float32Array, dims: readonly number[]): Tensor => new Tensor('float32', data, dims)
+/** Indices and ids; kept as BigInt64Array because that is what the runtime takes. */
+export const i64 = (values: ArrayLike<number>, dims: readonly number[]): Tensor => {
+  const data = new BigInt64Array(values.length)
+  for (let i = 0; i < values.length; i++) data[i] = BigInt(values[i]!)
+  return new Tensor('int64', data, dims)
+}
+/** The values of a float32 tensor, without a copy. */
+export function floats(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data
+  throw new TypeError('expected a float32 tensor')
+}

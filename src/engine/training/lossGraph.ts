@@ -1,0 +1,27 @@
+import { backward } from '../core/backward'
+import { input, scalar } from '../core/build'
+import type { Node } from '../core/ops'
+import type { Program } from '../lower/onnx'
+import { decoder, decoderInputs } from '../models/decoder'
+import type { DecoderConfig } from '../models/decoderConfig'
+import { crossEntropy } from '../nn/loss'
+import { adapterNodes, type AdapterWeights } from '../lm/DecoderRuntime'
+
+/**
+ * The training program of a decoder with adapters: `loss` [1] and `grad.<input>` for each adapter matrix. Logits exist
+ * only at the N rows that are trained on.
+ */
+export function lossGraph(config: DecoderConfig, adapter: ReadonlyMap<string, AdapterWeights>): Program {
+  const { nodes, adapters } = adapterNodes(adapter)
+  const { logits } = decoder(config, decoderInputs(config, { cached: false }), adapters)
+  const targets = input('targets', ['N'], 'i64')
+  const weights = input('weights', ['N'])
+  const loss = crossEntropy(logits, { targets, weights })
+  const grads = backward(loss, scalar(1), [...nodes.values()])
+  const outputs: Record<string, Node> = { loss }
+  for (const [name, node] of nodes) {
+    const grad = grads.get(node)
+    if (grad) outputs[`grad.${name}`] = grad
+  }
+  return { outputs }
+}

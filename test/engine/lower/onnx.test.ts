@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { backward } from '@engine/core/backward'
+import * as g from '@engine/core/build'
+import { gradRules } from '@engine/core/gradRules'
+import type { Node } from '@engine/core/ops'
+import { evaluate, type Value } from '@engine/core/reference'
+import { Session } from '@engine/runtime/session'
+import { f32, floats, i64, type Tensor } from '@engine/runtime/tensor'
+import { leaves, opCases, wave } from '../../helpers/opCases'
+
+const cache = mkdtempSync(join(tmpdir(), 'biaochi-lower-'))
+afterAll(() => rmSync(cache, { recursive: true, force: true }))
+
+async function runOnnx(
+  outputs: Record<string, Node>,
+  values: Record<string, Value>,
+  integers: ReadonlySet<string>,
+) {
+  const session = await Session.open({ outputs }, new Map(), { provider: 'cpu', cache })
+  const feeds: Record<string, Tensor> = {}
+  for (const [name, { shape, data }] of Object.entries(values))
+    feeds[name] = integers.has(name) ? i64(data, shape) : f32(Float32Array.from(data), shape)
+  const out = await session.run(feeds)
+  await session.dispose()
+  return out
+}
+
+test.each(Object.entries(opCases))(
+  '%s and its gradient mean the same in ONNX Runtime and in float64',
+  async (kind, [args, build]) => {
+    const { nodes, values } = leaves(args)
+    const integers = new Set(
+      nodes.flatMap((x) => (x.dtype === 'i64' ? [(x as Node<'input'>).attrs.name] : [])),
+    )
+    const y = build(...nodes)
+    const outputs: Record<string, Node> = { y }
+    if (gradRules[kind as keyof typeof gradRules] !== 'not-differentiable') {
+      const seed = g.input('seed', y.shape)
+      const shape = y.shape as number[]
+      values['seed'] = {
+        shape,
+        data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => wave(i)),
+      }
+      const wanted = nodes.filter((x, k) => x.dtype === 'f32' && !(kind === 'rotary' && k > 0))
+      backward(y, seed, wanted).forEach((dx, x) => (outputs[`d${(x as Node<'input'>).attrs.name}`] = dx))
+    }
+    const actual = await runOnnx(outputs, values, integers)
+    const expected = evaluate(Object.values(outputs), values)
+    Object.keys(outputs).forEach((name, i) => {
+      expect([...actual[name]!.dims], `${kind}/${name}`).toEqual(expected[i]!.shape)
+      expect(floats(actual[name])).toBeAllclose(Float32Array.from(expected[i]!.data), {
+        absolute: 2e-6,
+        relative: 2e-5,
+      })
+    })
+  },
+)
+
+test('open sizes are read from the inputs: reshaping to two of them, expanding to a product', async () => {
+  const x = g.input('x', ['B*T', 6])
+  const ids = g.input('ids', ['B', 'T'], 'i64')
+  const heads = g.transpose(g.reshape(x, ['B', 'T', 2, 3]), [0, 2, 1, 3])
+  const used = g.add(
+    heads,
+    g.mul(g.reshape(g.gather(g.input('table', [4, 3]), ids), ['B', 1, 'T', 3]), g.scalar(2)),
+  )
+  const row = g.expand(g.reshape(g.input('row', [6]), [1, 6]), ['B*T', 6])
+  const values: Record<string, Value> = {
+    x: { shape: [6, 6], data: Float64Array.from({ length: 36 }, (_, i) => wave(i)) },
+    ids: { shape: [2, 3], data: Float64Array.of(0, 3, 1, 2, 2, 0) },
+    table: { shape: [4, 3], data: Float64Array.from({ length: 12 }, (_, i) => i) },
+    row: { shape: [6], data: Float64Array.of(1, 2, 3, 4, 5, 6) },
+  }
+  const outputs = { used, expanded: g.add(row, x) }
+  const actual = await runOnnx(outputs, values, new Set(['ids']))
+  const expected = evaluate(Object.values(outputs), { ...values })
+  expect([...actual['used']!.dims]).toEqual([2, 2, 3, 3])
+  expect(floats(actual['used'])).toBeAllclose(expected[0]!.data, { absolute: 1e-6 })
+  expect(floats(actual['expanded'])).toBeAllclose(expected[1]!.data, { absolute: 1e-6 })
+})
