@@ -1,33 +1,21 @@
-import * as z from 'zod'
-import { AppError, errorCodes } from '@shared/errors/appError'
+import {
+  type AppEvent,
+  type Reply,
+  reply,
+  sessionReply,
+  silenceMs,
+  tokenHeader,
+} from '@shared/contract/transport'
+import { AppError } from '@shared/errors/appError'
 import { lineSplitter } from '@shared/util/lines'
-import type { AppEvent, AppEventSource, Reply } from '@main/ipc/types'
+import type { WindowHost } from '@main/ipc/types'
 
-/** A running host, used from here as if its services were local. */
-export interface AttachedHost {
-  readonly url: string
-  call(name: string, input: unknown): Promise<Reply>
-  readonly events: AppEventSource
-  /** Tells whether events are arriving; called at once with the present state. */
-  onConnection(listener: (up: boolean) => void): () => void
-  close(): void
-}
-
-const error = z.object({ code: z.enum(errorCodes), message: z.string(), data: z.unknown().optional() })
-const reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error }),
-])
-const sessionReply = z.object({ token: z.string() })
-
-/** The host beats every 10 s: silence for longer than two beats means that it is gone. */
-const silenceMs = 25_000
 const retryMs = 1_500
 
 function splitLink(link: string): { url: string; code: string } {
   const parsed = URL.canParse(link) ? new URL(link) : null
   const code = parsed && new URLSearchParams(parsed.hash.slice(1)).get('code')
-  if (!parsed || !code) {
+  if (!parsed || parsed.protocol !== 'http:' || !code) {
     throw new AppError(
       'INVALID_INPUT',
       `"${link}" is not a link of \`biaochi serve\`: copy the whole line that it prints.`,
@@ -37,7 +25,7 @@ function splitLink(link: string): { url: string; code: string } {
 }
 
 async function post(url: string, body: unknown, token?: string): Promise<Reply> {
-  const headers = { 'content-type': 'application/json', ...(token ? { 'x-biaochi-token': token } : {}) }
+  const headers = { 'content-type': 'application/json', ...(token ? { [tokenHeader]: token } : {}) }
   try {
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
     return reply.parse(await response.json())
@@ -59,7 +47,7 @@ async function readEvents(
   sink.signal.addEventListener('abort', stop)
   try {
     const response = await fetch(`${url}/api/events`, {
-      headers: { 'x-biaochi-token': token },
+      headers: { [tokenHeader]: token },
       signal: abort.signal,
     })
     if (!response.ok || !response.body) return
@@ -80,7 +68,7 @@ async function readEvents(
 }
 
 /** Exchanges a link of `biaochi serve` for a session. Throws INVALID_INPUT, UNAUTHORISED or HOST_LOST. */
-export async function attachHost(link: string): Promise<AttachedHost> {
+export async function attachHost(link: string): Promise<WindowHost> {
   const { url, code } = splitLink(link)
   const session = await post(`${url}/api/session`, { code })
   if (!session.ok) throw AppError.fromShape(session.error)
@@ -112,7 +100,6 @@ export async function attachHost(link: string): Promise<AttachedHost> {
   void follow()
 
   return {
-    url,
     call: (name, input) => post(`${url}/api/call/${encodeURIComponent(name)}`, input, token),
     events: {
       on: (listener) => {
@@ -125,6 +112,6 @@ export async function attachHost(link: string): Promise<AttachedHost> {
       watcher(up)
       return () => watchers.delete(watcher)
     },
-    close: () => abort.abort(),
+    close: async () => abort.abort(),
   }
 }

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
+import { heartbeatMs } from '@shared/contract/transport'
 import type { AppEventSource } from '@main/ipc/types'
 
-const heartbeatMs = 10_000
 /** A reader this far behind is cut off: it reconnects and asks for the present state, which costs less than the backlog. */
 const maxBacklogBytes = 4 * 1024 * 1024
 
 /**
- * Streams events as lines of JSON until the reader goes away. An empty line every ten seconds tells a reader that the
+ * Streams events as lines of JSON until the reader goes away. An empty line every few seconds tells a reader that the
  * host is still there. (Not EventSource: that cannot send the token's header.)
  */
 export function streamEvents(events: AppEventSource, response: ServerResponse): void {

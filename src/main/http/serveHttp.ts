@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
+import { tokenHeader } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
 import { dispatch } from '@main/ipc/dispatch'
 import type { AppEventSource, AppHandlers } from '@main/ipc/types'
@@ -30,7 +31,6 @@ export interface HttpHost {
 }
 
 export const defaultPort = 4680
-const tokenHeader = 'x-biaochi-token'
 
 interface Context extends Omit<HttpOptions, 'port' | 'host'> {
   readonly sessions: Sessions

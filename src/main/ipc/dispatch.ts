@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import { contract } from '@shared/contract'
 import type { Procedure } from '@shared/contract/define'
+import type { Reply } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
-import type { AppHandlers, Call, Reply } from './types'
+import type { AppHandlers, Call } from './types'
 
 const isProcedure = (name: string): name is keyof typeof contract => Object.hasOwn(contract, name)
 

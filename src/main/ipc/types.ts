@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import type { AppContract, AppEvents } from '@shared/contract'
+import type { AppContract } from '@shared/contract'
 import type { Contract } from '@shared/contract/define'
-import type { ErrorShape } from '@shared/errors/appError'
+import type { AppEvent, Reply } from '@shared/contract/transport'
 
 type Answer<T> = T | Promise<T>
 /** Inputs arrive parsed (defaults filled in); outputs are checked by `dispatch` before they leave. */
@@ -10,19 +10,22 @@ export type Handlers<C extends Contract> = {
 }
 export type AppHandlers = Handlers<AppContract>
 
-export type Reply =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorShape }
 export interface Call {
   readonly name: string
   readonly input: unknown
 }
 
-/** An event on its way to a window. */
-export type AppEvent = {
-  readonly [N in keyof AppEvents]: { readonly name: N; readonly payload: AppEvents[N] }
-}[keyof AppEvents]
-
 /** Where the host publishes what happens; the returned function unsubscribes. */
 export interface AppEventSource {
   on(listener: (event: AppEvent) => void): () => void
+}
+
+/** What a window talks to: services in this process, or a host elsewhere. */
+export interface WindowHost {
+  /** Never rejects: what goes wrong is part of the reply. */
+  call(name: string, input: unknown): Promise<Reply>
+  readonly events: AppEventSource
+  /** Tells at once and at every change whether the host answers. */
+  onConnection(listener: (up: boolean) => void): () => void
+  close(): Promise<void>
 }

@@ -3,12 +3,12 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppEvent } from '@shared/contract/transport'
 import { runId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { attachHost } from '@main/http/attachHost'
 import { type HttpHost, serveHttp } from '@main/http/serveHttp'
 import { createHandlers } from '@main/ipc/handlers/all'
-import type { AppEvent } from '@main/ipc/types'
 import { fakeServices } from '../../../helpers/fakeServices'
 
 const listeners = new Set<(event: AppEvent) => void>()
@@ -200,17 +200,17 @@ describe('an attached window', () => {
     await expect.poll(() => listeners.size).toBe(1)
     const changed = (state: 'running' | 'done'): AppEvent => ({
       name: 'runs.changed',
-      payload: { id: runId.parse('run-标尺'.replace('标尺', 'one')), state, progress: null },
+      payload: { id: runId.parse('run-one'), state, progress: null },
     })
     for (const listener of listeners) [changed('running'), changed('done')].forEach(listener)
     await expect.poll(() => seen.length).toBe(2)
     expect(seen).toEqual([changed('running'), changed('done')])
-    attached.close()
+    await attached.close()
     await expect.poll(() => listeners.size).toBe(0)
   })
   test('a link that is used up or malformed says what to do', async () => {
     const link = host.createLink()
-    ;(await attachHost(link)).close()
+    await (await attachHost(link)).close()
     await expect(attachHost(link)).rejects.toMatchObject({ code: 'UNAUTHORISED' })
     await expect(attachHost('http://127.0.0.1:1/')).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     await expect(attachHost('http://127.0.0.1:1/#code=x')).rejects.toMatchObject({ code: 'HOST_LOST' })

@@ -1,0 +1,23 @@
+import { compose } from '@main/compose'
+import { enginePath } from '@main/enginePath'
+import { dispatch } from '@main/ipc/dispatch'
+import { createHandlers } from '@main/ipc/handlers/all'
+import type { WindowHost } from '@main/ipc/types'
+import { spawnEngine } from './spawnEngine'
+
+/** The services in this process. Importing this file loads the database's native part. */
+export function hostServices(): WindowHost {
+  const { services, events, dispose } = compose({
+    spawnEngine: (onOutput) => spawnEngine(enginePath, onOutput),
+  })
+  const handlers = createHandlers(services)
+  return {
+    call: (name, input) => dispatch(handlers, { name, input }),
+    events,
+    onConnection: (listener) => {
+      listener(true)
+      return () => {}
+    },
+    close: async () => dispose(),
+  }
+}

@@ -1,0 +1,60 @@
+import { type BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import * as z from 'zod'
+import type { Reply } from '@shared/contract/transport'
+import { languages, type Language } from '@shared/domain/recipe'
+import { AppError } from '@shared/errors/appError'
+import type { WindowHost } from '@main/ipc/types'
+import { isOurPage } from './window'
+
+interface Shell {
+  printPdf(html: string, name: string): Promise<string | null>
+  setLanguage(language: Language): void
+}
+
+/** Only the main frame of our own page may talk to us: not a preview inside it, and not what it might be led to. */
+function isTrusted({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOurPage(senderFrame.url)
+}
+
+const refused: Reply = {
+  ok: false,
+  error: new AppError('UNAUTHORISED', 'Only the window of the app may call its host.').toShape(),
+}
+const callArgs = z.tuple([z.string(), z.unknown()])
+const printArgs = z.tuple([z.string(), z.string()])
+
+export function serveIpc(host: WindowHost, shell: Shell): void {
+  ipcMain.handle('call', (event, ...args: unknown[]): Promise<Reply> | Reply => {
+    const parsed = callArgs.safeParse(args)
+    return isTrusted(event) && parsed.success ? host.call(...parsed.data) : refused
+  })
+  ipcMain.handle('printPdf', async (event, ...args: unknown[]): Promise<Reply> => {
+    const parsed = printArgs.safeParse(args)
+    if (!isTrusted(event) || !parsed.success) return refused
+    try {
+      return { ok: true, value: await shell.printPdf(...parsed.data) }
+    } catch (e) {
+      return { ok: false, error: AppError.from(e).toShape() }
+    }
+  })
+  ipcMain.on('language', (event, language: unknown) => {
+    const parsed = z.enum(languages).safeParse(language)
+    if (isTrusted(event) && parsed.success) shell.setLanguage(parsed.data)
+  })
+}
+
+/** Sends the host's events to a window for as long as it is open. */
+export function relayEvents(host: WindowHost, { webContents }: BrowserWindow): void {
+  const send = (name: string, payload: unknown): void => {
+    if (!webContents.isDestroyed()) webContents.send('event', name, payload)
+  }
+  let up = true
+  const offEvents = host.events.on(({ name, payload }) => send(name, payload))
+  const offConnection = host.onConnection((now) => send('connection', { up: (up = now) }))
+  // A page that was just loaded has missed the last change.
+  webContents.on('did-finish-load', () => send('connection', { up }))
+  webContents.once('destroyed', () => {
+    offEvents()
+    offConnection()
+  })
+}

@@ -1,0 +1,35 @@
+import { utilityProcess } from 'electron'
+import type { FromEngine } from '@shared/contract/engine'
+import { engineEnvironment } from '@main/engineHost/engineEnvironment'
+import type { EngineProcess } from '@main/engineHost/EngineProcess'
+
+/** Starts the engine bundle in a utility process. What it prints goes to `onOutput` by line. */
+export function spawnEngine(path: string, onOutput: (line: string) => void): EngineProcess {
+  const child = utilityProcess.fork(path, [], {
+    serviceName: 'biaochi-engine',
+    stdio: 'pipe',
+    env: engineEnvironment(process.env),
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) onOutput(line)
+    })
+  }
+  let alive = true
+  child.on('exit', () => (alive = false))
+  return {
+    get pid() {
+      return child.pid
+    },
+    post: (message) => {
+      if (alive) child.postMessage(message)
+    },
+    // The other end of this channel is our own engine, and nobody else holds it.
+    onMessage: (listener) => void child.on('message', (message) => listener(message as FromEngine)),
+    onExit: (listener) => void child.on('exit', (code) => listener(code)),
+    kill: () => {
+      // `child.kill()` asks with SIGTERM; a process inside a native call must not be asked.
+      if (alive && child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { BrowserWindow, nativeTheme, session, shell } from 'electron'
+import { appOrigin } from './appProtocol'
+
+/** electron-vite's dev server, in `npm run dev` only. */
+const devUrl = process.env['ELECTRON_RENDERER_URL']
+const pageUrl = devUrl ?? `${appOrigin}/index.html`
+
+export const isOurPage = (url: string): boolean =>
+  URL.canParse(url) && new URL(url).host === new URL(pageUrl).host
+
+/** The rules of every window: no Node, no navigation away, links open in the user's browser, no permissions. */
+const webPreferences = { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false }
+
+export function lockDown(window: BrowserWindow): void {
+  const { webContents } = window
+  webContents.setWindowOpenHandler(({ url }) => {
+    if (/^https?:\/\//.test(url)) void shell.openExternal(url)
+    return { action: 'deny' }
+  })
+  webContents.on('will-navigate', (event) => event.preventDefault())
+  webContents.on('will-redirect', (event) => event.preventDefault())
+}
+
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+}
+
+/** Opens the app's window; `wire` connects it before its page loads, so that no event is missed. */
+export async function openWindow(
+  preload: string,
+  wire: (window: BrowserWindow) => void,
+): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    minWidth: 880,
+    minHeight: 560,
+    show: false,
+    title: '标尺 Biaochi',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#15191c' : '#f6f4ef', // the theme's page colour, before CSS
+    webPreferences: { ...webPreferences, preload },
+  })
+  lockDown(window)
+  wire(window)
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(pageUrl)
+  return window
+}
+
+/** Renders a page nobody sees. Scripts are off: it is printed as it was written. */
+export function hiddenWindow(): BrowserWindow {
+  const window = new BrowserWindow({ show: false, webPreferences: { ...webPreferences, javascript: false } })
+  lockDown(window)
+  return window
+}

@@ -1,0 +1,25 @@
+import type { Reply } from '@shared/contract/transport'
+import type { Language } from '@shared/domain/recipe'
+
+/** What the desktop shell can do beyond the contract. */
+export interface ElectronShell {
+  readonly kind: 'electron'
+  /** Prints a self-contained HTML page to a PDF that the user places; its path, or null where the user declined. */
+  printPdf(html: string, suggestedName: string): Promise<Reply>
+  /** The language of menus and dialogs follows the window's. */
+  setLanguage(language: Language): void
+}
+
+/** The pipe between a window and its host. Events of the contract, and `connection` with `{ up: boolean }`. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<Reply>
+  on(listener: (name: string, payload: unknown) => void): () => void
+  readonly shell: ElectronShell
+}
+
+declare global {
+  interface Window {
+    /** Absent in a browser. */
+    readonly bridge?: Bridge
+  }
+}

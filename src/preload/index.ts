@@ -1,0 +1,19 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Reply } from '@shared/contract/transport'
+import type { Bridge } from './api'
+
+// What `invoke` resolves with is the Reply that src/main/electron/ipcTransport.ts answers with.
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke('call', name, input) as Promise<Reply>,
+  on: (listener) => {
+    const relay = (_: unknown, name: string, payload: unknown): void => listener(name, payload)
+    ipcRenderer.on('event', relay)
+    return () => ipcRenderer.off('event', relay)
+  },
+  shell: {
+    kind: 'electron',
+    printPdf: (html, suggestedName) => ipcRenderer.invoke('printPdf', html, suggestedName) as Promise<Reply>,
+    setLanguage: (language) => ipcRenderer.send('language', language),
+  },
+}
+contextBridge.exposeInMainWorld('bridge', bridge)
