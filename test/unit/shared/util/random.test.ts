@@ -1,4 +1,4 @@
-import { createRandom } from '@shared/util/random'
+import { createRandom, shuffle } from '@shared/util/random'
 import { expect, test } from 'vitest'
 
 test('the sequence is that of xoshiro128**, not of a look-alike', () => {
@@ -23,4 +23,17 @@ test('neighbouring seeds are unrelated and values lie evenly in [0, 1)', () => {
   expect(pairs.every(([x, y]) => x >= 0 && x < 1 && y >= 0 && y < 1)).toBe(true)
   expect(Math.abs(mean - 0.5)).toBeLessThan(0.01)
   expect(Math.abs(covariance)).toBeLessThan(0.003)
+})
+
+test('a shuffle keeps every item, leaves its input alone and reaches every order equally often', () => {
+  const random = createRandom(3)
+  const items = ['a', 'b', 'c']
+  const counts = new Map<string, number>()
+  for (let i = 0; i < 6000; i++) {
+    const order = shuffle(items, random).join('')
+    counts.set(order, (counts.get(order) ?? 0) + 1)
+  }
+  expect(items).toEqual(['a', 'b', 'c'])
+  expect([...counts.keys()].toSorted()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba'])
+  for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120)
 })
