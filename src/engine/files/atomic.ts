@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
@@ -24,6 +24,9 @@ export function writeFileAtomic(path: string, write: (fd: number) => void): void
     throw e instanceof AppError ? e : diskError(e, path)
   }
 }
+
+export const writeTextAtomic = (path: string, text: string): void =>
+  writeFileAtomic(path, (fd) => writeFileSync(fd, text))
 
 /**
  * The same for a folder: `fill` writes into an empty temporary folder beside `folder`, which then takes its place.
