@@ -1,24 +1,18 @@
 import { type Adapters, decoder, decoderInputs } from '../models/decoder'
 import { input } from '../core/build'
 import type { Node } from '../core/ops'
+import type { LoraWeights } from '../files/adapter'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { ropeTables } from '../models/rope'
 import { Session, type StoredTensor } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
 import type { PackedBatch } from './packing'
 
-/** One low-rank pair: a [rank, in], b [out, rank], row-major. */
-export interface AdapterWeights {
-  readonly a: Float32Array
-  readonly b: Float32Array
-  readonly rank: number
-  readonly scale: number
-}
 export interface DecoderSource {
   readonly config: DecoderConfig
   readonly weights: ReadonlyMap<string, StoredTensor>
   /** By module path, such as `model.layers.0.self_attn.q_proj`. */
-  readonly adapter: ReadonlyMap<string, AdapterWeights>
+  readonly adapter: ReadonlyMap<string, LoraWeights>
 }
 
 /** Keys and values of tokens already computed: per layer two tensors [rows or 1, KV, length, hd]. */
@@ -28,7 +22,7 @@ export interface Cache {
 }
 
 /** Graph inputs for an adapter's matrices, and how the decoder finds them. */
-export function adapterNodes(weights: ReadonlyMap<string, AdapterWeights>): {
+export function adapterNodes(weights: ReadonlyMap<string, LoraWeights>): {
   nodes: Map<string, Node>
   adapters: Adapters
 } {
@@ -46,7 +40,7 @@ export function adapterNodes(weights: ReadonlyMap<string, AdapterWeights>): {
 }
 
 /** The arrays themselves are fed: what an optimiser writes into them is seen by the next run. */
-export function adapterFeeds(weights: ReadonlyMap<string, AdapterWeights>): Record<string, Tensor> {
+export function adapterFeeds(weights: ReadonlyMap<string, LoraWeights>): Record<string, Tensor> {
   const feeds: Record<string, Tensor> = {}
   for (const [module, { a, b, rank }] of weights) {
     feeds[`${module}.lora_A`] = f32(a, [rank, a.length / rank])
@@ -79,7 +73,7 @@ export class DecoderRuntime {
   private constructor(
     readonly config: DecoderConfig,
     private readonly session: Session,
-    adapter: ReadonlyMap<string, AdapterWeights>,
+    adapter: ReadonlyMap<string, LoraWeights>,
   ) {
     this.#rotary = new RotaryFeeds(config)
     this.#adapter = adapterFeeds(adapter)

@@ -9,7 +9,8 @@ export interface StoredWeight {
   readonly file: string
   readonly offset: number
   readonly bytes: number
-  readonly dtype: 'F32' | 'BF16' | 'F16'
+  /** As safetensors spells it: F32, BF16 or F16. */
+  readonly dtype: string
 }
 export interface Program {
   /** Values the graph returns, by name. */
@@ -70,6 +71,7 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   log: direct('Log'),
   sqrt: direct('Sqrt'),
   sigmoid: direct('Sigmoid'),
+  silu: (emitter, [x]) => emitter.emit('Mul', [x!, emitter.emit('Sigmoid', [x!])]),
   matmul,
   reshape: (emitter, [x], { attrs }) =>
     emitter.emit('Reshape', [x!, shapeTensor(emitter, attrs.shape, true)]),
@@ -111,14 +113,20 @@ function symbolSources(inputs: readonly Node<'input'>[]): Map<string, { input: s
   return sources
 }
 
-const storedType = { F32: elementType.FLOAT, BF16: elementType.BFLOAT16, F16: elementType.FLOAT16 } as const
+const storedTypes = new Map<string, number>([
+  ['F32', elementType.FLOAT],
+  ['BF16', elementType.BFLOAT16],
+  ['F16', elementType.FLOAT16],
+])
 
 /** An initializer that points into the checkpoint; narrower types are cast, which the runtime does once, at load. */
 function storedWeight(emitter: Emitter, node: Node<'weight'>, stored: StoredWeight): string {
+  const dataType = storedTypes.get(stored.dtype)
+  if (dataType === undefined) throw new TypeError(`${node.attrs.name} is stored as ${stored.dtype}`)
   const initializer: TensorProto = {
     name: node.attrs.name,
     dims: node.shape as readonly number[], // a checkpoint tensor has no open sizes
-    data_type: storedType[stored.dtype],
+    data_type: dataType,
     data_location: 1,
     external_data: [
       { key: 'location', value: stored.file },

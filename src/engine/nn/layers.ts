@@ -1,15 +1,4 @@
-import {
-  add,
-  expand,
-  concat,
-  flatten,
-  matmul,
-  mul,
-  reshape,
-  sigmoid,
-  softmax,
-  transpose,
-} from '../core/build'
+import { add, expand, concat, flatten, matmul, mul, reshape, silu, softmax, transpose } from '../core/build'
 import type { Node } from '../core/ops'
 import { product, type Dim } from '../core/shape'
 
@@ -36,7 +25,7 @@ export function linear(x: Node, { weight, bias, adapter }: LinearParams): Node {
 }
 
 /** silu(gate) · up. */
-export const swiglu = (gate: Node, up: Node): Node => mul(mul(gate, sigmoid(gate)), up)
+export const swiglu = (gate: Node, up: Node): Node => mul(silu(gate), up)
 
 export interface AttentionShape {
   readonly batch: Dim

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, link, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { AppError } from '@shared/errors/appError'
+import { diskError } from '@shared/errors/diskError'
 
 /**
  * A folder that holds a graph and, beside it, the weight files it points into: ONNX Runtime refuses external data
@@ -22,7 +22,7 @@ export async function createGraphFolder(cache: string, weights: readonly string[
     for (const file of weights) await place(file, join(path, basename(file)), cache)
     return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
   } catch (e) {
-    throw asAppError(e, cache)
+    throw diskError(e, cache)
   }
 }
 
@@ -31,7 +31,7 @@ export async function writeGraph(folder: GraphFolder, bytes: Uint8Array): Promis
   try {
     await writeFile(file, bytes)
   } catch (e) {
-    throw asAppError(e, folder.path)
+    throw diskError(e, folder.path)
   }
   return file
 }
@@ -56,21 +56,4 @@ async function keptCopy(file: string, cache: string): Promise<string> {
   await copyFile(file, partial, constants.COPYFILE_FICLONE)
   await rename(partial, kept)
   return kept
-}
-
-function asAppError(e: unknown, path: string): unknown {
-  const code = e instanceof Error && 'code' in e ? e.code : undefined
-  if (code === 'ENOSPC')
-    return new AppError(
-      'DISK_FULL',
-      `No space is left at ${path}: free some, or set BIAOCHI_HOME to another disk.`,
-      { cause: e },
-    )
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EPERM')
-    return new AppError(
-      'NOT_WRITABLE',
-      `${path} cannot be written: choose another folder with BIAOCHI_HOME.`,
-      { cause: e },
-    )
-  return e
 }

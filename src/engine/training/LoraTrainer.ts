@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors/appError'
-import { adapterFeeds, type AdapterWeights, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
+import type { LoraWeights } from '../files/adapter'
+import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
 import { packRows, plainRow } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
@@ -28,7 +29,8 @@ export interface StepOptions extends AdamwOptions {
 export class LoraTrainer {
   readonly #rotary: RotaryFeeds
   readonly #adapterFeeds: Record<string, Tensor>
-  readonly #parameters: readonly { readonly name: string; readonly values: Float32Array }[]
+  /** The matrices being trained, in a fixed order. */
+  readonly parameters: readonly { readonly name: string; readonly values: Float32Array }[]
   #state: AdamwState
 
   private constructor(
@@ -37,39 +39,47 @@ export class LoraTrainer {
   ) {
     this.#rotary = new RotaryFeeds(source.config)
     this.#adapterFeeds = adapterFeeds(source.adapter)
-    this.#parameters = [...source.adapter].flatMap(([module, { a, b }]) => [
+    this.parameters = [...source.adapter].flatMap(([module, { a, b }]) => [
       { name: `${module}.lora_A`, values: a },
       { name: `${module}.lora_B`, values: b },
     ])
-    this.#state = adamwInit(this.#parameters.map(({ values }) => values.length))
+    this.#state = adamwInit(this.parameters.map(({ values }) => values.length))
   }
 
   /** Takes over the adapter's arrays: they are trained in place. */
-  static async open(source: DecoderSource, options: { provider: string; cache: string }): Promise<LoraTrainer> {
+  static async open(
+    source: DecoderSource,
+    options: { provider: string; cache: string },
+  ): Promise<LoraTrainer> {
     const program = lossGraph(source.config, source.adapter)
-    return new LoraTrainer(source, await Session.open(program, source.weights, { ...options, training: true }))
+    return new LoraTrainer(
+      source,
+      await Session.open(program, source.weights, { ...options, training: true }),
+    )
   }
 
-  get adapter(): ReadonlyMap<string, AdapterWeights> {
+  get adapter(): ReadonlyMap<string, LoraWeights> {
     return this.source.adapter
   }
-  /** Steps taken and both moments, in the order of `parameterNames`. */
   get optimizer(): AdamwState {
     return this.#state
-  }
-  get parameterNames(): readonly string[] {
-    return this.#parameters.map(({ name }) => name)
   }
 
   /** Continues from a checkpoint's adapter and optimiser. */
   restore(parameters: readonly Float32Array[], optimizer: AdamwState): void {
-    this.#parameters.forEach(({ values }, i) => values.set(parameters[i]!))
+    this.parameters.forEach(({ values }, i) => values.set(parameters[i]!))
     this.#state = optimizer
   }
 
   /** Loss and gradients of a micro-batch whose window counts `tokens` trained tokens in all. */
-  async gradients(batch: readonly Example[], tokens: number): Promise<{ loss: number; grads: Float32Array[] }> {
-    const packed = packRows(batch.map(({ ids }) => plainRow(ids)), { window: this.source.config.slidingWindow })
+  async gradients(
+    batch: readonly Example[],
+    tokens: number,
+  ): Promise<{ loss: number; grads: Float32Array[] }> {
+    const packed = packRows(
+      batch.map(({ ids }) => plainRow(ids)),
+      { window: this.source.config.slidingWindow },
+    )
     const rows: number[] = []
     const targets: number[] = []
     batch.forEach(({ ids, trained }, r) =>
@@ -90,7 +100,7 @@ export class LoraTrainer {
     })
     return {
       loss: floats(out['loss'])[0]!,
-      grads: this.#parameters.map(({ name }) => floats(out[`grad.${name}`])),
+      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`])),
     }
   }
 
@@ -105,9 +115,16 @@ export class LoraTrainer {
       total = total ? accumulate(total, part.grads) : part.grads
     }
     if (!total || !Number.isFinite(loss))
-      throw new AppError('DATA_INVALID', `The loss is ${loss}: lower learningRate, or look for broken rows in the data.`)
+      throw new AppError(
+        'DATA_INVALID',
+        `The loss is ${loss}: lower learningRate, or look for broken rows in the data.`,
+      )
     const gradNorm = clipGradients(total, options.maxGradNorm)
-    this.#state = adamwStep(this.#parameters.map(({ values }) => values), total, { ...options, state: this.#state })
+    this.#state = adamwStep(
+      this.parameters.map(({ values }) => values),
+      total,
+      { ...options, state: this.#state },
+    )
     return { loss, gradNorm }
   }
 

@@ -5,13 +5,14 @@ import type { Program } from '../lower/onnx'
 import { decoder, decoderInputs } from '../models/decoder'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { crossEntropy } from '../nn/loss'
-import { adapterNodes, type AdapterWeights } from '../lm/DecoderRuntime'
+import type { LoraWeights } from '../files/adapter'
+import { adapterNodes } from '../lm/DecoderRuntime'
 
 /**
  * The training program of a decoder with adapters: `loss` [1] and `grad.<input>` for each adapter matrix. Logits exist
  * only at the N rows that are trained on.
  */
-export function lossGraph(config: DecoderConfig, adapter: ReadonlyMap<string, AdapterWeights>): Program {
+export function lossGraph(config: DecoderConfig, adapter: ReadonlyMap<string, LoraWeights>): Program {
   const { nodes, adapters } = adapterNodes(adapter)
   const { logits } = decoder(config, decoderInputs(config, { cached: false }), adapters)
   const targets = input('targets', ['N'], 'i64')
