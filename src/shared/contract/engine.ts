@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { modelInfo } from '../domain/modelInfo'
-import { evaluateSpec, trainSpec } from '../domain/recipe'
+import { evaluateSpec, providers, trainSpec } from '../domain/recipe'
 import { benchmarkResult } from '../domain/score'
 import type { RunEvent } from '../domain/events'
 import type { ErrorShape } from '../errors/appError'
 import { procedure } from './define'
 
-export const providers = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const
 const ids = z.array(z.int().min(0)).min(1)
 
 /** Where a model comes from. Paths are absolute; the engine resolves nothing. */

@@ -12,6 +12,9 @@ export const adapterTargets = [
 ] as const
 export type AdapterTarget = (typeof adapterTargets)[number]
 
+/** Where tensors are computed. Part of a recipe, since numbers differ in the last digits. */
+export const providers = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const
+
 const positive = z.number().positive()
 const count = z.int().positive()
 
@@ -95,6 +98,8 @@ export const recipe = z.strictObject({
   model: modelRef,
   /** A PEFT adapter folder to evaluate on top of the model. */
   adapter: z.string().optional(),
+  /** CPU where absent. */
+  provider: z.enum(providers).optional(),
   train: trainSpec.optional(),
   evaluate: evaluateSpec.optional(),
   report: reportSpec.optional(),

@@ -1,0 +1,47 @@
+import type { EngineArgument, EngineOutput } from '@shared/contract/engine'
+import type { ModelInfo } from '@shared/domain/modelInfo'
+import { adapterFolder, modelFolder } from './modelFolder'
+import type { CallOptions, EngineClient } from './ports'
+
+/** A target as a user gives it: paths may be relative, the engine's own folder is not theirs to name. */
+type Asked<M extends 'score' | 'logits' | 'generate'> = Omit<EngineArgument<M>, 'cache'>
+
+/** Single questions to a model, on the engine process that they share. */
+export class ModelService {
+  constructor(
+    private readonly deps: { readonly engine: Pick<EngineClient, 'call' | 'open'>; readonly cache: string },
+  ) {}
+
+  inspect({ path }: { readonly path: string }): Promise<ModelInfo> {
+    return this.deps.engine.call('inspect', { model: modelFolder(path) })
+  }
+
+  logits(asked: Asked<'logits'>, options?: CallOptions): Promise<EngineOutput<'logits'>> {
+    return this.deps.engine.call('logits', this.#target(asked), options)
+  }
+
+  score(asked: Asked<'score'>, options?: CallOptions): Promise<EngineOutput<'score'>> {
+    return this.deps.engine.call('score', this.#target(asked), options)
+  }
+
+  generate(asked: Asked<'generate'>, options?: CallOptions): Promise<EngineOutput<'generate'>> {
+    return this.deps.engine.call('generate', this.#target(asked), options)
+  }
+
+  /** Long and hungry: it gets a process of its own, whose memory is free afterwards. */
+  async merge(asked: EngineArgument<'merge'>, options?: CallOptions): Promise<EngineOutput<'merge'>> {
+    const { model, adapter, output } = asked
+    const input = { model: modelFolder(model), adapter: adapterFolder(adapter), output }
+    const session = await this.deps.engine.open()
+    try {
+      return await session.call('merge', input, options)
+    } finally {
+      session.dispose()
+    }
+  }
+
+  #target<T extends { readonly model: string; readonly adapter?: string | undefined }>(asked: T) {
+    const adapter = asked.adapter === undefined ? {} : { adapter: adapterFolder(asked.adapter) }
+    return { ...asked, ...adapter, model: modelFolder(asked.model), cache: this.deps.cache }
+  }
+}

@@ -1,0 +1,251 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { JournalLine } from '@shared/domain/events'
+import type { Recipe } from '@shared/domain/recipe'
+import { runId, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
+import type { BenchmarkResult } from '@shared/domain/score'
+import { AppError } from '@shared/errors/appError'
+import type { EventBus } from './EventBus'
+import { expandRecipe } from './expandRecipe'
+import type { LockedRecipe } from './lockRecipe'
+import type { RunRepository, RunRow } from './ports'
+import { sameProcess } from './processIdentity'
+import { parseRecipe, resolvePaths } from './recipeFile'
+import type { RunFolders } from './RunFolders'
+import { isOpen, type RunStates } from './RunStates'
+import { samplesPage } from './samples'
+import { needs, type Scheduler } from './Scheduler'
+
+export interface RunServiceDeps {
+  readonly runs: RunRepository
+  readonly folders: RunFolders
+  readonly states: RunStates
+  readonly scheduler: Pick<Scheduler, 'wake' | 'cancel'>
+  readonly bus: EventBus
+  readonly owner: ProcessIdentity
+  readonly isAlive: (who: ProcessIdentity) => boolean
+  /** Marks the runs of dead hosts interrupted. */
+  readonly examine: () => Promise<void>
+  readonly lock: (recipe: Recipe) => Promise<LockedRecipe>
+  /** A name for a run or group made at `now`, unlike any other. */
+  readonly newId: (now: number, kind: string) => string
+  readonly now: () => number
+  /** Where relative paths of a recipe without a place start. */
+  readonly base: string
+}
+export interface StartedGroup {
+  readonly group: string
+  readonly ids: RunId[]
+  /** An unfinished group of the same locked recipe goes on instead of a new one. */
+  readonly continued: boolean
+}
+type Page = Parameters<typeof samplesPage>[1]
+
+/** What a shell can do with runs. The queue is the scheduler's, the state of each run is in its folder and the index. */
+export class RunService {
+  constructor(private readonly deps: RunServiceDeps) {}
+
+  list(): RunSummary[] {
+    return this.deps.runs
+      .list()
+      .reverse()
+      .map((row) => this.#summary(row.id))
+  }
+
+  get({ id }: { readonly id: RunId }) {
+    const summary = this.#summary(id)
+    const artifacts = new Map<string, { kind: string; path: string }>()
+    for (const event of this.deps.folders.events(id).events) {
+      if (event.type === 'artifact') artifacts.set(event.path, { kind: event.kind, path: event.path })
+    }
+    return {
+      ...summary,
+      recipe: this.deps.folders.recipeText(id),
+      folder: this.deps.folders.folder(id),
+      results: this.results(id),
+      artifacts: [...artifacts.values()],
+    }
+  }
+
+  results(id: RunId): BenchmarkResult[] {
+    return this.deps.runs.results(id)
+  }
+
+  events({ id, after }: { readonly id: RunId; readonly after: number }): {
+    events: JournalLine[]
+    next: number
+  } {
+    this.#row(id)
+    return this.deps.folders.events(id, after, 5_000)
+  }
+
+  samples({ id, ...page }: { readonly id: RunId } & Page) {
+    this.#row(id)
+    return samplesPage(this.deps.folders.folder(id), page)
+  }
+
+  /** Always starts anew: a window shows what could be resumed. */
+  async start({
+    recipe,
+    base,
+  }: {
+    readonly recipe: string
+    readonly base?: string | undefined
+  }): Promise<StartedGroup> {
+    return this.startRecipe(resolvePaths(parseRecipe(recipe), base ?? this.deps.base), { fresh: true })
+  }
+
+  /**
+   * Starts a recipe with absolute paths. Unless `fresh`, the latest group of the identical locked recipe is continued
+   * if anything in it is not done: the same command after a crash ends what it had begun.
+   */
+  async startRecipe(recipe: Recipe, { fresh = false } = {}): Promise<StartedGroup> {
+    const locked = await this.deps.lock(recipe)
+    const earlier = fresh ? [] : this.#unfinished(locked.digest)
+    const [first] = earlier
+    if (!first) return this.#create(locked)
+    this.#requeue(earlier)
+    return { group: first.group, ids: earlier.map((row) => row.id), continued: true }
+  }
+
+  async cancel({ id }: { readonly id: RunId }): Promise<void> {
+    const row = this.#row(id)
+    if (!isOpen(row.state) || this.deps.scheduler.cancel(id)) return
+    // another host works on it and looks for this mark
+    this.deps.runs.update(id, { cancelRequested: true })
+  }
+
+  /** Queues a run again, before it whatever it still needs, after it what waits for it because it had not ended well. */
+  async resume({ id }: { readonly id: RunId }): Promise<void> {
+    await this.deps.examine()
+    const row = this.#row(id)
+    if (row.state === 'done')
+      throw new AppError('INVALID_INPUT', `The run "${row.title}" is done: start a new one.`)
+    const group = this.deps.runs.list({ group: row.group })
+    const wanted = new Set(this.#withNeeds(row, group).map((r) => r.id))
+    for (const other of group) {
+      if (waitedFor(other) && needs(other).some((needed) => wanted.has(needed))) wanted.add(other.id)
+    }
+    this.#requeue(group.filter((r) => wanted.has(r.id)))
+  }
+
+  /** Returns once none of the runs is open. What a dead host leaves of them is taken over. */
+  async finished(ids: readonly RunId[]): Promise<RunRow[]> {
+    for (;;) {
+      const rows = ids.map((id) => this.#row(id))
+      if (!rows.some((row) => isOpen(row.state))) return rows
+      if (rows.some((row) => isOpen(row.state) && !(row.owner && this.deps.isAlive(row.owner)))) {
+        await this.deps.examine()
+        this.#requeue(ids.map((id) => this.#row(id)).filter((row) => row.state === 'interrupted'))
+      }
+      await this.#change()
+    }
+  }
+
+  /** True while another living host has one of the runs. */
+  isElsewhere(ids: readonly RunId[]): boolean {
+    return ids.some((id) => {
+      const { state, owner } = this.#row(id)
+      return isOpen(state) && owner !== null && !sameProcess(owner, this.deps.owner)
+    })
+  }
+
+  #change(): Promise<unknown> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const off = this.deps.bus.on((event) => {
+      if (event.name === 'runs.changed' && !isOpen(event.payload.state)) resolve()
+    })
+    // what another host does is not heard here, only seen in the index
+    return Promise.race([promise, sleep(500)]).finally(off)
+  }
+
+  #create({ recipe, lock, digest }: LockedRecipe): StartedGroup {
+    const { folders, runs, states, scheduler, owner } = this.deps
+    const now = this.deps.now()
+    const group = this.deps.newId(now, 'group')
+    const plan = expandRecipe(recipe)
+    const ids = plan.map(({ kind }) => runId.parse(this.deps.newId(now, kind)))
+    const idAt = (i: number): RunId => runId.parse(ids[i])
+    const rows = plan.map((planned, i): RunRow => {
+      const { kind, title, target } = planned
+      const after = planned.after === null ? null : idAt(planned.after)
+      const spec = { ...(planned.runs && { runs: planned.runs.map(idAt) }), ...(target && { target }) }
+      return {
+        ...{ id: idAt(i), kind, group, title, state: 'queued', after, createdAt: now + i },
+        ...{ startedAt: null, finishedAt: null, error: null, lock: digest, owner, cancelRequested: false },
+        spec: { kind, recipe, ...spec },
+      }
+    })
+    const made: RunId[] = []
+    try {
+      for (const { id, kind, title, after, createdAt, spec } of rows) {
+        const { target, runs: covered } = spec
+        const run = {
+          kind,
+          group,
+          title,
+          after,
+          createdAt,
+          ...(target && { target }),
+          ...(covered && { runs: covered }),
+        }
+        folders.create(id, { ...recipe, run, lock })
+        made.push(id)
+      }
+      runs.insert(rows)
+    } catch (e) {
+      for (const id of made) folders.remove(id)
+      throw e
+    }
+    for (const id of ids) states.move(id, 'queued', { owner })
+    scheduler.wake()
+    return { group, ids, continued: false }
+  }
+
+  /** The runs of the latest group with this lock, where not all of them are done. */
+  #unfinished(lock: string): RunRow[] {
+    const rows = this.deps.runs.list({ lock })
+    const group = rows.at(-1)?.group
+    const latest = rows.filter((row) => row.group === group)
+    return latest.every((row) => row.state === 'done') ? [] : latest
+  }
+
+  #withNeeds(row: RunRow, group: readonly RunRow[]): RunRow[] {
+    return [
+      ...needs(row).flatMap((id) =>
+        group.filter((r) => r.id === id).flatMap((r) => this.#withNeeds(r, group)),
+      ),
+      row,
+    ]
+  }
+
+  /** Runs that are done or that a host has already stay as they are. */
+  #requeue(rows: readonly RunRow[]): void {
+    const { runs, states, owner, scheduler } = this.deps
+    for (const { id } of rows) {
+      const ours = runs.exclusively(() => {
+        const state = runs.get(id)?.state
+        if (!state || state === 'done' || isOpen(state)) return false
+        runs.update(id, { state: 'queued', owner })
+        return true
+      })
+      if (ours) states.move(id, 'queued', { owner })
+    }
+    scheduler.wake()
+  }
+
+  #row(id: RunId): RunRow {
+    const row = this.deps.states.get(id)
+    if (!row) throw new AppError('NOT_FOUND', `There is no run "${id}": "biaochi runs" lists them.`)
+    return row
+  }
+
+  #summary(id: RunId): RunSummary {
+    const { kind, group, title, state, after, createdAt, startedAt, finishedAt, error } = this.#row(id)
+    const progress = this.deps.states.progress(id)
+    return { id, kind, group, title, state, after, createdAt, startedAt, finishedAt, error, progress }
+  }
+}
+
+/** Ended before its turn because of what it needs, or with its host: nobody asked for its end. */
+const waitedFor = (row: RunRow): boolean =>
+  row.state === 'interrupted' || (row.state === 'cancelled' && row.error?.data !== undefined)

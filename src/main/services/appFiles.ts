@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as z from 'zod'
+import { AppError } from '@shared/errors/appError'
+
+const manifest = z.object({ version: z.string() })
+
+/** The folder of the program, with package.json, resources and node_modules: the same from source and from a build. */
+export function appFolder(from: string = import.meta.dirname): string {
+  if (existsSync(join(from, 'package.json'))) return from
+  if (dirname(from) === from)
+    throw new AppError('NOT_FOUND', 'The program has lost its package.json: install it again.')
+  return appFolder(dirname(from))
+}
+
+/** Version of the program itself or of a package it stands on. */
+export function versionOf(app: string, dependency?: string): string {
+  const folder = dependency === undefined ? app : join(app, 'node_modules', dependency)
+  try {
+    return manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).version
+  } catch {
+    return 'unknown' // a package manager may have put it elsewhere; a version that nobody knows is said to be that
+  }
+}
+
+/** The embedded demo, ready to start. */
+export function readDemo(app: string): { recipe: string; base: string } {
+  const base = join(app, 'resources', 'demo')
+  try {
+    return { recipe: readFileSync(join(base, 'recipe.yaml'), 'utf8'), base }
+  } catch (e) {
+    throw new AppError('NOT_FOUND', `The demo in "${base}" is missing: install the program again.`, {
+      cause: e,
+    })
+  }
+}

@@ -1,0 +1,58 @@
+import type { EvaluateTarget, Recipe } from '@shared/domain/recipe'
+import type { RunKind } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+
+/** A run that a recipe asks for. Other runs are named by their position in the plan. */
+export interface PlannedRun {
+  readonly kind: RunKind
+  readonly title: string
+  /** For `evaluate`: which model is measured. */
+  readonly target?: EvaluateTarget
+  /** The run whose result this one needs. */
+  readonly after: number | null
+  /** For `report`: the evaluations it covers, the baseline first. */
+  readonly runs?: readonly number[]
+}
+
+/**
+ * What there is to do for a recipe, in order: train, measure the base, measure the tuned model after the training,
+ * report after the measurements. Throws INVALID_INPUT where the sections contradict each other.
+ */
+export function expandRecipe(recipe: Recipe): PlannedRun[] {
+  const name = recipe.name ?? modelName(recipe)
+  const plan: PlannedRun[] = []
+  if (recipe.train) plan.push({ kind: 'train', title: name, after: null })
+  const evaluations = targets(recipe).map((target) => {
+    const after = target === 'tuned' && recipe.train ? 0 : null
+    return plan.push({ kind: 'evaluate', title: `${name} · ${target}`, target, after }) - 1
+  })
+  if (recipe.report)
+    plan.push({ kind: 'report', title: name, after: evaluations.at(-1) ?? null, runs: evaluations })
+  return plan
+}
+
+/** The models to measure, the base always first. What is absent follows from what the recipe has. */
+export function targets(recipe: Recipe): EvaluateTarget[] {
+  check(recipe)
+  if (!recipe.evaluate) return []
+  const asked =
+    recipe.evaluate.compare ?? (recipe.train ? ['base', 'tuned'] : recipe.adapter ? ['tuned'] : ['base'])
+  return (['base', 'tuned'] as const).filter((target) => asked.includes(target))
+}
+
+function check({ train, evaluate, report, adapter }: Recipe): void {
+  const wrong = (sentence: string): AppError => new AppError('INVALID_INPUT', sentence)
+  if (!train && !evaluate) throw wrong('The recipe asks for nothing: add a "train" or an "evaluate" section.')
+  if (report && !evaluate) {
+    throw wrong('The recipe asks for a report of nothing: add an "evaluate" section or remove "report".')
+  }
+  if (train && adapter !== undefined) {
+    throw wrong('The recipe has both "train" and "adapter": remove "adapter", the training makes its own.')
+  }
+  if (!train && adapter === undefined && evaluate?.compare?.includes('tuned')) {
+    throw wrong('The recipe compares "tuned" but has no tuned model: add a "train" section or an "adapter".')
+  }
+}
+
+const modelName = ({ model }: Recipe): string =>
+  (model.path ?? model.id ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? ''

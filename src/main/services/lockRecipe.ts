@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { arch, platform } from 'node:os'
+import type { Recipe } from '@shared/domain/recipe'
+import { AppError } from '@shared/errors/appError'
+import { digestFile, digestModelFolder } from './digests'
+import { targets } from './expandRecipe'
+import { adapterFolder, isAnId, modelFolder } from './modelFolder'
+import type { DigestCache } from './ports'
+import type { LockedFile, RecipeLock } from './runRecord'
+
+export interface LockedRecipe {
+  readonly recipe: Recipe
+  readonly lock: RecipeLock
+  /** sha256 over both: the same exactly when the same thing is asked of the same files. */
+  readonly digest: string
+}
+
+/**
+ * Completes a recipe whose paths are absolute and records what it stands on. Throws before any work starts where a
+ * model, adapter or file is not there.
+ */
+export async function lockRecipe(
+  asked: Recipe,
+  { digests, versions }: { readonly digests: DigestCache; readonly versions: RecipeLock['versions'] },
+): Promise<LockedRecipe> {
+  const compare = targets(asked)
+  const recipe: Recipe = asked.evaluate ? { ...asked, evaluate: { ...asked.evaluate, compare } } : asked
+  if (recipe.model.path === undefined) throw isAnId(recipe.model.id ?? '')
+  const files: LockedFile[] = await digestModelFolder(modelFolder(recipe.model.path), digests)
+  if (recipe.adapter !== undefined)
+    files.push(...(await digestModelFolder(adapterFolder(recipe.adapter), digests)))
+  for (const { file } of recipe.train?.data ?? []) files.push(await digestFile(file, digests))
+  const data = recipe.evaluate?.data
+  if (data !== undefined && !existsSync(data)) {
+    throw new AppError('NOT_FOUND', `There is no folder "${data}" with benchmark files: check "data".`)
+  }
+  const lock = { versions, platform: `${platform()}-${arch()}`, files }
+  return { recipe, lock, digest: lockDigest(recipe, lock) }
+}
+
+export const lockDigest = (recipe: Recipe, lock: RecipeLock): string =>
+  createHash('sha256')
+    .update(JSON.stringify([recipe, lock]))
+    .digest('hex')
+
+/** Refuses to continue a run whose files have changed since it was started: it would end as a mixture. */
+export async function checkUnchanged(lock: RecipeLock, digests: DigestCache): Promise<void> {
+  for (const file of lock.files) {
+    const now = await digestFile(file.path, digests)
+    if (now.sha256 === file.sha256) continue
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${file.path}" has changed since this run was started: start a new run.`,
+    )
+  }
+}

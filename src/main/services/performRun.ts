@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import type { EngineArgument } from '@shared/contract/engine'
+import type { JournalLine } from '@shared/domain/events'
+import type { ReportSpec } from '@shared/domain/recipe'
+import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+import type { EngineClient, EngineSession, RunRepository, RunRow } from './ports'
+import type { RunFolders } from './RunFolders'
+import type { RunStates } from './RunStates'
+
+export interface PerformDeps {
+  readonly engine: Pick<EngineClient, 'open'>
+  readonly folders: Pick<RunFolders, 'folder' | 'record'>
+  readonly states: Pick<RunStates, 'move' | 'heard' | 'record'>
+  readonly runs: Pick<RunRepository, 'putResult'>
+  readonly owner: ProcessIdentity
+  readonly identify: (pid: number) => ProcessIdentity | null
+  readonly cache: string
+  readonly now: () => number
+  /** Throws where the files that the run is locked to have changed. */
+  readonly checkUnchanged: (id: RunId) => Promise<void>
+  /** Writes the report's files into `folder` and returns their paths. */
+  readonly report: (runs: readonly RunId[], spec: ReportSpec, folder: string) => Promise<string[]>
+}
+type Work = (deps: PerformDeps, row: RunRow, signal: AbortSignal) => Promise<void>
+
+const work: { readonly [K in RunKind]: Work } = { train, evaluate, report }
+
+/** Does the work of one run, in a process of its own where tensors are involved. Nothing is retried. */
+export async function performRun(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+  await deps.checkUnchanged(row.id)
+  await work[row.kind](deps, row, signal)
+}
+
+async function train(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+  const spec = row.spec.recipe.train
+  if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
+  await inEngine(deps, row, async (engine, onEvent) => {
+    const input: EngineArgument<'train'> = { ...target(deps, row), spec, folder: deps.folders.folder(row.id) }
+    await engine.call('train', input, { signal, onEvent })
+  })
+}
+
+async function evaluate(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+  const { recipe } = row.spec
+  const spec = recipe.evaluate
+  if (!spec) throw new AppError('INTERNAL', `The evaluation ${row.id} has no "evaluate" section.`)
+  const trained = row.after === null ? recipe.adapter : join(deps.folders.folder(row.after), 'adapter')
+  const adapter = row.spec.target === 'tuned' ? trained : undefined
+  await inEngine(deps, row, async (engine, onEvent) => {
+    const input: EngineArgument<'evaluate'> = {
+      ...target(deps, row),
+      ...(adapter === undefined ? {} : { adapter }),
+      spec,
+      folder: deps.folders.folder(row.id),
+    }
+    const { results } = await engine.call('evaluate', input, { signal, onEvent })
+    for (const result of results) deps.runs.putResult(row.id, result)
+  })
+}
+
+async function report(deps: PerformDeps, row: RunRow): Promise<void> {
+  const { states, owner } = deps
+  const spec = row.spec.recipe.report
+  if (!spec) throw new AppError('INTERNAL', `The report ${row.id} has no "report" section.`)
+  states.move(row.id, 'running', { owner, by: { host: owner } })
+  const progress = { phase: 'report', done: 0, total: 1, etaMs: null } as const
+  states.heard(row.id, { t: deps.now(), type: 'progress', progress })
+  const files = await deps.report(row.spec.runs ?? [], spec, join(deps.folders.folder(row.id), 'report'))
+  for (const path of files) states.record(row.id, { t: deps.now(), type: 'artifact', kind: 'report', path })
+}
+
+/** Names the process in the journal before it may write there: whoever finds it later can tell if it still lives. */
+async function inEngine(
+  deps: PerformDeps,
+  row: RunRow,
+  use: (engine: EngineSession, onEvent: (event: JournalLine) => void) => Promise<void>,
+): Promise<void> {
+  const { states, owner } = deps
+  const session = await deps.engine.open()
+  try {
+    const engine = deps.identify(session.pid)
+    states.move(row.id, 'running', { owner, by: { host: owner, ...(engine && { engine }) } })
+    await use(session, (event) => states.heard(row.id, event))
+  } finally {
+    session.dispose()
+  }
+}
+
+function target(deps: PerformDeps, { spec: { recipe } }: RunRow) {
+  if (recipe.model.path === undefined) throw new AppError('INTERNAL', 'A locked recipe has no model path.')
+  return { model: recipe.model.path, provider: recipe.provider ?? 'cpu', cache: deps.cache } as const
+}
