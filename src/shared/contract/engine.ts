@@ -24,7 +24,7 @@ export type EnginePrompt = z.output<typeof prompt>
 /** The calls an engine process answers. Long ones report `RunEvent`s on the way. */
 export const engineContract = {
   devices: procedure({
-    input: z.object({}),
+    input: z.object({ cache: z.string() }),
     output: z.object({
       devices: z.array(
         z.object({
@@ -58,6 +58,8 @@ export const engineContract = {
       topK: z.int().min(0).default(0),
       repetitionPenalty: z.number().positive().default(1),
       seed: z.int().min(0).default(0),
+      /** Goes on past the end of the answer, up to maxTokens. */
+      ignoreEos: z.boolean().default(false),
     }),
     output: z.object({ ids: z.array(z.int()), text: z.string(), finish: z.enum(['stop', 'length']) }),
   }),
