@@ -75,7 +75,12 @@ export const engineContract = {
   }),
   /** Evaluates into `folder`; samples already stored there are not asked again. */
   evaluate: procedure({
-    input: target.extend({ spec: evaluateSpec, folder: z.string() }),
+    input: target.extend({
+      spec: evaluateSpec,
+      folder: z.string(),
+      /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
+      resources: z.string(),
+    }),
     output: z.object({ results: z.array(benchmarkResult) }),
   }),
   merge: procedure({

@@ -22,12 +22,15 @@ export const sampleRecord = z.object({
   scores: z.record(z.string(), z.number()),
   /** Log-likelihood of each option, in the order of the options. */
   logprobs: z.array(z.number()).optional(),
+  /** Few-shot examples left out because the prompt was longer than the model's context. */
+  droppedShots: z.int().optional(),
   error: z.string().optional(),
 })
 export type SampleRecord = z.output<typeof sampleRecord>
 
 const interval = z.tuple([z.number(), z.number()])
 const counts = {
+  /** Questions the score is over: right + wrong + unparsed + truncated. Errors stand beside it. */
   n: z.int(),
   right: z.int(),
   wrong: z.int(),

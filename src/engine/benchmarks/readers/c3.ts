@@ -1,0 +1,22 @@
+import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
+
+/**
+ * C3: a list of [lines of the passage, questions, id]. Lines are joined by newlines, as the authors' own code does.
+ * Throws where the text is not JSON.
+ */
+export function readC3(text: string): Rows {
+  const rows: Row[] = []
+  const problems: RowProblem[] = []
+  elements(JSON.parse(text)).forEach((entry, i) => {
+    const [lines, questions, id] = elements(entry)
+    const where = `entry ${i + 1}`
+    if (!Array.isArray(lines) || !Array.isArray(questions) || typeof id !== 'string')
+      return problems.push({ where, message: 'is not [lines, questions, id]' })
+    return questions.forEach((question: unknown, q) => {
+      const value = isRecord(question) ? question : {}
+      const row = { ...value, id: `${id}/${q + 1}`, context: lines.join('\n') }
+      rows.push({ where: `${where}, question ${q + 1}`, value: row })
+    })
+  })
+  return { rows, problems }
+}

@@ -1,0 +1,24 @@
+import type { ReaderName, ReaderSpec } from '@shared/benchmarks/schema'
+import { readC3 } from './c3'
+import { readJsonl } from './jsonl'
+import type { Rows } from './rows'
+import { readSquad } from './squad'
+import { readCsv, readTsv } from './table'
+
+type Reader<K extends ReaderName> = (text: string, spec: Extract<ReaderSpec, { use: K }>) => Rows
+
+/** A reader named in the schema without an implementation here does not compile. */
+const readers: { readonly [K in ReaderName]: Reader<K> } = {
+  csv: readCsv,
+  tsv: (text, spec) => readTsv(text, spec.columns),
+  jsonl: readJsonl,
+  squad: readSquad,
+  c3: readC3,
+}
+
+/** Throws where the text as a whole has another format; single bad rows are problems in the result. */
+export function readRows(text: string, spec: ReaderSpec): Rows {
+  // TypeScript does not see that the entry found by a spec's name takes that very spec
+  const reader = readers[spec.use] as Reader<ReaderName>
+  return reader(text, spec)
+}

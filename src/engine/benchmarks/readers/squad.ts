@@ -1,0 +1,39 @@
+import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
+
+/**
+ * SQuAD's nesting (data → paragraphs → qas) or the flat list of CMRC 2018's own format, told apart as the official
+ * CMRC script does it. Throws where the text is not JSON.
+ */
+export function readSquad(text: string): Rows {
+  const document: unknown = JSON.parse(text)
+  const rows: Row[] = []
+  const problems: RowProblem[] = []
+  elements(isRecord(document) ? document['data'] : document).forEach((entry, i) => {
+    const where = `entry ${i + 1}`
+    const paragraphs = isRecord(entry) ? elements(entry['paragraphs'] ?? [entry]) : []
+    if (paragraphs.length === 0) problems.push({ where, message: 'has no paragraphs' })
+    paragraphs.forEach((paragraph, p) => {
+      const inParagraph = paragraphs.length > 1 ? `${where}, paragraph ${p + 1}` : where
+      const questions = isRecord(paragraph) ? elements(paragraph['qas']) : []
+      if (questions.length === 0) problems.push({ where: inParagraph, message: 'has no questions ("qas")' })
+      else rows.push(...questionsOf(paragraph, questions, inParagraph))
+    })
+  })
+  return { rows, problems }
+}
+
+function questionsOf(paragraph: unknown, questions: readonly unknown[], where: string): Row[] {
+  const { context, context_text } = asRecord(paragraph)
+  return questions.map((question, q) => {
+    const { id, query_id, question: asked, query_text, answers } = asRecord(question)
+    const value = {
+      id: id ?? query_id,
+      context: context ?? context_text,
+      question: asked ?? query_text,
+      answers: elements(answers).map((a) => (isRecord(a) ? a['text'] : a)),
+    }
+    return { where: `${where}, question ${q + 1}`, value }
+  })
+}
+
+const asRecord = (x: unknown): Readonly<Record<string, unknown>> => (isRecord(x) ? x : {})

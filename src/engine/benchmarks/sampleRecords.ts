@@ -1,0 +1,57 @@
+import { scorerMetrics, type BenchmarkCard } from '@shared/benchmarks/schema'
+import type { SampleRecord, Verdict } from '@shared/domain/score'
+import { scoreAnswer } from '../scorers/registry'
+import type { Answer } from '../solvers/types'
+import type { Asked } from './prompt'
+import type { Sample } from './sample'
+
+/**
+ * What is stored of an answered question. A question that was cut, or a reply that ended by length before it stated an
+ * answer, is `truncated` and scores 0. Throws where the model gave something that is no log-likelihood.
+ */
+export function answeredRecord(card: BenchmarkCard, asked: Asked, answer: Answer): SampleRecord {
+  const { sample, prompt, dropped } = asked
+  if (answer.logprobs?.some((x) => !Number.isFinite(x)))
+    throw new Error('The model gave a log-likelihood that is not finite.')
+  const { extracted, right, scores } = scoreAnswer(answer, sample, card.score)
+  const verdict = verdictOf({ extracted, right, cut: asked.cut, finish: answer.finish })
+  return {
+    id: sample.id,
+    subset: sample.subset,
+    prompt,
+    output: answer.output,
+    extracted,
+    target: [...sample.target],
+    verdict,
+    scores: verdict === 'truncated' ? zeros(card) : { ...scores },
+    ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
+    ...(dropped > 0 ? { droppedShots: dropped } : {}),
+  }
+}
+
+/** A question that could not be asked or scored: counted apart, never as wrong. */
+export const failedRecord = (sample: Sample, prompt: string, error: unknown): SampleRecord => ({
+  id: sample.id,
+  subset: sample.subset,
+  prompt,
+  output: '',
+  extracted: null,
+  target: [...sample.target],
+  verdict: 'error',
+  scores: {},
+  error: error instanceof Error ? error.message : String(error),
+})
+
+function verdictOf(found: {
+  readonly extracted: string | null
+  readonly right: boolean
+  readonly cut: boolean
+  readonly finish: Answer['finish']
+}): Verdict {
+  if (found.cut) return 'truncated'
+  if (found.extracted === null) return found.finish === 'length' ? 'truncated' : 'unparsed'
+  return found.right ? 'right' : 'wrong'
+}
+
+const zeros = (card: BenchmarkCard): Record<string, number> =>
+  Object.fromEntries(scorerMetrics[card.score.use].map((metric) => [metric, 0]))

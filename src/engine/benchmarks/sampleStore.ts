@@ -1,0 +1,117 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { sampleRecord, type SampleRecord } from '@shared/domain/score'
+import { AppError } from '@shared/errors/appError'
+import { diskError } from '@shared/errors/diskError'
+import { writeFileAtomic } from '../files/atomic'
+
+/** The answers of one benchmark in a run folder: `samples/<benchmark>.jsonl`, one line each, appended as they come. */
+export interface SampleStore {
+  /** What is stored, by sample id; of several lines of one sample the last counts. */
+  readonly records: ReadonlyMap<string, SampleRecord>
+  /** One write. Throws DISK_FULL or NOT_WRITABLE and leaves no part of the line behind. */
+  append(record: SampleRecord): void
+  /** Keeps, by subset, the text that stood before each question: `samples/<benchmark>.prefixes.json`. */
+  writePrefixes(prefixes: Readonly<Record<string, string>>): void
+  close(): void
+}
+
+/** What the stored answers depend on; kept in `samples/<benchmark>.lock.json`. */
+export interface Questions {
+  readonly benchmark: string
+  readonly version: number
+  readonly dataDigest: string
+  readonly shots: number
+}
+
+/**
+ * Opens the store of a run, cutting off a last line that a crash has cut. Throws INVALID_INPUT where answers to other
+ * questions are stored, DATA_INVALID where a line is damaged.
+ */
+export function openSampleStore(folder: string, questions: Questions): SampleStore {
+  const samples = join(folder, 'samples')
+  const at = (ending: string): string => join(samples, `${questions.benchmark}.${ending}`)
+  const path = at('jsonl')
+  try {
+    mkdirSync(samples, { recursive: true })
+    lock(at('lock.json'), questions)
+    const fd = openSync(path, 'a')
+    const records = readRecords(path)
+    return {
+      records,
+      append: (record) => {
+        appendLine(fd, path, record)
+        records.set(record.id, record)
+      },
+      writePrefixes: (prefixes) => writeText(at('prefixes.json'), `${JSON.stringify(prefixes, null, 1)}\n`),
+      close: () => closeSync(fd),
+    }
+  } catch (e) {
+    throw e instanceof AppError ? e : diskError(e, path)
+  }
+}
+
+function lock(path: string, questions: Questions): void {
+  const text = `${JSON.stringify(questions)}\n`
+  if (!existsSync(path)) return writeText(path, text)
+  if (readFileSync(path, 'utf8') !== text)
+    throw new AppError(
+      'INVALID_INPUT',
+      `The answers stored beside "${path}" belong to other questions, because the card, its data files or the number of examples has changed since: start a new run.`,
+    )
+}
+
+const writeText = (path: string, text: string): void =>
+  writeFileAtomic(path, (fd) => void writeSync(fd, text))
+
+function readRecords(path: string): Map<string, SampleRecord> {
+  const bytes = readFileSync(path)
+  const whole = bytes.lastIndexOf(0x0a) + 1
+  if (whole < bytes.length) truncateSync(path, whole)
+  const lines = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
+  return new Map(
+    lines.map((line, i) => {
+      const record = parseLine(line, { path, number: i + 1 })
+      return [record.id, record]
+    }),
+  )
+}
+
+function parseLine(line: string, at: { readonly path: string; readonly number: number }): SampleRecord {
+  try {
+    return sampleRecord.parse(JSON.parse(line))
+  } catch (e) {
+    throw new AppError(
+      'DATA_INVALID',
+      `Line ${at.number} of "${at.path}" is damaged: delete that line, its question is then asked again.`,
+      { cause: e },
+    )
+  }
+}
+
+function appendLine(fd: number, path: string, record: SampleRecord): void {
+  const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
+  const before = fstatSync(fd).size
+  let written = 0
+  try {
+    written = writeSync(fd, bytes)
+  } catch (e) {
+    throw diskError(e, path)
+  }
+  if (written === bytes.length) return
+  ftruncateSync(fd, before) // a write comes out short when the disk fills up in its middle
+  throw new AppError(
+    'DISK_FULL',
+    `The disk is full, "${path}" could not be written: free some space and resume the run.`,
+  )
+}

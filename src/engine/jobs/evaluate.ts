@@ -1,0 +1,179 @@
+import { findCard } from '@shared/benchmarks'
+import type { EngineInput, EngineOutput } from '@shared/contract/engine'
+import type { RunEvent } from '@shared/domain/events'
+import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
+import { AppError } from '@shared/errors/appError'
+import { askSamples } from '../benchmarks/askSamples'
+import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
+import { asksByChat, renderPrefix } from '../benchmarks/prompt'
+import type { Sample } from '../benchmarks/sample'
+import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
+import { selectSamples } from '../benchmarks/select'
+import { summarise } from '../benchmarks/summarise'
+import type { LanguageModel } from '../lm/types'
+
+export interface EvaluateContext {
+  /** Called once at most, and only if there is a question left to ask. The job disposes of the model. */
+  readonly openModel: () => Promise<LanguageModel>
+  readonly emit: (event: RunEvent) => void
+  readonly signal: AbortSignal
+}
+
+/** A benchmark with the questions this run asks of it. */
+interface Plan {
+  readonly data: BenchmarkData
+  readonly shots: number
+  readonly store: SampleStore
+  readonly parts: readonly { readonly subset: SubsetData; readonly chosen: readonly Sample[] }[]
+}
+
+/** Bad rows named one by one in the log of a run, per benchmark. */
+const problemsShown = 20
+
+/**
+ * Measures a model on the benchmarks of `spec`. All files are read before the first question; every answer is stored
+ * in `folder` as soon as it is there, and a resumed run asks only what is not stored or ended in an error.
+ */
+export async function evaluateModel(
+  input: EngineInput<'evaluate'>,
+  context: EvaluateContext,
+): Promise<EngineOutput<'evaluate'>> {
+  context.emit({ type: 'phase', phase: 'prepare' })
+  const plans: Plan[] = []
+  let opened: Promise<LanguageModel> | undefined
+  const openModel = (): Promise<LanguageModel> => (opened ??= context.openModel())
+  try {
+    for (const id of new Set(input.spec.benchmarks)) plans.push(planBenchmark(id, input, context))
+    const progress = createProgress(plans, context)
+    const results: BenchmarkResult[] = []
+    for (const plan of plans) {
+      const result = await runPlan(plan, { ...context, openModel }, { progress, seed: input.spec.seed })
+      context.emit({ type: 'result', result })
+      results.push(result)
+    }
+    return { results }
+  } finally {
+    for (const { store } of plans) store.close()
+    await opened?.then(
+      (model) => model.dispose(),
+      () => undefined, // the failure to open is already on its way to the caller
+    )
+  }
+}
+
+function planBenchmark(id: string, input: EngineInput<'evaluate'>, { emit }: EvaluateContext): Plan {
+  const { spec, resources, folder } = input
+  const card = findCard(id)
+  const data = loadBenchmark(card, { data: spec.data, resources, shots: spec.shots })
+  const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })
+  data.problems.slice(0, problemsShown).forEach(warn)
+  if (data.problems.length > problemsShown)
+    warn(
+      `${id}: ${data.problems.length} rows are left out, the first ${problemsShown} of them are named above`,
+    )
+  const shots = Math.max(...data.subsets.map((s) => s.examples.length))
+  if (spec.shots !== undefined && spec.shots > shots)
+    warn(`${id}: asked with ${shots} examples, because there are no ${spec.shots} to show`)
+  const chosen = selectSamples(
+    data.subsets.map((s) => s.samples),
+    spec,
+  )
+  const parts = data.subsets.map((subset, i) => ({ subset, chosen: chosen[i] ?? [] }))
+  const store = openSampleStore(folder, {
+    benchmark: id,
+    version: card.version,
+    dataDigest: data.digest,
+    shots,
+  })
+  return { data, shots, store, parts }
+}
+
+async function runPlan(
+  plan: Plan,
+  context: EvaluateContext,
+  { progress, seed }: { readonly progress: Progress; readonly seed: number },
+): Promise<BenchmarkResult> {
+  const { data, parts, store, shots } = plan
+  const { card } = data
+  context.emit({ type: 'phase', phase: 'evaluate', label: card.id })
+  const pending = parts.map(({ subset, chosen }) => ({
+    subset,
+    samples: chosen.filter((s) => isPending(s, store)),
+  }))
+  if (pending.some(({ samples }) => samples.length > 0)) {
+    const model = await context.openModel()
+    announce(plan, model, context)
+    progress.begin(card.id)
+    const onRecord = (record: SampleRecord): void => {
+      store.append(record)
+      progress.step()
+    }
+    for (const { subset, samples } of pending) {
+      throwIfCancelled(context.signal)
+      await askSamples(samples, { card, subset, model, signal: context.signal, onRecord })
+    }
+  }
+  const records = parts.flatMap(({ chosen }) => chosen.flatMap(({ id }) => store.records.get(id) ?? []))
+  refuseAllErrors(card.id, records)
+  return summarise(data, records, { shots, seed })
+}
+
+const isPending = ({ id }: Sample, store: SampleStore): boolean =>
+  (store.records.get(id)?.verdict ?? 'error') === 'error'
+
+function announce({ data, store, parts }: Plan, model: LanguageModel, { emit }: EvaluateContext): void {
+  const { card } = data
+  const { tokenizer } = model
+  if (card.prompt.via === 'chat' && !asksByChat(card, tokenizer)) {
+    const message = `${card.id}: the model has no chat template, so questions are asked as plain text`
+    emit({ type: 'log', level: 'warn', message })
+  }
+  const prefixes = parts.map(({ subset }) => [subset.id, renderPrefix(card, subset, tokenizer)] as const)
+  store.writePrefixes(Object.fromEntries(prefixes))
+}
+
+/** A score over no answer at all would be a number without a meaning. */
+function refuseAllErrors(id: string, records: readonly SampleRecord[]): void {
+  const [first] = records
+  if (!first || records.some((r) => r.verdict !== 'error')) return
+  throw new AppError(
+    'INTERNAL',
+    `Every question of "${id}" ended in an error, the first in: ${first.error ?? 'unknown'}`,
+  )
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('CANCELLED', 'The evaluation was cancelled.')
+}
+
+interface Progress {
+  begin(label: string): void
+  step(): void
+}
+
+/** Counts the questions of all benchmarks; the time left follows from the pace on the current one. */
+function createProgress(plans: readonly Plan[], { emit }: EvaluateContext): Progress {
+  const chosen = plans.flatMap(({ parts, store }) =>
+    parts.flatMap((part) => part.chosen.map((s) => isPending(s, store))),
+  )
+  const total = chosen.length
+  let done = chosen.filter((pending) => !pending).length
+  let label = ''
+  let asked = 0
+  let since = 0
+  const report = (): void => {
+    const etaMs = asked === 0 ? null : ((performance.now() - since) / asked) * (total - done)
+    emit({ type: 'progress', progress: { phase: 'evaluate', label, done, total, etaMs } })
+  }
+  return {
+    begin(next) {
+      ;[label, asked, since] = [next, 0, performance.now()]
+      report()
+    },
+    step() {
+      asked++
+      done++
+      report()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { ScorerName, ScorerSpec, scorerMetrics } from '@shared/benchmarks/schema'
+import type { Sample } from '../benchmarks/sample'
+import type { Answer } from '../solvers/types'
+
+export type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
+export type Metric<K extends ScorerName> = (typeof scorerMetrics)[K][number]
+
+export interface Score<K extends ScorerName = ScorerName> {
+  /** The answer found; null where none could be found, which scores 0 throughout. */
+  readonly extracted: string | null
+  readonly right: boolean
+  /** 0 to 1 each. */
+  readonly scores: { readonly [M in Metric<K>]: number }
+}
+export type Scorer<K extends ScorerName> = (
+  answer: Answer,
+  sample: Sample,
+  options: ScorerOptions<K>,
+) => Score<K>

@@ -1,0 +1,31 @@
+import type { SolverName, SolverSpec } from '@shared/benchmarks/schema'
+import type { LanguageModel } from '../lm/types'
+import type { Asked } from '../benchmarks/prompt'
+import type { Sample } from '../benchmarks/sample'
+
+/** What came out of asking one question. */
+export interface Answer {
+  /** The reply, or the option preferred. */
+  readonly output: string
+  /** Index of the option preferred, for solvers that choose. */
+  readonly choice?: number
+  /** Log-likelihood of each option, in nats. */
+  readonly logprobs?: readonly number[]
+  readonly finish: 'stop' | 'length'
+}
+
+export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }>
+
+export interface SolveContext<K extends SolverName> {
+  readonly model: LanguageModel
+  readonly options: SolverOptions<K>
+  readonly signal: AbortSignal
+  /** Called once per question as soon as its answer is known, in any order. */
+  readonly onAnswer: (index: number, answer: Answer) => void
+}
+
+export interface Solver<K extends SolverName> {
+  /** Tokens that must stay free after a sample's prompt. */
+  room(sample: Sample, context: Pick<SolveContext<K>, 'model' | 'options'>): number
+  solve(asked: readonly Asked[], context: SolveContext<K>): Promise<void>
+}
