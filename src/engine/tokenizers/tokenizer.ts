@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers'
+import { AppError } from '@shared/errors/appError'
+import { readJson } from '../files/readText'
+import type { ChatMessage, Tokenizer } from '../lm/types'
+import { compileChatTemplate, readChatTemplate, readTokenizerConfig, specialToken } from './chatTemplate'
+
+/**
+ * The tokenizer of a model folder. Where the model names no token that ends an answer, the tokenizer's own `eos_token`
+ * does. Throws MODEL_INVALID.
+ */
+export function openTokenizer(folder: string, eosIds: readonly number[]): Tokenizer {
+  const config = readTokenizerConfig(folder)
+  const tokenizer = load(folder, config)
+  const source = readChatTemplate(folder)
+  const render = source === null ? null : compileChatTemplate(source, config)
+  const ownEos = tokenizer.token_to_id(specialToken(config, 'eos_token') ?? '')
+  return {
+    size: tokenizer
+      .get_vocab(true)
+      .values()
+      .reduce((n, id) => Math.max(n, id + 1), 0),
+    eosIds: eosIds.length > 0 || ownEos === undefined ? eosIds : [ownEos],
+    hasChatTemplate: render !== null,
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
+    decode: (ids) =>
+      ids.length === 0
+        ? ''
+        : tokenizer.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+    renderChat(messages: readonly ChatMessage[], options) {
+      if (render) return render(messages, options)
+      const remedy = 'use an instruction-tuned model, or give plain text'
+      throw new AppError('INVALID_INPUT', `The model in "${folder}" has no chat template: ${remedy}.`)
+    },
+  }
+}
+
+function load(folder: string, config: Record<string, unknown>): HubTokenizer {
+  const file = join(folder, 'tokenizer.json')
+  if (!existsSync(file)) {
+    const remedy = 'copy it from the original model, or save it with AutoTokenizer(...).save_pretrained'
+    throw new AppError('MODEL_INVALID', `The model in "${folder}" has no tokenizer.json: ${remedy}.`)
+  }
+  const json = readJson(file, 'MODEL_INVALID')
+  try {
+    // the library checks what it reads and throws; its parameter type is just `Object`
+    return new HubTokenizer(json as object, config)
+  } catch (e) {
+    const why = e instanceof Error ? e.message : String(e)
+    throw new AppError(
+      'MODEL_INVALID',
+      `"${file}" is not a tokenizer that can be used (${why}): download it again.`,
+      {
+        cause: e,
+      },
+    )
+  }
+}
