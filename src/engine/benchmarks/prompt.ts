@@ -49,6 +49,7 @@ export function askSample(
     ids = tokenizer.encode(text)
     if (ids.length <= room) return { sample, ids, prompt, dropped, cut: false }
   }
+  if (room < 2) throw new RangeError('The context of the model leaves no room for the question.')
   const head = Math.ceil(room / 2)
   const kept = [...ids.slice(0, head), ...ids.slice(ids.length - (room - head))]
   return { sample, ids: kept, prompt: tokenizer.decode(kept), dropped: subset.examples.length, cut: true }

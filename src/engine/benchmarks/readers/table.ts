@@ -12,6 +12,7 @@ function readTable(text: string, options: Options): Rows {
   const problems: RowProblem[] = []
   const records = parse(text, {
     ...options,
+    bom: true,
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,

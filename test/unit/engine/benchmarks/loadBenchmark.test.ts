@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findCard } from '@shared/benchmarks'
+import { benchmarkCard } from '@shared/benchmarks/schema'
+import { ceval } from '@shared/benchmarks/catalogue/ceval'
+import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
+
+let folder = ''
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'biaochi-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const put = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  return path
+}
+const nli = (row: object): string =>
+  `${JSON.stringify({ sentence1: '甲', sentence2: '乙', label: 'neutral', genre: 'gov', ...row })}\n`
+const load = (id: string) => loadBenchmark(findCard(id), { data: folder, resources: folder })
+
+/** C-Eval with two subjects, so that a test needs four files and not 104. */
+const small = benchmarkCard.parse({
+  ...ceval,
+  subsets: {
+    by: 'file',
+    list: [
+      { id: 'law', zh: '法学', en: 'Law' },
+      { id: 'logic', zh: '逻辑学', en: 'Logic' },
+    ],
+  },
+})
+const csv = (rows: readonly string[]): string => ['id,question,A,B,C,D,answer', ...rows].join('\n')
+const putSmall = (base: string): void => {
+  for (const subject of ['law', 'logic']) {
+    put(`${base}val/${subject}_val.csv`, csv(['0,问一,1,2,3,4,A', '1,问二,1,2,3,4,B']))
+    put(`${base}dev/${subject}_dev.csv`, csv(['0,例一,1,2,3,4,C', '1,例二,1,2,3,4,D']))
+  }
+}
+
+test.each(['', 'ceval/', 'data/', 'ceval-exam/', 'ceval/ceval-exam/', 'ceval/data/'])(
+  'files are found in "%s" below the folder given',
+  (base) => {
+    putSmall(base)
+    const { subsets } = loadBenchmark(small, { data: folder, resources: '' })
+    expect(subsets.map((s) => [s.id, s.label, s.samples.map((x) => x.id), s.examples.length])).toEqual([
+      ['law', '法学', ['law/0', 'law/1'], 2],
+      ['logic', '逻辑学', ['logic/0', 'logic/1'], 2],
+    ])
+  },
+)
+
+test('fewer examples are read on request, and without any the dev files need not be there', () => {
+  putSmall('')
+  expect(loadBenchmark(small, { data: folder, resources: '', shots: 1 }).subsets[0]!.examples).toHaveLength(1)
+  rmSync(join(folder, 'dev'), { recursive: true })
+  expect(loadBenchmark(small, { data: folder, resources: '', shots: 0 }).subsets[0]!.examples).toEqual([])
+  expect(() => loadBenchmark(small, { data: folder, resources: '' })).toThrow(
+    `"${folder}" lacks 2 of the 4 files of "ceval": add "dev/law_dev.csv", "dev/logic_dev.csv".`,
+  )
+})
+
+test('the digest follows the content and not the place', () => {
+  putSmall('')
+  putSmall('moved/ceval/')
+  const digest = (data: string): string => loadBenchmark(small, { data, resources: '' }).digest
+  const before = digest(folder)
+  expect(before).toMatch(/^[0-9a-f]{64}$/)
+  expect(digest(join(folder, 'moved'))).toBe(before)
+  put('val/law_val.csv', csv(['0,改了,1,2,3,4,A']))
+  expect(digest(folder)).not.toBe(before)
+})
+
+test('bad rows are named by file and line, the rest is used', () => {
+  const path = put(
+    'dev.json',
+    nli({ id: 1 }) +
+      nli({ id: 2, label: 'maybe' }) +
+      nli({ id: 3, label: '-' }) +
+      '{"id":4\n' +
+      nli({ id: 5, sentence2: ' ' }) +
+      nli({ id: 1 }) +
+      nli({ id: 6, genre: undefined }),
+  )
+  const { subsets, problems } = load('ocnli')
+  expect(subsets.flatMap((s) => s.samples.map((x) => x.id))).toEqual(['1'])
+  expect(problems.map((p) => p.replace(path, 'FILE'))).toEqual([
+    expect.stringMatching(/^FILE, line 4: /),
+    'FILE, line 2: "label" is "maybe", which is none of the 3 options',
+    'FILE, line 5: "sentence2" is empty',
+    'FILE, line 7: "genre" is missing',
+    'the id "1" appears twice: the later row is left out',
+  ])
+})
+
+test('subsets that only the rows know come after the listed ones and are labelled by their name', () => {
+  put('dev.json', nli({ id: 1, genre: '博客' }) + nli({ id: 2, genre: 'news' }))
+  expect(load('ocnli').subsets.map((s) => [s.id, s.label])).toEqual([
+    ['news', '新闻'],
+    ['博客', '博客'],
+  ])
+})
+
+test.each([
+  ['empty', '', 'is empty: download it again.'],
+  [
+    'binary',
+    new Uint8Array([1, 0, 2]),
+    'is a binary file: give the text files as their authors publish them.',
+  ],
+  [
+    'in another encoding',
+    new Uint8Array([0xb1, 0xea, 0xb3, 0xdf]),
+    'is not UTF-8 text: save it as UTF-8 or download it again.',
+  ],
+  ['of other columns', '{"text":"甲"}\n', 'holds no row that "ocnli" can use'],
+  ['blank', '\n\n', 'holds no row that "ocnli" can use (it has no rows)'],
+])('a file that is %s is refused in one sentence', (_, content, message) => {
+  const path = put('dev.json', content)
+  expect(() => load('ocnli')).toThrow(expect.objectContaining({ code: 'DATA_INVALID' }) as Error)
+  expect(() => load('ocnli')).toThrow(`"${path}" ${message}`)
+})
+
+test('JSON that was cut is refused with the file and the reason', () => {
+  put('cmrc2018_dev.json', '{"data": [{"paragraphs"')
+  expect(() => load('cmrc2018')).toThrow(
+    /cmrc2018_dev\.json" does not have the format of "cmrc2018" \(.+\): give/,
+  )
+})
+
+test('a folder without the files, a missing folder and no folder at all each say what to do', () => {
+  expect(() => load('c3')).toThrow(
+    `The files of "c3" were not found: expected "c3-m-dev.json", "c3-d-dev.json" in "${join(folder, 'c3')}" or its parent; put them there as their authors publish them.`,
+  )
+  expect(() => loadBenchmark(findCard('c3'), { data: join(folder, 'no'), resources: '' })).toThrow(
+    `The data folder "${join(folder, 'no')}" does not exist: check the path.`,
+  )
+  expect(() => loadBenchmark(findCard('c3'), { resources: folder })).toThrow(
+    '"c3" needs its data files: pass the folder that holds them with --data.',
+  )
+})
+
+test('the demo needs no folder of the user', () => {
+  put(
+    'demo/benchmark.jsonl',
+    '{"id":"demo-001","subset":"tune","question":"词牌？","options":["甲","乙","丙","丁"],"answer":"D"}\n',
+  )
+  const { subsets } = loadBenchmark(findCard('demo'), { resources: folder })
+  expect(subsets[0]!.samples[0]).toEqual({
+    id: 'demo-001',
+    subset: 'tune',
+    fields: { question: '词牌？' },
+    options: ['甲', '乙', '丙', '丁'],
+    gold: 3,
+    target: ['丁'],
+  })
+})

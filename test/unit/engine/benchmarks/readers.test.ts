@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { readC3 } from '@engine/benchmarks/readers/c3'
+import { readJsonl } from '@engine/benchmarks/readers/jsonl'
+import { readSquad } from '@engine/benchmarks/readers/squad'
+import { readCsv, readTsv } from '@engine/benchmarks/readers/table'
+
+test('CSV as published: byte order mark, CRLF, quoted line breaks, a column without a header', () => {
+  const { rows, problems } = readCsv('\ufeff,Question,A\r\n0,"一行\r\n两行，""引号""",甲\r\n\r\n1,问,乙\r\n')
+  expect(problems).toEqual([])
+  expect(rows.map((row) => row.value)).toEqual([
+    { '': '0', Question: '一行\r\n两行，"引号"', A: '甲' },
+    { '': '1', Question: '问', A: '乙' },
+  ])
+})
+
+test('a CSV row with a column too few is named by its line and does not stop the rest', () => {
+  const { rows, problems } = readCsv('id,question,A\n0,问,甲\n1,缺\n2,再问,乙\n')
+  expect(rows.map(({ where, value }) => [where, value['id']])).toEqual([
+    ['line 2', '0'],
+    ['line 4', '2'],
+  ])
+  expect(problems).toHaveLength(1)
+  expect(problems[0]!.where).toBe('line 3')
+})
+
+test('tab-separated text keeps its quotes', () => {
+  const { rows } = readTsv('他说"好"\t5\n"半个\t3\n', ['question', 'answer'])
+  expect(rows.map((row) => row.value)).toEqual([
+    { question: '他说"好"', answer: '5' },
+    { question: '"半个', answer: '3' },
+  ])
+})
+
+test('JSON lines with CRLF, a blank line, a broken one and one that is no object', () => {
+  const { rows, problems } = readJsonl('{"a":1}\r\n\r\n{"a":\n[1]\n{"a":2}')
+  expect(rows).toEqual([
+    { where: 'line 1', value: { a: 1 } },
+    { where: 'line 5', value: { a: 2 } },
+  ])
+  expect(problems.map((p) => p.where)).toEqual(['line 3', 'line 4'])
+})
+
+test('SQuAD nesting and CMRC’s own flat list give the same rows', () => {
+  const row = { id: 'Q0', context: '文', question: '问', answers: ['答', '答案'] }
+  const squad = {
+    data: [
+      {
+        paragraphs: [
+          { context: '文', qas: [{ id: 'Q0', question: '问', answers: [{ text: '答' }, { text: '答案' }] }] },
+        ],
+      },
+    ],
+  }
+  const flat = [
+    {
+      context_id: 'T',
+      context_text: '文',
+      qas: [{ query_id: 'Q0', query_text: '问', answers: ['答', '答案'] }],
+    },
+  ]
+  expect(readSquad(JSON.stringify(squad)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
+  expect(readSquad(JSON.stringify(flat)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
+})
+
+test('a SQuAD entry without questions is a problem, not a crash', () => {
+  const { rows, problems } = readSquad(
+    JSON.stringify({ data: [{ paragraphs: [] }, 7, { paragraphs: [{ context: '文' }] }] }),
+  )
+  expect(rows).toEqual([])
+  expect(problems.map((p) => p.where)).toEqual(['entry 1', 'entry 2', 'entry 3'])
+})
+
+test('C3 questions are numbered within their document', () => {
+  const document = [['甲', '乙'], [{ question: '一' }, { question: '二' }], '1-2']
+  const { rows, problems } = readC3(JSON.stringify([document, ['没有题目']]))
+  expect(rows.map((row) => row.value)).toEqual([
+    { question: '一', id: '1-2/1', context: '甲\n乙' },
+    { question: '二', id: '1-2/2', context: '甲\n乙' },
+  ])
+  expect(problems.map((p) => p.where)).toEqual(['entry 2'])
+})

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import { findCard } from '@shared/benchmarks'
+import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
+import { renderPrefix, renderQuestion } from '@engine/benchmarks/prompt'
+import { FakeModel } from '../../../helpers/fakeModel'
+import { inShared, testWithShared } from '../../../helpers/shared'
+
+const load = (id: string, data = inShared('data')) => loadBenchmark(findCard(id), { data, resources: '' })
+const counts = (id: string) => {
+  const { subsets, problems } = load(id)
+  const samples = subsets.map((s) => s.samples.length)
+  return { subsets: samples.length, samples: samples.reduce((a, b) => a + b, 0), problems: problems.length }
+}
+
+// MANIFEST.json of the reference data, and the authors' own figures
+testWithShared.each([
+  ['ceval', { subsets: 52, samples: 1346, problems: 0 }],
+  ['cmmlu', { subsets: 67, samples: 11582, problems: 0 }],
+  ['cmrc2018', { subsets: 1, samples: 1085, problems: 0 }],
+  ['cmath', { subsets: 6, samples: 1098, problems: 0 }],
+  ['mgsm-zh', { subsets: 1, samples: 250, problems: 0 }],
+  ['ocnli', { subsets: 5, samples: 2950, problems: 0 }],
+  ['c3', { subsets: 2, samples: 3816, problems: 0 }],
+])('all rows of %s are read', (id, expected) => {
+  expect(counts(id)).toEqual(expected)
+  const { checked } = findCard(id)
+  expect(checked && checked.rows).toBe(expected.samples)
+})
+
+testWithShared('a benchmark’s own folder does as well as the folder above it', () => {
+  expect(load('ceval', inShared('data', 'ceval')).digest).toBe(load('ceval').digest)
+})
+
+testWithShared('every subject shows five examples', () => {
+  for (const id of ['ceval', 'cmmlu'])
+    expect(load(id).subsets.every((s) => s.examples.length === 5)).toBe(true)
+})
+
+/** The official C-Eval prompt (hkust-nlp/ceval, evaluators/llama.py), written out for these plain files. */
+function officialCevalPrompt(subject: string, dev: string, val: string): string {
+  const rows = (name: string): string[][] =>
+    readFileSync(inShared('data', 'ceval', name), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','))
+  const example = ([, question, a, b, c, d, answer]: string[]): string =>
+    `${question}\nA. ${a}\nB. ${b}\nC. ${c}\nD. ${d}\n答案：${answer}\n\n`
+  const shown = rows(dev).slice(1, 6).map(example).join('')
+  const [, question, a, b, c, d] = rows(val)[1]!
+  return (
+    `以下是中国关于${subject}考试的单项选择题，请选出其中的正确答案。\n\n` +
+    `${shown}${question}\nA. ${a}\nB. ${b}\nC. ${c}\nD. ${d}\n答案：`
+  )
+}
+
+testWithShared('the C-Eval prompt is the official one to the letter', () => {
+  const { card, subsets } = load('ceval')
+  const subset = subsets.find((s) => s.id === 'art_studies')!
+  const { tokenizer } = new FakeModel()
+  const prompt =
+    renderPrefix(card, subset, tokenizer) + renderQuestion(card, subset.samples[0]!, subset.label)
+  const files = ['dev/art_studies_dev.csv', 'val/art_studies_val.csv'] as const
+  expect(prompt).toBe(officialCevalPrompt('艺术学', ...files))
+})

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { cmath } from '@shared/benchmarks/catalogue/cmath'
+import { sameNumber, scoreNumber } from '@engine/scorers/number'
+import { lastNumber, statedNumber, valueOf } from '@engine/scorers/numbers'
+import type { Sample } from '@engine/benchmarks/sample'
+
+test.each([
+  ['3×6=18（小包）', '18'],
+  ['18小包（共3盒）', '18'],
+  ['约为 3.14', '3.14'],
+  ['１８个', '18'],
+  ['1,234元', '1234'],
+  ['\\frac{3}{4}', '3/4'],
+  ['3\\frac{1}{2}', '3 1/2'],
+  ['3又2分之1', '3 1/2'],
+  ['5分之3', '3/5'],
+  ['百分之40', '40%'],
+  ['40\\%', '40%'],
+  ['27.3％', '27.3%'],
+  ['-5', '-5'],
+  ['12-5', '12'],
+  ['没有数', null],
+])('the number stated by %s', (text, number) => expect(statedNumber(text)).toBe(number))
+
+test.each([
+  ['先算 3×6，一共 18 包，所以是18。', '18'],
+  ['剩下 12-5', '5'],
+  ['零下 -5', '-5'],
+  ['无', null],
+])('the last number of %s', (text, number) => expect(lastNumber(text)).toBe(number))
+
+test.each([
+  ['3 1/2', 3.5],
+  ['-1 1/2', -1.5],
+  ['250/3', 250 / 3],
+  ['40%', 0.4],
+  ['1/0', NaN],
+])('the value of %s', (number, value) => expect(valueOf(number)).toBe(value))
+
+test.each([
+  ['0.4', '40%', true],
+  ['40', '40%', true],
+  ['40%', '40%', true],
+  ['40', '0.4', false], // EvalScope's factor of 100 is not ours
+  ['2/4', '1/2', true],
+  ['83.3333', '250/3', true],
+  ['83.3', '250/3', false],
+  ['18.0', '18', true],
+  ['0', '0', true],
+  ['1/0', '3', false],
+])('%s for a reference of %s: %s', (answer, reference, same) =>
+  expect(sameNumber(answer, reference)).toBe(same),
+)
+
+const sample: Sample = { id: '1', subset: '1', fields: {}, options: [], gold: null, target: ['18'] }
+const options = { use: 'number' as const, extract: cmath.score.extract }
+
+test.each([
+  ['3×6=18，所以 \\boxed{18}', 'stop', '18', true],
+  ['先得 \\boxed{6}，再得 \\boxed{18\\text{包}}。一共3盒', 'stop', '18', true],
+  ['\\boxed{\\frac{36}{2}}', 'stop', '36/2', true],
+  ['答案是 17。验算……答案是：18小包', 'stop', '18', true],
+  ['一共买了 3×6=18 小包', 'stop', '18', true],
+  ['<think>\\boxed{99}</think>答案：18', 'stop', '18', true],
+  ['每盒 6 小包，3 盒就是', 'length', null, false], // 3 is a number on the way, not the result
+  ['\\boxed{18', 'length', null, false],
+  ['<think>还在想 18', 'length', null, false],
+  ['不知道', 'stop', null, false],
+  ['答案是17', 'stop', '17', false],
+] as const)('the reply %j', (output, finish, extracted, right) => {
+  expect(scoreNumber({ output, finish }, sample, options)).toEqual({
+    extracted,
+    right,
+    scores: { accuracy: right ? 1 : 0 },
+  })
+})

@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { catalogue, findCard } from '@shared/benchmarks'
+import { demo } from '@shared/benchmarks/catalogue/demo'
+import { benchmarkCard } from '@shared/benchmarks/schema'
+import { renderQuestion } from '@engine/benchmarks/prompt'
+import { readRows } from '@engine/benchmarks/readers/registry'
+import { rowToSample } from '@engine/benchmarks/sample'
+import { fixtures } from '../../../fixtures/benchmarks/rows'
+
+const folder = resolve(import.meta.dirname, '../../../../src/shared/benchmarks/catalogue')
+
+test('every file of the catalogue is listed, and its name is the id of its card', () => {
+  const files = readdirSync(folder).map((name) => name.replace(/\.ts$/, ''))
+  expect(catalogue.map((card) => card.id).sort()).toEqual(files.sort())
+})
+
+test.each(catalogue.map((card) => [card.id, card] as const))(
+  '%s says where it comes from and who may use it',
+  (_, card) => {
+    const { modelscope, huggingface, github } = card.source
+    expect([modelscope, huggingface, github].filter((id) => id !== null)).not.toEqual([])
+    expect(card.licence.name).not.toMatch(/unknown|todo/i)
+    if (card.subsets.by !== 'none') {
+      const ids = card.subsets.list.map((s) => s.id)
+      expect(new Set(ids).size).toBe(ids.length)
+    }
+  },
+)
+
+test.each(catalogue.map((card) => [card.id, card] as const))(
+  'the first row of %s becomes its question',
+  (id, card) => {
+    const fixture = fixtures[id]!
+    const { rows, problems } = readRows(fixture.text, card.data.reader)
+    expect(problems).toEqual([])
+    const subset = card.subsets.by === 'file' ? { subset: card.subsets.list[0]!.id } : {}
+    const sample = rowToSample(card, rows[0]!, { index: 0, ...subset })
+    expect(renderQuestion(card, sample, '科目')).toBe(fixture.prompt)
+    expect(sample.target).toEqual(fixture.target)
+  },
+)
+
+test('subjects are counted as the authors count them', () => {
+  const groups = (id: string): Record<string, number> => {
+    const { subsets } = findCard(id)
+    const all = subsets.by === 'none' ? [] : subsets.list.flatMap((s) => s.groups)
+    return Object.fromEntries([...new Set(all)].map((g) => [g, all.filter((x) => x === g).length]))
+  }
+  // counted by hand in subject_mapping.json (52 subjects) and categories.py (67, of which 15 are also China specific)
+  expect(groups('ceval')).toEqual({ STEM: 20, 'Social Science': 10, Humanities: 11, Other: 11, Hard: 8 })
+  expect(groups('cmmlu')).toEqual({
+    STEM: 17,
+    Humanities: 13,
+    'Social Science': 22,
+    Other: 15,
+    'China specific': 15,
+  })
+})
+
+test.each([
+  ['a placeholder no field fills', { prompt: { ...demo.prompt, question: '{frage}' } }],
+  ['a metric its scorer does not give', { metric: 'f1' }],
+  [
+    'options without an answer among them',
+    { sample: { ...demo.sample, gold: { field: 'answer', as: 'texts' } } },
+  ],
+  ['a reply scored as a choice', { solve: { use: 'generate', maxTokens: 8, stop: [] } }],
+  [
+    'one file for every subset where rows name their subset',
+    { data: { ...demo.data, file: '{subset}.jsonl' } },
+  ],
+  [
+    'few-shot examples that would show no answer',
+    { data: { ...demo.data, shots: { file: 'dev.jsonl', count: 5 } } },
+  ],
+  ['a misspelt key', { tittle: demo.title }],
+  ['an unknown scorer', { score: { use: 'vibes' } }],
+])('a card is refused that has %s', (_, change) => {
+  expect(benchmarkCard.safeParse({ ...demo, ...change }).success).toBe(false)
+})
+
+test('an unknown benchmark is answered with the names there are', () => {
+  expect(() => findCard('cevall')).toThrow('There is no benchmark "cevall": choose from ceval, cmmlu')
+})
