@@ -13,7 +13,7 @@ import { openJournal } from './journal'
 
 export interface JobContext {
   /** Reports what happened. In a run folder it is journalled before anybody hears of it. */
-  emit(event: RunEvent): void
+  readonly emit: (event: RunEvent) => void
   /** Aborted by a cancellation: the job ends at the next step with CANCELLED. */
   readonly signal: AbortSignal
 }
