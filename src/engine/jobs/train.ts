@@ -125,7 +125,7 @@ function readExamples(spec: TrainSpec, model: string, { eosIds, config, emit }: 
   const longest = Math.min(spec.maxLength, config.contextLength)
   const all = spec.data
     .flatMap(({ file }) => readConversations(file))
-    .map(({ messages }) => encodeConversation(tokenizer, messages))
+    .flatMap(({ messages }) => encodeConversation(tokenizer, messages))
   const cut = all.map(({ ids, trained }) => ({
     ids: ids.slice(0, longest),
     trained: trained.slice(0, longest),

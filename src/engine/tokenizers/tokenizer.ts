@@ -17,10 +17,7 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Tokeni
   const render = source === null ? null : compileChatTemplate(source, config)
   const ownEos = tokenizer.token_to_id(specialToken(config, 'eos_token') ?? '')
   return {
-    size: tokenizer
-      .get_vocab(true)
-      .values()
-      .reduce((n, id) => Math.max(n, id + 1), 0),
+    size: vocabularySize(tokenizer),
     eosIds: eosIds.length > 0 || ownEos === undefined ? eosIds : [ownEos],
     hasChatTemplate: render !== null,
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
@@ -56,4 +53,11 @@ function load(folder: string, config: Record<string, unknown>): HubTokenizer {
       },
     )
   }
+}
+
+/** One more than the highest id: ids may have gaps. */
+function vocabularySize(tokenizer: HubTokenizer): number {
+  let size = 0
+  for (const id of tokenizer.get_vocab(true).values()) size = Math.max(size, id + 1)
+  return size
 }
