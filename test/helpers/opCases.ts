@@ -45,6 +45,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   log: [[[4]], (x) => g.log(positive(x))],
   sqrt: [[[4]], (x) => g.sqrt(positive(x))],
   sigmoid: [[[4]], (x) => g.sigmoid(x)],
+  silu: [[[4]], (x) => g.silu(x)],
   matmul: [
     [
       [2, 3, 4],

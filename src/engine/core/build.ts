@@ -30,6 +30,7 @@ export const exp = (x: Node): Node => op('exp', [x], {})
 export const log = (x: Node): Node => op('log', [x], {})
 export const sqrt = (x: Node): Node => op('sqrt', [x], {})
 export const sigmoid = (x: Node): Node => op('sigmoid', [x], {})
+export const silu = (x: Node): Node => op('silu', [x], {})
 export const softmax = (x: Node): Node => op('softmax', [x], {})
 export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
 

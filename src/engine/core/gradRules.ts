@@ -1,4 +1,5 @@
 import {
+  add,
   div,
   exp,
   expand,
@@ -14,6 +15,7 @@ import {
   rotary,
   scalar,
   scatterRows,
+  sigmoid,
   sub,
   sum,
   transpose,
@@ -35,6 +37,12 @@ const matmulGrad: GradRule<'matmul'> = (dy, { inputs: [a, b], attrs: { transA, t
       ? matmul(dy, a, { transA: true, transB: transA, alpha })
       : matmul(a, dy, { transA: !transA, alpha }),
 ]
+
+/** y = x·s with s = sigmoid(x):  dx = dy·(s + y·(1 − s)). */
+const siluGrad: GradRule<'silu'> = (dy, y) => {
+  const s = sigmoid(y.inputs[0])
+  return [() => mul(dy, add(s, mul(y, sub(scalar(1), s))))]
+}
 
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
@@ -69,6 +77,7 @@ export const gradRules = {
   log: (dy, { inputs: [x] }) => [() => div(dy, x)],
   sqrt: (dy, y) => [() => div(mul(dy, scalar(0.5)), y)],
   sigmoid: (dy, y) => [() => mul(dy, mul(y, sub(scalar(1), y)))],
+  silu: siluGrad,
   matmul: matmulGrad,
   reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],

@@ -22,6 +22,8 @@ export interface OpSpec {
   log: Unary
   sqrt: Unary
   sigmoid: Unary
+  /** x · sigmoid(x) */
+  silu: Unary
   /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */
   matmul: { inputs: readonly [Node, Node]; attrs: { transA: boolean; transB: boolean; alpha: number } }
   reshape: { inputs: readonly [Node]; attrs: { shape: Shape } }

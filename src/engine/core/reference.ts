@@ -133,6 +133,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   log: map(Math.log),
   sqrt: map(Math.sqrt),
   sigmoid: map((x) => 1 / (1 + Math.exp(-x))),
+  silu: map((x) => x / (1 + Math.exp(-x))),
   matmul,
   reshape: ([x], y, bindings) => ({ shape: concrete(y.shape, bindings), data: x!.data }),
   transpose: ([x], { attrs: { perm } }) => {

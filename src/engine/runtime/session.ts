@@ -50,7 +50,6 @@ export class Session {
         enableCpuMemArena: !training,
         ...(training ? { extra: { session: { disable_prepacking: '1' } } } : {}),
         logSeverityLevel: 3,
-        ...(process.env['ORT_PROF'] ? { enableProfiling: true, profileFilePrefix: '/tmp/ortprof' } : {}),
       })
       return new Session(session, inputs)
     } catch (e) {
