@@ -8,6 +8,7 @@ const remedies: { readonly [code: string]: (path: string) => AppError } = {
   EROFS: notWritable,
   ENOENT: noFolder,
   ENOTDIR: noFolder,
+  EEXIST: occupied,
 }
 
 /** A failure of writing `path` as an `AppError`; what is neither a full disk, a right nor a missing folder stays as it is. */
@@ -35,5 +36,12 @@ function noFolder(path: string): AppError {
   return new AppError(
     'INVALID_INPUT',
     `"${path}" cannot be written because its folder does not exist: create it first.`,
+  )
+}
+
+function occupied(path: string): AppError {
+  return new AppError(
+    'INVALID_INPUT',
+    `"${path}" cannot be written because a file stands in its way: choose another path.`,
   )
 }
