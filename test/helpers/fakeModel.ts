@@ -56,10 +56,10 @@ export class FakeModel implements LanguageModel {
     options: BatchOptions<ScoreResult> = {},
   ): Promise<ScoreResult[]> {
     const { logprob = plainLogprob } = this.options
-    const { decode } = this.tokenizer
+    const text = (ids: readonly number[]): string => this.tokenizer.decode(ids)
     this.#receive(requests.map(({ prompt }) => prompt))
     return this.#handOut(requests, options, ({ prompt, continuations }) => ({
-      logprobs: continuations.map((ids) => ids.map(() => logprob(decode(prompt), decode(ids)) / ids.length)),
+      logprobs: continuations.map((ids) => ids.map(() => logprob(text(prompt), text(ids)) / ids.length)),
     }))
   }
 

@@ -1,6 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord } from '@shared/domain/score'
-import { AppError } from '@shared/errors/appError'
+import { AppError, type ErrorCode } from '@shared/errors/appError'
 import type { LanguageModel } from '../lm/types'
 import { solverOf } from '../solvers/registry'
 import type { SubsetData } from './loadBenchmark'
@@ -21,13 +21,15 @@ export interface Asking {
 }
 
 /**
- * Asks samples of one subset, whose prompts share their beginning. A question that fails becomes an error record; what
+ * Asks samples of one subset. Those that show the same examples go to the model together, because it computes what
+ * their prompts have in common once. A question that fails becomes an error record; what
  * concerns the run as a whole (cancelled, disk full, out of memory) is thrown.
  */
 export async function askSamples(samples: readonly Sample[], asking: Asking): Promise<void> {
   const asked = samples.flatMap((sample) => prepare(sample, asking))
-  for (let start = 0; start < asked.length; start += chunkSize)
-    await askChunk(asked.slice(start, start + chunkSize), asking)
+  for (const alike of Map.groupBy(asked, ({ dropped }) => dropped).values())
+    for (let start = 0; start < alike.length; start += chunkSize)
+      await askChunk(alike.slice(start, start + chunkSize), asking)
 }
 
 function prepare(sample: Sample, { card, subset, model, onRecord }: Asking): Asked[] {
@@ -93,8 +95,10 @@ function recordOf(score: () => SampleRecord, { sample, prompt }: Asked): SampleR
   }
 }
 
-/** An `AppError` speaks of the run; anything else may be the fault of one question. */
+/** What may be the fault of one question; any other `AppError` speaks of the run. */
+const ofOneQuestion: readonly ErrorCode[] = ['INTERNAL', 'INVALID_INPUT']
+
 function rethrowFatal(e: unknown, signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('CANCELLED', 'The evaluation was cancelled.')
-  if (e instanceof AppError && e.code !== 'INTERNAL') throw e
+  if (e instanceof AppError && !ofOneQuestion.includes(e.code)) throw e
 }

@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { findCard } from '@shared/benchmarks'
+import { evaluateSpec } from '@shared/domain/recipe'
+import { benchmarkResult } from '@shared/domain/score'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { renderPrefix, renderQuestion } from '@engine/benchmarks/prompt'
+import { evaluateModel } from '@engine/jobs/evaluate'
 import { FakeModel } from '../../../helpers/fakeModel'
 import { inShared, testWithShared } from '../../../helpers/shared'
 
@@ -63,3 +68,26 @@ testWithShared('the C-Eval prompt is the official one to the letter', () => {
   const files = ['dev/art_studies_dev.csv', 'val/art_studies_val.csv'] as const
   expect(prompt).toBe(officialCevalPrompt('艺术学', ...files))
 })
+
+testWithShared.each(['ceval', 'cmmlu', 'cmrc2018', 'cmath', 'mgsm-zh', 'ocnli', 'c3'])(
+  '%s runs from its real files to a result',
+  async (id) => {
+    const folder = mkdtempSync(join(tmpdir(), 'biaochi-'))
+    const model = new FakeModel({ contextLength: 4096, reply: () => '答案是12' })
+    const spec = evaluateSpec.parse({ benchmarks: [id], data: inShared('data'), limit: 200 })
+    const input = {
+      model: '/model',
+      provider: 'cpu' as const,
+      cache: '/cache',
+      resources: '/none',
+      folder,
+      spec,
+    }
+    const context = { openModel: async () => model, emit: () => {}, signal: new AbortController().signal }
+    const { results } = await evaluateModel(input, context)
+    rmSync(folder, { recursive: true })
+    expect(benchmarkResult.array().parse(results)).toEqual(results)
+    expect(results[0]).toMatchObject({ benchmark: id, n: 200, errors: 0, truncated: 0, unparsed: 0 })
+    expect(model.prompts).toHaveLength(200)
+  },
+)
