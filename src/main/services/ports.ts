@@ -1,7 +1,7 @@
 import type { EngineArgument, EngineMethod, EngineOutput } from '@shared/contract/engine'
 import type { JournalLine } from '@shared/domain/events'
 import type { ProcessIdentity, RunId, RunKind, RunSpec, RunState } from '@shared/domain/run'
-import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
+import type { BenchmarkResult } from '@shared/domain/score'
 import type { ErrorShape } from '@shared/errors/appError'
 
 /** What the services need from outside. Implemented in `db`, `engineHost` and the composition roots. */
@@ -84,25 +84,4 @@ export interface EngineClient {
   /** On the process shared by small calls, started on first use. */
   readonly call: Call
   dispose(): void
-}
-
-/** A run as comparisons and reports read it. */
-export type StoredRun = Pick<
-  RunRow,
-  'id' | 'kind' | 'title' | 'state' | 'after' | 'startedAt' | 'finishedAt' | 'spec'
-> & {
-  readonly folder: string
-  /** The locked recipe as YAML. */
-  readonly recipe: string
-}
-
-export interface RunReader {
-  /** Throws NOT_FOUND. */
-  run(id: RunId): Promise<StoredRun>
-  results(id: RunId): Promise<BenchmarkResult[]>
-  /** What was answered for a benchmark, each question once, in file order; empty where nothing was. */
-  samples(id: RunId, benchmark: string): Promise<SampleRecord[]>
-  /** Few-shot prefixes of a benchmark by subset; empty where there are none. */
-  prefixes(id: RunId, benchmark: string): Promise<Readonly<Record<string, string>>>
-  journal(id: RunId): Promise<JournalLine[]>
 }

@@ -1,0 +1,175 @@
+import type { Comparison, ComparisonRow } from '@shared/domain/comparison'
+import type { BenchmarkResult } from '@shared/domain/score'
+import type { Block, Cell, Inline, Section, Table } from '../document'
+import { percent, percentInterval, points, pointsInterval, pText, whole } from '../format'
+import { benchmarksOf, verdictTone, type Writing } from './writing'
+
+/** Scores of every run, and what the paired comparison makes of them. */
+export function verdicts(w: Writing): Section {
+  const compared = w.data.comparisons.length > 0
+  const blocks: Block[] = compared
+    ? [
+        { kind: 'paragraph', text: w.t.verdictLead },
+        ...w.data.comparisons.map((c) => comparisonTable(w, c)),
+        { kind: 'paragraph', text: w.t.whatVerdictsMean, tone: 'muted' },
+        { kind: 'heading', text: w.t.flipsTitle },
+        flipCounts(w),
+      ]
+    : [scoreTable(w)]
+  return {
+    title: w.t.verdictTitle,
+    blocks: [
+      ...blocks,
+      { kind: 'heading', text: w.t.answersTitle },
+      { kind: 'paragraph', text: w.t.answersLead },
+      answers(w),
+    ],
+  }
+}
+
+const scoreCell = (result: BenchmarkResult | undefined): Inline =>
+  result
+    ? [
+        { text: percent(result.score), bold: true },
+        { text: `\n${percentInterval(result.ci95)}`, tone: 'muted' },
+      ]
+    : '—'
+
+function comparisonTable(w: Writing, { a, b, rows }: Comparison): Table {
+  const { t } = w
+  const [runA, runB] = [w.run(a), w.run(b)]
+  return {
+    kind: 'table',
+    columns: [
+      { title: t.benchmark, align: 'left', width: 25 },
+      { title: runA.name, align: 'right', width: 16 },
+      { title: runB.name, align: 'right', width: 16 },
+      { title: t.deltaUnit, align: 'right', width: 17 },
+      { title: t.p, align: 'right', width: 10 },
+      { title: t.conclusion, align: 'left', width: 16 },
+    ],
+    rows: rows.map((row) => [
+      nameCell(w, row),
+      scoreCell(runA.result(row.benchmark)),
+      scoreCell(runB.result(row.benchmark)),
+      ...claim(w, row),
+    ]),
+  }
+}
+
+function nameCell(w: Writing, row: ComparisonRow): Cell {
+  const uncommon = row.n > 0 && row.onlyA + row.onlyB > 0
+  const n = uncommon
+    ? w.t.commonOnly(whole(row.n), whole(row.onlyA), whole(row.onlyB))
+    : row.n > 0
+      ? `n = ${whole(row.n)}`
+      : ''
+  const note = [row.metric, n].filter(Boolean).join(' · ')
+  return [
+    { text: w.cardTitle(row.benchmark), bold: true },
+    { text: `\n${note}`, tone: 'muted' },
+  ]
+}
+
+/** Difference, p and words; no numbers where they would compare what cannot be compared. */
+function claim({ t }: Writing, row: ComparisonRow): Cell[] {
+  const words = t.verdicts[row.verdict]
+  const tone = verdictTone(row.verdict)
+  if (row.verdict === 'not comparable') {
+    const why = row.reason ? `\n${t.reasons[row.reason]}` : ''
+    return [
+      '—',
+      '—',
+      [
+        { text: words, bold: true, tone },
+        { text: why, tone: 'muted' },
+      ],
+    ]
+  }
+  return [
+    [
+      { text: points(row.delta), bold: true, tone: tone === 'muted' ? 'plain' : tone },
+      { text: `\n${pointsInterval(row.ci95)}`, tone: 'muted' },
+    ],
+    pText(row.pAdjusted),
+    [{ text: words, bold: true, tone }],
+  ]
+}
+
+function scoreTable(w: Writing): Table {
+  const { t } = w
+  return {
+    kind: 'table',
+    columns: [
+      { title: t.benchmark, align: 'left', width: 40 },
+      { title: t.metric, align: 'left', width: 18 },
+      { title: t.score, align: 'right', width: 14 },
+      { title: t.interval, align: 'right', width: 18 },
+      { title: t.n, align: 'right', width: 10 },
+    ],
+    rows: w.runs.flatMap((run) =>
+      run.results.map((r) => [
+        [{ text: w.cardTitle(r.benchmark), bold: true }],
+        r.metric,
+        [{ text: percent(r.score), bold: true }],
+        percentInterval(r.ci95),
+        whole(r.n),
+      ]),
+    ),
+  }
+}
+
+function flipCounts(w: Writing): Table {
+  const { t } = w
+  const several = w.data.comparisons.length > 1
+  const count = (title: string) => ({ title, align: 'right', width: 13 }) as const
+  return {
+    kind: 'table',
+    columns: [
+      { title: t.benchmark, align: 'left', width: 48 },
+      ...[t.fixed, t.broken, t.bothRight, t.bothWrong].map(count),
+    ],
+    rows: w.data.comparisons.flatMap(({ b, rows }) =>
+      rows
+        .filter((r) => r.verdict !== 'not comparable')
+        .map((r) => [
+          several ? `${w.run(b).letter} · ${w.cardTitle(r.benchmark)}` : w.cardTitle(r.benchmark),
+          [{ text: whole(r.fixed), tone: 'good' as const, bold: true }],
+          [{ text: whole(r.broken), tone: 'bad' as const, bold: true }],
+          whole(r.bothRight),
+          whole(r.bothWrong),
+        ]),
+    ),
+  }
+}
+
+/** Every metric of a result, the primary one first. */
+const metricsText = (r: BenchmarkResult): string =>
+  Object.entries(r.metrics)
+    .sort(([x], [y]) => Number(y === r.metric) - Number(x === r.metric))
+    .map(([name, { score }]) => `${name} ${percent(score)}`)
+    .join(' · ')
+
+function answers(w: Writing): Table {
+  const { t } = w
+  const count = (title: string) => ({ title, align: 'right', width: 9.5 }) as const
+  return {
+    kind: 'table',
+    columns: [
+      { title: t.benchmark, align: 'left', width: 23 },
+      ...(w.runs.length > 1 ? [{ title: t.run, align: 'left', width: 6 } as const] : []),
+      { title: t.metric, align: 'left', width: 18 },
+      ...[t.shots, t.n, t.right, t.wrong, t.unparsed, t.truncated, t.errors].map(count),
+    ],
+    rows: benchmarksOf(w).flatMap((benchmark) =>
+      w.runs.flatMap((run) => {
+        const r = run.result(benchmark)
+        if (!r) return []
+        const counts = [r.shots, r.n, r.right, r.wrong, r.unparsed, r.truncated, r.errors].map(whole)
+        return [
+          [w.cardTitle(benchmark), ...(w.runs.length > 1 ? [run.letter] : []), metricsText(r), ...counts],
+        ]
+      }),
+    ),
+  }
+}

@@ -1,0 +1,351 @@
+import type { ComparisonRow, FlipKind, IncomparableReason } from '@shared/domain/comparison'
+import type { Language } from '@shared/domain/recipe'
+import type { Verdict } from '@shared/domain/score'
+
+type Row = ComparisonRow['verdict']
+type RowWords = Record<'card' | 'a' | 'b' | 'delta' | 'interval' | 'n', string>
+type ScoreWords = Record<'card' | 'score' | 'interval' | 'n', string>
+
+const zh = {
+  brand: '标尺 Biaochi',
+  title: '模型评测报告',
+  contents: '目录',
+  page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  listSeparator: '、',
+  clauseSeparator: '；',
+  sentenceGap: '',
+  of: (label: string, value: string) => `${label}：${value}`,
+  cut: (left: number) => `……（此处略去 ${left} 字）……`,
+
+  baseline: '基线',
+  run: '评测',
+  model: '模型',
+  adapter: '适配器',
+  finished: '完成时间',
+  incompleteRun: '未完成，只含已答的题目',
+
+  headlineSingle: (cards: number, questions: string) => `${cards} 项基准，${questions} 题`,
+  headlineBetter: (a: string, b: string) => `${b} 比 ${a} 有提升`,
+  headlineWorse: (a: string, b: string) => `${b} 比 ${a} 有下降`,
+  headlineMixed: (a: string, b: string) => `${b} 比 ${a} 有得有失`,
+  headlineNone: (a: string, b: string) => `看不出 ${b} 与 ${a} 的差别`,
+  headlineNotComparable: (a: string, b: string) => `${b} 与 ${a} 不可比`,
+  tally: ({ n, better, worse, none }: Record<'n' | 'better' | 'worse' | 'none', number>) =>
+    `${n} 项可比基准中，${better} 项有提升，${worse} 项有下降，${none} 项看不出差别。`,
+  notCompared: (n: number) => `另有 ${n} 项不可比。`,
+  rowSentence: ({ card, a, b, delta, interval, n }: RowWords) =>
+    `${card}：${a} → ${b}，${delta} 个百分点（95% 区间 ${interval}，${n} 题）。`,
+  scoreSentence: ({ card, score, interval, n }: ScoreWords) =>
+    `${card}：${score}（95% 区间 ${interval}，${n} 题）。`,
+  rulerDelta: '与基线的差（百分点），横线为 95% 区间',
+  rulerScore: '得分（%），横线为 95% 区间',
+
+  verdictTitle: '结论',
+  verdictLead:
+    '两次评测逐题配对，只用两边都答了的题目。得分为全部已答题目的得分，方括号内是 95% 区间；差值与 p 只看共有的题目。',
+  benchmark: '基准',
+  score: '得分',
+  scoreOf: (letter: string, title: string) => `${letter} ${title}`,
+  delta: '差值',
+  deltaUnit: '差值（百分点）',
+  interval: '95% 区间',
+  p: 'p (Holm)',
+  conclusion: '结论',
+  n: '题数',
+  commonOnly: (n: string, onlyA: string, onlyB: string) =>
+    `共有 ${n} 题；仅基线 ${onlyA} 题，仅对方 ${onlyB} 题`,
+  verdicts: {
+    better: '有提升',
+    worse: '有下降',
+    'no evidence': '看不出差别',
+    'not comparable': '不可比',
+  } satisfies Record<Row, string>,
+  reasons: {
+    'card version': '评测卡版本或指标不同',
+    data: '数据文件不同',
+    shots: '示例数不同',
+    'no common question': '没有两边都答了的题目',
+  } satisfies Record<IncomparableReason, string>,
+  whatVerdictsMean:
+    '“有提升”“有下降”：经 Holm 校正的 p < 0.05，且 95% 区间不含零。“看不出差别”不等于没有差别，只表示这些题目还分辨不出。',
+  answersTitle: '作答情况',
+  answersLead: '未能提取答案与输出被截断的题目按未得分计，另行列出；出错的题目不计入得分。',
+  right: '正确',
+  wrong: '错误',
+  unparsed: '未提取',
+  truncated: '截断',
+  errors: '出错',
+  shots: '示例数',
+  metric: '指标',
+  flipsTitle: '逐题变化',
+  fixed: '改对',
+  broken: '改错',
+  bothRight: '都对',
+  bothWrong: '都错',
+
+  trainingTitle: '训练',
+  trainingLead: (title: string) => `「${title}」的损失曲线。细线为每步的值，粗线为滑动平均。`,
+  step: '优化步',
+  loss: '损失（每词元，奈特）',
+  steps: '优化步数',
+  firstLoss: '第一步损失',
+  lastLoss: '最后一步损失',
+  lowestLoss: '最低损失',
+  smoothed: '滑动平均',
+  perStep: '每步',
+  epochs: '轮数',
+  speed: '速度（中位数）',
+  tokensPerSecond: (n: string) => `${n} 词元/秒`,
+  duration: '用时',
+  peakRate: '最高学习率',
+  lossAlt: ({ title, steps, first, last }: Record<'title' | 'steps' | 'first' | 'last', string>) =>
+    `${title} 的损失曲线：${steps} 步，从 ${first} 到 ${last}`,
+  noMetrics: '没有训练记录。',
+
+  subjectsTitle: '分学科成绩',
+  subjectsLead:
+    '每个学科单独看的差值与 95% 区间，没有作多重校正：学科多时，总有几个区间会偶然不含零。题数少的学科只供参考。',
+  subjectsLeadSingle: '每个学科的得分与 95% 区间。题数少的学科只供参考。',
+  subject: '学科',
+  oneSubject: '这些基准没有分学科。',
+
+  flippedTitle: '变化的题目',
+  flippedLead: (shown: number, fixed: string, broken: string) =>
+    `共改对 ${fixed} 题，改错 ${broken} 题；这里列出 ${shown} 题，从每项基准中均匀抽取，不代表两类的比例。底色标出判分所用的答案。`,
+  noFlips: '没有判定发生变化的题目。',
+  flips: { fixed: '改对了', broken: '改错了', bothRight: '都对', bothWrong: '都错' } satisfies Record<
+    FlipKind,
+    string
+  >,
+  target: '参考答案',
+  extracted: '提取的答案',
+  notExtracted: '未能提取',
+  emptyOutput: '（没有输出）',
+  sampleVerdicts: {
+    right: '正确',
+    wrong: '错误',
+    unparsed: '未能提取答案',
+    truncated: '输出被截断',
+    error: '出错',
+  } satisfies Record<Verdict, string>,
+
+  appendixTitle: '附录',
+  methodTitle: '统计方法',
+  method: [
+    '得分区间：对错题用 Wilson 得分区间；分级指标用百分位自助法；按学科平均的基准由各学科方差合成，取有效样本量的 Wilson 区间。',
+    '差值区间：对错题用 Tango 配对得分区间；分级指标用配对自助法；按学科平均的基准取各学科配对差的平均，方差逐学科合成。',
+    'p 值：对错题用精确 McNemar 检验（双侧），其余用配对自助法；所有可比基准一起作 Holm 校正。抽样用固定种子，同样的记录给出同样的数字。',
+  ],
+  cardsTitle: '基准与提问方式',
+  cardVersion: (version: number) => `评测卡第 ${version} 版`,
+  split: '数据划分',
+  follows: '遵循的协议',
+  differs: '与协议的不同',
+  licence: '数据许可',
+  licenceUse: {
+    permissive: '宽松许可',
+    'share-alike': '相同方式共享',
+    'non-commercial': '仅限非商业用途',
+    'research-only': '仅限研究用途',
+  },
+  source: '来源',
+  checked: '真实文件核对',
+  checkedOn: (date: string, files: string, rows: string) => `${date}：${files}，${rows} 行`,
+  notChecked: '这张评测卡没有在原作者的文件上核对过',
+  dataDigest: '数据摘要（sha256）',
+  unknownCard: '没有这项基准的评测卡',
+  fewShot: (subject: string) => `示例前缀（${subject}）`,
+  zeroShot: '没有示例前缀（零样本）。',
+  examplePrompt: '题目原样（第一题）',
+  recipesTitle: '锁定的配方',
+  recipeOf: (title: string, kind: string, id: string) => `${title}（${kind}，${id}）`,
+  kindTrain: '训练',
+  kindEvaluate: '评测',
+  environmentTitle: '写报告的机器',
+  version: '程序版本',
+  platform: '系统',
+  memory: '内存',
+  devices: '计算设备',
+  lockedVersions: '评测与训练所用的版本记在各自配方的 lock 一节里。',
+  missingGlyphs: (n: number) =>
+    `有 ${n} 种字符没有可嵌入的字形，文中以 □ 代替；HTML、CSV 与 JSON 报告保留原文。`,
+}
+
+/** What every language has to say: the same keys, and functions of the same arguments. */
+type Shape<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : T[K] extends readonly string[]
+        ? readonly string[]
+        : Shape<T[K]>
+}
+export type ReportStrings = Shape<typeof zh>
+
+const en = {
+  brand: '标尺 Biaochi',
+  title: 'Model evaluation report',
+  contents: 'Contents',
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  listSeparator: ', ',
+  clauseSeparator: '; ',
+  sentenceGap: ' ',
+  of: (label, value) => `${label}: ${value}`,
+  cut: (left) => ` … (${left} characters left out here) … `,
+
+  baseline: 'baseline',
+  run: 'Run',
+  model: 'Model',
+  adapter: 'Adapter',
+  finished: 'Finished',
+  incompleteRun: 'not finished: only what was answered',
+
+  headlineSingle: (cards, questions) =>
+    `${cards} ${cards === 1 ? 'benchmark' : 'benchmarks'}, ${questions} questions`,
+  headlineBetter: (a, b) => `${b} is better than ${a}`,
+  headlineWorse: (a, b) => `${b} is worse than ${a}`,
+  headlineMixed: (a, b) => `${b} wins some and loses some against ${a}`,
+  headlineNone: (a, b) => `No evidence of a difference between ${b} and ${a}`,
+  headlineNotComparable: (a, b) => `${b} and ${a} cannot be compared`,
+  tally: ({ n, better, worse, none }) =>
+    `Of ${n} comparable ${n === 1 ? 'benchmark' : 'benchmarks'}, ${better} better, ${worse} worse, ${none} without evidence of a difference.`,
+  notCompared: (n) => `${n} more cannot be compared.`,
+  rowSentence: ({ card, a, b, delta, interval, n }) =>
+    `${card}: ${a} → ${b}, ${delta} points (95% interval ${interval}, ${n} questions).`,
+  scoreSentence: ({ card, score, interval, n }) =>
+    `${card}: ${score} (95% interval ${interval}, ${n} questions).`,
+  rulerDelta: 'Difference from the baseline in percentage points; the line is the 95% interval',
+  rulerScore: 'Score in percent; the line is the 95% interval',
+
+  verdictTitle: 'Verdict',
+  verdictLead:
+    'The runs are compared question by question, on the questions both answered. Scores are over all questions a run answered, with their 95% interval in brackets; difference and p are over the common ones only.',
+  benchmark: 'Benchmark',
+  score: 'Score',
+  scoreOf: (letter, title) => `${letter} ${title}`,
+  delta: 'Difference',
+  deltaUnit: 'Difference (points)',
+  interval: '95% interval',
+  p: 'p (Holm)',
+  conclusion: 'Verdict',
+  n: 'n',
+  commonOnly: (n, onlyA, onlyB) =>
+    `${n} in common; ${onlyA} only in the baseline, ${onlyB} only in the other`,
+  verdicts: {
+    better: 'better',
+    worse: 'worse',
+    'no evidence': 'no evidence',
+    'not comparable': 'not comparable',
+  },
+  reasons: {
+    'card version': 'the card’s version or metric differs',
+    data: 'the data files differ',
+    shots: 'the number of examples differs',
+    'no common question': 'no question was answered by both',
+  },
+  whatVerdictsMean:
+    '“better” and “worse”: the Holm-adjusted p is below 0.05 and the 95% interval excludes zero. “no evidence” does not mean that there is no difference, only that these questions cannot tell.',
+  answersTitle: 'How the questions were answered',
+  answersLead:
+    'Answers that could not be read and outputs that were cut off score nothing and are listed apart; questions that failed with an error do not count towards the score.',
+  right: 'Right',
+  wrong: 'Wrong',
+  unparsed: 'Unread',
+  truncated: 'Cut off',
+  errors: 'Errors',
+  shots: 'Shots',
+  metric: 'Metric',
+  flipsTitle: 'Question by question',
+  fixed: 'Fixed',
+  broken: 'Broken',
+  bothRight: 'Both right',
+  bothWrong: 'Both wrong',
+
+  trainingTitle: 'Training',
+  trainingLead: (title) =>
+    `Loss of “${title}”. The thin line is each step, the thick one its moving average.`,
+  step: 'Optimiser step',
+  loss: 'Loss (nats per token)',
+  steps: 'Optimiser steps',
+  firstLoss: 'First loss',
+  lastLoss: 'Last loss',
+  lowestLoss: 'Lowest loss',
+  smoothed: 'moving average',
+  perStep: 'each step',
+  epochs: 'Epochs',
+  speed: 'Speed (median)',
+  tokensPerSecond: (n) => `${n} tokens/s`,
+  duration: 'Time',
+  peakRate: 'Peak learning rate',
+  lossAlt: ({ title, steps, first, last }) =>
+    `Loss curve of ${title}: ${steps} steps, from ${first} to ${last}`,
+  noMetrics: 'There is no record of the training.',
+
+  subjectsTitle: 'Subjects',
+  subjectsLead:
+    'Difference and 95% interval of each subject on its own, not adjusted for their number: among many subjects some intervals exclude zero by chance. Subjects with few questions are only a hint.',
+  subjectsLeadSingle: 'Score and 95% interval of each subject. Subjects with few questions are only a hint.',
+  subject: 'Subject',
+  oneSubject: 'These benchmarks have no subjects.',
+
+  flippedTitle: 'Flipped questions',
+  flippedLead: (shown, fixed, broken) =>
+    `${fixed} fixed and ${broken} broken in all; ${shown} are shown, spread evenly over each benchmark, so their mix is not the real one. The highlighted text is the answer that was scored.`,
+  noFlips: 'No question changed its verdict.',
+  flips: { fixed: 'fixed', broken: 'broken', bothRight: 'both right', bothWrong: 'both wrong' },
+  target: 'Reference',
+  extracted: 'Answer found',
+  notExtracted: 'none found',
+  emptyOutput: '(no output)',
+  sampleVerdicts: {
+    right: 'right',
+    wrong: 'wrong',
+    unparsed: 'no answer found',
+    truncated: 'output cut off',
+    error: 'error',
+  },
+
+  appendixTitle: 'Appendix',
+  methodTitle: 'Statistics',
+  method: [
+    'Intervals of scores: Wilson’s score interval for right/wrong questions; percentile bootstrap for graded metrics; for averages over subjects the variances within subjects are combined and Wilson’s interval is taken at the effective sample size.',
+    'Intervals of differences: Tango’s score interval for paired right/wrong questions; paired bootstrap for graded metrics; for averages over subjects the mean of the paired differences of each subject, with the variances combined.',
+    'p values: exact McNemar test (two-sided) for right/wrong questions, paired bootstrap otherwise; Holm’s adjustment over all comparable benchmarks. Resampling uses a fixed seed: the same records give the same numbers.',
+  ],
+  cardsTitle: 'Benchmarks and how they were asked',
+  cardVersion: (version) => `card version ${version}`,
+  split: 'Split',
+  follows: 'Protocol followed',
+  differs: 'Differences',
+  licence: 'Data licence',
+  licenceUse: {
+    permissive: 'permissive',
+    'share-alike': 'share-alike',
+    'non-commercial': 'non-commercial use only',
+    'research-only': 'research only',
+  },
+  source: 'Source',
+  checked: 'Checked on real files',
+  checkedOn: (date, files, rows) => `${date}: ${files}, ${rows} rows`,
+  notChecked: 'this card was never checked on its authors’ files',
+  dataDigest: 'Data digest (sha256)',
+  unknownCard: 'there is no card for this benchmark',
+  fewShot: (subject) => `Few-shot prefix (${subject})`,
+  zeroShot: 'No few-shot prefix (zero-shot).',
+  examplePrompt: 'A question as asked (the first)',
+  recipesTitle: 'Locked recipes',
+  recipeOf: (title, kind, id) => `${title} (${kind}, ${id})`,
+  kindTrain: 'training',
+  kindEvaluate: 'evaluation',
+  environmentTitle: 'The machine that wrote this report',
+  version: 'Program',
+  platform: 'System',
+  memory: 'Memory',
+  devices: 'Devices',
+  lockedVersions: 'The versions that evaluated and trained are in the lock section of each recipe.',
+  missingGlyphs: (n) =>
+    `${n} kinds of characters have no glyph to embed and appear as □; the HTML, CSV and JSON reports keep them.`,
+} satisfies ReportStrings
+
+export const reportStrings: { readonly [L in Language]: ReportStrings } = { zh, en }
