@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ChatMessage, Tokenizer } from '@engine/lm/types'
 import { encodeConversation } from '@engine/tokenizers/chatLabels'
@@ -87,23 +86,19 @@ describe('which tokens are trained', () => {
 
 describe('published templates', () => {
   let folders = 0
-  /** Qwen3's tokenizer with another model's template and the special tokens that it writes. */
+  const minimind = (name: string) => inShared('models', 'minimind-tokenizer', 'minimind-3', name)
+  /** MiniMind's tokenizer, which has Qwen's special tokens, with another model's template and the tokens it writes. */
   function withTemplate(template: string, special: string[] = []): Tokenizer {
     const folder = join(root, `t${folders++}`)
-    cpSync(inShared('models', 'qwen3', 'tokenizer_config.json'), join(folder, 'tokenizer_config.json'))
-    const json = JSON.parse(
-      gunzipSync(readFileSync(inShared('models', 'qwen3', 'tokenizer.json.gz'))).toString(),
+    mkdirSync(folder)
+    const [json, config] = ['tokenizer.json', 'tokenizer_config.json'].map((name) =>
+      JSON.parse(readFileSync(minimind(name), 'utf8')),
     )
-    special.forEach((content, i) =>
-      json.added_tokens.push({ ...json.added_tokens[0], id: 151_669 + i, content }),
-    )
-    writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(json))
+    const added = special.map((content, i) => ({ ...json.added_tokens[0], id: 6400 + i, content }))
+    const tokenizer = { ...json, added_tokens: [...json.added_tokens, ...added] }
+    writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizer))
+    writeFileSync(join(folder, 'tokenizer_config.json'), JSON.stringify({ ...config, bos_token: special[0] }))
     writeFileSync(join(folder, 'chat_template.jinja'), template)
-    const config = JSON.parse(readFileSync(join(folder, 'tokenizer_config.json'), 'utf8'))
-    writeFileSync(
-      join(folder, 'tokenizer_config.json'),
-      JSON.stringify({ ...config, bos_token: special[0] ?? null }),
-    )
     return openTokenizer(folder, [])
   }
   const published = (name: string) =>
@@ -122,8 +117,8 @@ describe('published templates', () => {
     }))
   }
   const qwen: [string, number][] = [
-    ['<|im_start|>', 151644],
-    ['<|im_end|>', 151645],
+    ['<|im_start|>', 1],
+    ['<|im_end|>', 2],
   ]
   const turns = talk('一', '二', '三', '四')
 
@@ -166,7 +161,7 @@ describe('published templates', () => {
   testWithShared('Llama 3', () => {
     const special = ['<|begin_of_text|>', '<|start_header_id|>', '<|end_header_id|>', '<|eot_id|>']
     const tokenizer = withTemplate(published('llama3'), special)
-    const names = special.map((name, i): [string, number] => [name, 151_669 + i])
+    const names = special.map((name, i): [string, number] => [name, 6400 + i])
     const header = (role: string) => `<|start_header_id|>${role}<|end_header_id|>\n\n`
     expect(texts(tokenizer, names, talk('一', ' 二 ', '三', '四'))).toEqual([
       {
@@ -179,14 +174,10 @@ describe('published templates', () => {
   })
 
   testWithShared('MiniMind, whose history keeps the empty reasoning blocks', () => {
-    const tokenizer = openTokenizer(inShared('models', 'minimind-tokenizer', 'minimind-3'), [])
-    const special: [string, number][] = [
-      ['<|im_start|>', 1],
-      ['<|im_end|>', 2],
-    ]
+    const tokenizer = openTokenizer(minimind(''), [])
     const turn = (q: string, a: string) =>
       `<|im_start|>user\n${q}<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n${a}<|im_end|>\n`
-    expect(texts(tokenizer, special, turns)).toEqual([
+    expect(texts(tokenizer, qwen, turns)).toEqual([
       { all: turn('一', '二') + turn('三', '四'), trained: '二<|im_end|>\n四<|im_end|>\n' },
     ])
   })
