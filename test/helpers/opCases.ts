@@ -23,6 +23,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
     ],
     (a, b) => g.concat(a, b, 1),
   ],
+  slice: [[[2, 5]], (x) => g.slice(x, { axis: 1, start: 1, size: 3 })],
   rmsInverse: [[[3, 4]], (x) => g.rmsInverse(x, 1e-3)],
   add: [[[2, 3], [3]], (a, b) => g.add(a, b)],
   sub: [

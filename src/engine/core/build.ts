@@ -51,6 +51,7 @@ export const transpose = (x: Node, perm: readonly number[]): Node => op('transpo
 export const expand = (x: Node, shape: Shape): Node =>
   sameShape(x.shape, shape) ? x : op('expand', [x], { shape })
 export const concat = (a: Node, b: Node, axis: number): Node => op('concat', [a, b], { axis })
+export const slice = (x: Node, attrs: OpSpec['slice']['attrs']): Node => op('slice', [x], attrs)
 export const sum = (x: Node, axes: readonly number[]): Node => op('sum', [x], { axes })
 export const gather = (table: Node, rows: Node): Node => op('gather', [table, rows], {})
 export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>

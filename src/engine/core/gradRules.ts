@@ -82,7 +82,8 @@ export const gradRules = {
   reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
   expand: (dy) => [() => dy],
-  concat: 'not-differentiable', // joins cached keys and values, which exist only while generating
+  concat: 'not-differentiable', // joins cached and new tokens, and nothing is cached while training
+  slice: 'not-differentiable', // takes them apart again
   sum: (dy, { inputs: [x] }) => [() => expand(dy, x.shape)],
   softmax: softmaxGrad,
   logSoftmax: (dy, y) => [() => sub(dy, mul(exp(y), sumLast(dy)))],

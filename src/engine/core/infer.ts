@@ -55,14 +55,9 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   matmul,
   reshape,
   transpose: ([x], { perm }) => perm.map((axis) => x.shape[axis]!),
-  // a symbolic size may turn out to be 1 when the graph runs: a shared cache is expanded to the batch
-  expand: ([x], { shape }) => {
-    const open = x.shape.map((size, i) =>
-      typeof size === 'string' && shape.length === x.shape.length ? shape[i]! : size,
-    )
-    return broadcast(open, shape)
-  },
+  expand: ([x], { shape }) => broadcast(x.shape, shape),
   concat,
+  slice: ([x], { axis, size }) => x.shape.with(axis, size),
   sum: ([x], { axes }) => x.shape.map((size, i) => (axes.includes(i) ? 1 : size)),
   softmax: same,
   logSoftmax: same,

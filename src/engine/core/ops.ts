@@ -1,4 +1,4 @@
-import type { DType, Shape } from './shape'
+import type { Dim, DType, Shape } from './shape'
 
 type Unary = { inputs: readonly [Node]; attrs: object }
 type Binary = { inputs: readonly [Node, Node]; attrs: object }
@@ -30,6 +30,8 @@ export interface OpSpec {
   transpose: { inputs: readonly [Node]; attrs: { perm: readonly number[] } }
   expand: { inputs: readonly [Node]; attrs: { shape: Shape } }
   concat: { inputs: readonly [Node, Node]; attrs: { axis: number } }
+  /** Elements [start, start + size) of an axis. */
+  slice: { inputs: readonly [Node]; attrs: { axis: number; start: Dim; size: Dim } }
   /** Keeps the reduced axes with size 1. */
   sum: { inputs: readonly [Node]; attrs: { axes: readonly number[] } }
   softmax: Unary
@@ -37,11 +39,11 @@ export interface OpSpec {
   /** table [V, D], rows i64 [...] → [..., D] */
   gather: Binary
   /** values [N, D] added into zeros [rows, D] at indices i64 [N]: the gradient of `gather`. */
-  scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Shape[number] } }
+  scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Dim } }
   /** x [N, V], index i64 [N] → x[n, index[n]], [N]. */
   pick: Binary
   /** values [N], index i64 [N] → [N, width] with the values at the indices and zeros elsewhere. */
-  place: { inputs: readonly [Node, Node]; attrs: { width: Shape[number] } }
+  place: { inputs: readonly [Node, Node]; attrs: { width: Dim } }
   /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
   rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }
   /** x · rmsInverse(x) · weight, over the last axis. */

@@ -151,6 +151,15 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
     return fill(shape, (i) => read(x!, unravel(i, shape)))
   },
   concat,
+  slice: ([x], y, bindings) => {
+    const shape = concrete(y.shape, bindings)
+    const { axis } = y.attrs
+    const start = sizeOf(y.attrs.start, bindings)
+    return fill(shape, (i) => {
+      const at = unravel(i, shape)
+      return read(x!, at.with(axis, at[axis]! + start))
+    })
+  },
   sum,
   softmax: rows((row) => row.map((v) => Math.exp(v - logSumExp(row)))),
   logSoftmax: rows((row) => row.map((v) => v - logSumExp(row))),

@@ -2,9 +2,10 @@ import { AppError } from '@shared/errors/appError'
 import { checkAdapter, readAdapter } from '../files/adapter'
 import { openModelFolder } from '../files/modelFolder'
 import { openTokenizer } from '../tokenizers/tokenizer'
-import { type Cache, DecoderRuntime } from './DecoderRuntime'
+import { DecoderRuntime } from './DecoderRuntime'
 import { generateBatches } from './generate'
-import { commonPrefix, packRows, plainRow } from './packing'
+import { KeyValueCache } from './KeyValueCache'
+import { commonPrefix, plainRow } from './packing'
 import { scoreBatches } from './score'
 import type {
   BatchOptions,
@@ -28,7 +29,7 @@ const worthSharing = 16
 
 /** A decoder from a Hugging Face folder, with or without a PEFT adapter. */
 export class DecoderModel implements LanguageModel {
-  #prefix: { readonly ids: readonly number[]; readonly cache: Cache } | null = null
+  #prefix: { readonly ids: readonly number[]; readonly cache: KeyValueCache } | null = null
 
   private constructor(
     private readonly runtime: DecoderRuntime,
@@ -88,7 +89,7 @@ export class DecoderModel implements LanguageModel {
     prompts.forEach((prompt) => this.#check(prompt))
     return generateBatches(this.runtime, prompts, {
       ...options,
-      cache: await this.#sharedPrefix(prompts),
+      prefix: await this.#sharedPrefix(prompts),
       sampling,
       tokenizer: this.tokens instanceof AppError ? null : this.tokens,
       eosIds: new Set(options.ignoreEos ? [] : this.eosIds),
@@ -98,12 +99,8 @@ export class DecoderModel implements LanguageModel {
 
   async logits(ids: readonly number[]): Promise<Float32Array> {
     this.#check(ids)
-    const packed = packRows([plainRow(ids)], { window: this.runtime.config.slidingWindow })
-    const { logits } = await this.runtime.run(packed, [ids.length - 1], {
-      cache: this.runtime.emptyCache(),
-      keep: false,
-    })
-    return logits
+    const cache = KeyValueCache.empty(this.runtime.config)
+    return this.runtime.run([plainRow(ids)], () => [ids.length - 1], { cache, keep: false })
   }
 
   async dispose(): Promise<void> {
@@ -128,8 +125,8 @@ export class DecoderModel implements LanguageModel {
   }
 
   /** The cache of the longest common beginning of all prompts, kept for the next call that begins the same way. */
-  async #sharedPrefix(prompts: readonly (readonly number[])[]): Promise<Cache> {
-    const empty = this.runtime.emptyCache()
+  async #sharedPrefix(prompts: readonly (readonly number[])[]): Promise<KeyValueCache> {
+    const empty = KeyValueCache.empty(this.runtime.config)
     if (!this.sharePrefixes || prompts.length === 0) return empty
     const common = commonPrefix(prompts)
     // every prompt needs a token of its own, whose logits predict what follows
@@ -138,9 +135,8 @@ export class DecoderModel implements LanguageModel {
     const longEnough = known && known.ids.length <= usable.length && known.ids.length >= 0.9 * usable.length
     if (longEnough && known.ids.every((id, i) => id === usable[i])) return known.cache
     if (prompts.length < 2 || usable.length < worthSharing) return empty
-    const packed = packRows([plainRow(usable)], { window: this.runtime.config.slidingWindow })
-    const { cache } = await this.runtime.run(packed, [0], { cache: empty, keep: true })
-    this.#prefix = { ids: usable, cache: cache ?? empty }
+    await this.runtime.run([plainRow(usable)], () => [0], { cache: empty, keep: true })
+    this.#prefix = { ids: usable, cache: empty }
     return this.#prefix.cache
   }
 }

@@ -6,19 +6,14 @@ import type { DecoderConfig } from '../models/decoderConfig'
 import { ropeTables } from '../models/rope'
 import { Session, type StoredTensor } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
-import type { PackedBatch } from './packing'
+import type { KeyValueCache } from './KeyValueCache'
+import { packRows, type Row } from './packing'
 
 export interface DecoderSource {
   readonly config: DecoderConfig
   readonly weights: ReadonlyMap<string, StoredTensor>
   /** By module path, such as `model.layers.0.self_attn.q_proj`. */
   readonly adapter: ReadonlyMap<string, LoraWeights>
-}
-
-/** Keys and values of tokens already computed: per layer two tensors [rows or 1, KV, length, hd]. */
-export interface Cache {
-  readonly length: number
-  readonly tensors: Readonly<Record<string, Tensor>>
 }
 
 /** Graph inputs for an adapter's matrices, and how the decoder finds them. */
@@ -84,71 +79,47 @@ export class DecoderRuntime {
     options: { provider: string; cache: string },
   ): Promise<DecoderRuntime> {
     const { config, weights, adapter } = source
-    const { logits, present } = decoder(
+    const { logits, fresh } = decoder(
       config,
       decoderInputs(config, { cached: true }),
       adapterNodes(adapter).adapters,
     )
     const outputs: Record<string, Node> = { logits }
-    present.forEach(({ key, value }, layer) => {
-      outputs[`present.${layer}.key`] = key
-      outputs[`present.${layer}.value`] = value
+    fresh.forEach(({ key, value }, layer) => {
+      outputs[`fresh.${layer}.key`] = key
+      outputs[`fresh.${layer}.value`] = value
     })
     return new DecoderRuntime(config, await Session.open({ outputs }, weights, options), adapter)
   }
 
-  /** A cache of nothing. */
-  emptyCache(): Cache {
-    const { layers, kvHeads, headDim } = this.config
-    const empty = f32(new Float32Array(0), [1, kvHeads, 0, headDim])
-    return { length: 0, tensors: Object.fromEntries(cacheNames(layers, 'past').map((name) => [name, empty])) }
-  }
-
   /**
-   * Runs a batch after `cache`. `rows` are indices into the flattened [batch · time] positions; the result holds their
-   * logits, one row of `vocab` values each, and the cache including the batch if `keep` is set.
+   * Runs sequences that continue what is in `cache`. `wanted` are indices into the flattened [row · time] positions of
+   * the padded batch; their logits come back, `vocab` values each. With `keep` the new tokens are added to the cache.
    */
   async run(
-    packed: PackedBatch,
-    rows: readonly number[],
-    { cache, keep }: { cache: Cache; keep: boolean },
-  ): Promise<{ logits: Float32Array; cache: Cache | null }> {
-    const feeds = {
+    rows: readonly Row[],
+    wanted: (time: number) => readonly number[],
+    { cache, keep }: { cache: KeyValueCache; keep: boolean },
+  ): Promise<Float32Array> {
+    const packed = packRows(rows, cache, this.config.slidingWindow)
+    const indices = wanted(packed.time)
+    const out = await this.session.run({
       ...packed.feeds,
-      ...this.#rotary.upTo(Math.max(packed.reach, cache.length + packed.time)),
-      ...cache.tensors,
+      ...this.#rotary.upTo(packed.reach),
+      ...cache.feeds(),
       ...this.#adapter,
-      rows: i64(rows, [rows.length]),
-    }
-    const past = cacheNames(this.config.layers, 'past')
-    const present = cacheNames(this.config.layers, 'present')
-    const out = await this.session.run(feeds, keep ? ['logits', ...present] : ['logits'])
-    const tensors = Object.fromEntries(past.map((name, i) => [name, out[present[i]!]!]))
-    return {
-      logits: floats(out['logits']),
-      cache: keep ? { length: cache.length + packed.time, tensors } : null,
-    }
+      rows: i64(indices, [indices.length]),
+    })
+    if (keep)
+      cache.append(
+        out,
+        rows.map(({ ids }) => ids.length),
+        packed.time,
+      )
+    return floats(out['logits'])
   }
 
   async dispose(): Promise<void> {
     await this.session.dispose()
   }
-}
-
-const cacheNames = (layers: number, side: 'past' | 'present'): string[] =>
-  Array.from({ length: layers }, (_, l) => [`${side}.${l}.key`, `${side}.${l}.value`]).flat()
-
-/** Keeps the given rows of a cache [rows, KV, length, hd]. */
-export function selectRows(cache: Cache, rows: readonly number[]): Cache {
-  const tensors = Object.fromEntries(
-    Object.entries(cache.tensors).map(([name, tensor]) => {
-      const [, ...rest] = tensor.dims
-      const stride = rest.reduce((n, d) => n * d, 1)
-      const from = floats(tensor)
-      const to = new Float32Array(rows.length * stride)
-      rows.forEach((row, i) => to.set(from.subarray(row * stride, (row + 1) * stride), i * stride))
-      return [name, f32(to, [rows.length, ...rest])]
-    }),
-  )
-  return { length: cache.length, tensors }
 }

@@ -1,12 +1,14 @@
 import { createRandom } from '@shared/util/random'
-import { type Cache, type DecoderRuntime, selectRows } from './DecoderRuntime'
-import { batchByLength, packRows, plainRow } from './packing'
+import type { DecoderRuntime } from './DecoderRuntime'
+import { KeyValueCache } from './KeyValueCache'
+import { plainRow } from './packing'
 import { sampleToken } from './sampling'
 import { rowOf } from './score'
 import type { BatchOptions, GenerateResult, Sampling, Tokenizer } from './types'
 
 export interface GenerateContext extends BatchOptions<GenerateResult> {
-  readonly cache: Cache
+  /** One row: the common beginning of all prompts. */
+  readonly prefix: KeyValueCache
   readonly sampling: Sampling
   /** Null where the model folder has none: the text stays empty and stop strings cannot be found. */
   readonly tokenizer: Tokenizer | null
@@ -20,46 +22,42 @@ interface Sequence {
   readonly prompt: readonly number[]
   readonly ids: number[]
   readonly random: () => number
-  /** Positions of the cached tokens of its row, −1 for padding. */
-  slots: Int32Array
   finish: GenerateResult['finish'] | null
   text: string
 }
 
-/** Continues every prompt, whose first `cache.length` tokens are in the cache. Batches of similar length run together. */
+/** Sequences that run together: more than this many gain nothing on a CPU, and their caches share this much memory. */
+const mostRows = 32
+const cacheBytes = 2 ** 29
+
+/** Continues every prompt. Prompts of similar length run together, the longest first. */
 export async function generateBatches(
   runtime: DecoderRuntime,
   prompts: readonly (readonly number[])[],
   context: GenerateContext,
 ): Promise<GenerateResult[]> {
   const results: GenerateResult[] = []
-  const lengths = prompts.map((prompt) => prompt.length - context.cache.length + context.sampling.maxTokens)
-  for (const batch of batchByLength(lengths, {
-    past: context.cache.length,
-    tokens: 16_384,
-    cells: 64_000_000,
-    rows: 32,
-  })) {
-    const sequences = batch.map((index) => startSequence(index, prompts[index]!, context))
-    await generateBatch(runtime, sequences, {
-      ...context,
-      onResult: (index, result) => {
-        results[index] = result
-        context.onResult?.(index, result)
-      },
-    })
+  const { onResult } = context
+  const keep = (index: number, result: GenerateResult): void => {
+    results[index] = result
+    onResult?.(index, result)
+  }
+  const order = prompts.map((_, i) => i).sort((a, b) => prompts[b]!.length - prompts[a]!.length || a - b)
+  const longest = (prompts[order[0] ?? 0]?.length ?? 0) + context.sampling.maxTokens
+  const rows = Math.floor(cacheBytes / (longest * KeyValueCache.bytesPerToken(runtime.config)))
+  const size = Math.max(1, Math.min(mostRows, rows))
+  for (let i = 0; i < order.length; i += size) {
+    const sequences = order
+      .slice(i, i + size)
+      .map((index) => startSequence(index, prompts[index]!, context.sampling))
+    await generateBatch(runtime, sequences, { ...context, onResult: keep })
   }
   return results
 }
 
-function startSequence(
-  index: number,
-  prompt: readonly number[],
-  { sampling, cache }: GenerateContext,
-): Sequence {
-  const random = createRandom(sampling.seed + 0x9e3779b1 * (index + 1))
-  const slots = Int32Array.from({ length: cache.length }, (_, s) => s)
-  return { index, prompt, ids: [], random: () => random.next(), slots, finish: null, text: '' }
+function startSequence(index: number, prompt: readonly number[], { seed }: Sampling): Sequence {
+  const random = createRandom(seed + 0x9e3779b1 * (index + 1))
+  return { index, prompt, ids: [], random: () => random.next(), finish: null, text: '' }
 }
 
 /** Reports each sequence when it ends. Ended rows leave the batch once half of it is idle. */
@@ -69,46 +67,26 @@ async function generateBatch(
   context: GenerateContext,
 ): Promise<void> {
   let live = [...sequences]
-  let cache = context.cache
-  let fresh = live.map(({ prompt }) => prompt.slice(context.cache.length))
+  let cache = context.prefix.select(live.map(() => 0))
+  let fresh = live.map(({ prompt }) => prompt.slice(context.prefix.lengths[0]))
   while (live.some(({ finish }) => finish === null)) {
     context.signal?.throwIfAborted()
-    const starts = live.map(({ prompt, ids }, r) => prompt.length + ids.length - fresh[r]!.length)
-    const packed = packRows(
-      fresh.map((ids, r) => plainRow(ids, starts[r])),
-      { past: cache.length, cached: live.map(({ slots }) => slots), window: runtime.config.slidingWindow },
-    )
-    const lastTokens = fresh.map((ids, r) => r * packed.time + ids.length - 1)
-    const out = await runtime.run(packed, lastTokens, { cache, keep: true })
+    const rows = fresh.map((ids, r) => plainRow(ids, cache.lengths[r]))
+    const lastTokens = (time: number): number[] => fresh.map((ids, r) => r * time + ids.length - 1)
+    const logits = await runtime.run(rows, lastTokens, { cache, keep: true })
     live.forEach((sequence, r) => {
-      sequence.slots = extendSlots(sequence.slots, {
-        start: starts[r]!,
-        count: fresh[r]!.length,
-        time: packed.time,
-      })
       if (sequence.finish !== null) return
-      advance(sequence, rowOf(out.logits, r, runtime.config.vocab), context)
+      advance(sequence, rowOf(logits, r, runtime.config.vocab), context)
       const { index, ids, text, finish } = sequence
       if (finish !== null) context.onResult?.(index, { ids, text, finish })
     })
-    cache = out.cache ?? cache
     const going = live.flatMap(({ finish }, r) => (finish === null ? [r] : []))
     if (going.length > 0 && going.length <= live.length / 2) {
-      cache = selectRows(cache, going)
+      cache = cache.select(going)
       live = going.map((r) => live[r]!)
     }
     fresh = live.map(({ ids }) => [ids.at(-1)!]) // an idle row repeats its last token, and nobody reads it
   }
-}
-
-function extendSlots(
-  slots: Int32Array,
-  { start, count, time }: { start: number; count: number; time: number },
-): Int32Array {
-  const longer = new Int32Array(slots.length + time).fill(-1)
-  longer.set(slots)
-  for (let t = 0; t < count; t++) longer[slots.length + t] = start + t
-  return longer
 }
 
 /** Samples the next token and decides whether the sequence has ended. */

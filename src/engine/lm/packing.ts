@@ -47,41 +47,39 @@ export function branchedRow(
 
 export interface PackedBatch {
   readonly feeds: Readonly<Record<'ids' | 'positions' | 'mask', Tensor>>
-  /** Sequences and padded length. */
-  readonly batch: number
+  /** Padded length. */
   readonly time: number
   /** One more than the largest position: what the rotary tables must cover. */
   readonly reach: number
 }
 
+/** What lies in the cache: `capacity` slots per row, of which the first `lengths[r]` (or `lengths[0]`, shared) are filled. */
+export interface Cached {
+  readonly capacity: number
+  readonly lengths: readonly number[]
+}
+
 /**
- * Rows padded at the right to one length, with the mask that says who sees whom. `cached`: for each row, the position
- * of every cached token, −1 for padding (0, 1, 2, … where absent); `window`: keys this far back and further are hidden.
+ * Rows padded at the right to one length, with the mask that says who sees whom; `window`: keys this far back and
+ * further are hidden.
  */
-export function packRows(
-  rows: readonly Row[],
-  {
-    past = 0,
-    cached,
-    window = null,
-  }: { past?: number; cached?: readonly Int32Array[]; window?: number | null } = {},
-): PackedBatch {
+export function packRows(rows: readonly Row[], cached: Cached | null, window: number | null): PackedBatch {
   const time = Math.max(...rows.map((row) => row.ids.length))
-  const span = past + time
+  const past = cached?.capacity ?? 0
   const ids = new Int32Array(rows.length * time)
   const positions = new Int32Array(rows.length * time)
-  const mask = new Float32Array(rows.length * time * span).fill(hidden)
+  const mask = new Float32Array(rows.length * time * (past + time)).fill(hidden)
   let reach = time
   rows.forEach((row, r) => {
     ids.set(row.ids, r * time)
     positions.set(row.positions, r * time)
-    const slots = cached?.[r] ?? Int32Array.from({ length: past }, (_, s) => s)
+    const known = cached ? cached.lengths[cached.lengths.length === 1 ? 0 : r]! : 0
     for (let t = 0; t < row.ids.length; t++) {
-      const line = mask.subarray((r * time + t) * span, (r * time + t + 1) * span)
-      for (let s = 0; s < past; s++) if (slots[s]! >= 0) line[s] = 0
+      const line = mask.subarray((r * time + t) * (past + time), (r * time + t + 1) * (past + time))
+      line.fill(0, 0, known)
       line.fill(0, past, past + Math.min(row.trunk, t + 1))
       line.fill(0, past + row.branch[t]!, past + t + 1)
-      if (window !== null) hideBeyond(line, [...slots, ...row.positions], row.positions[t]! - window)
+      if (window !== null) hideBeyond(line, row.positions, { past, oldest: row.positions[t]! - window })
       reach = Math.max(reach, row.positions[t]! + 1)
     }
   })
@@ -89,18 +87,22 @@ export function packRows(
     feeds: {
       ids: i64(ids, [rows.length, time]),
       positions: i64(positions, [rows.length, time]),
-      mask: f32(mask, [rows.length, 1, 1, time, span]),
+      mask: f32(mask, [rows.length, 1, 1, time, past + time]),
     },
-    batch: rows.length,
     time,
     reach,
   }
 }
 
 /** Mistral's sliding window: a key is seen only if its position is greater than the query's minus the window. */
-function hideBeyond(line: Float32Array, positions: readonly number[], oldest: number): void {
-  positions.forEach((position, s) => {
-    if (position <= oldest) line[s] = hidden
+function hideBeyond(
+  line: Float32Array,
+  positions: readonly number[],
+  { past, oldest }: { past: number; oldest: number },
+): void {
+  line.fill(hidden, 0, Math.min(past, Math.max(0, oldest + 1))) // slot s holds the token of position s
+  positions.forEach((position, t) => {
+    if (position <= oldest) line[past + t] = hidden
   })
 }
 

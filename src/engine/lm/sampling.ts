@@ -15,6 +15,8 @@ export interface SampleOptions extends Pick<Sampling, 'temperature' | 'topP' | '
  */
 export function sampleToken(logits: Float32Array, options: SampleOptions): number {
   const { temperature, topK, topP, random } = options
+  if (temperature === 0 && options.repetitionPenalty === 1)
+    return firstMaximum(logits.subarray(0, options.vocab))
   const scores = Float64Array.from(logits.subarray(0, options.vocab))
   penalise(scores, options)
   const best = firstMaximum(scores)
@@ -41,7 +43,7 @@ function penalise(scores: Float64Array, { seen, repetitionPenalty }: SampleOptio
   }
 }
 
-function firstMaximum(scores: Float64Array): number {
+function firstMaximum(scores: Float64Array | Float32Array): number {
   let best = -1
   for (let i = 0; i < scores.length; i++)
     if (best < 0 ? !Number.isNaN(scores[i]) : scores[i]! > scores[best]!) best = i

@@ -1,34 +1,38 @@
-import type { Cache, DecoderRuntime } from './DecoderRuntime'
-import { batchByLength, branchedRow, packRows } from './packing'
+import type { DecoderRuntime } from './DecoderRuntime'
+import type { KeyValueCache } from './KeyValueCache'
+import { batchByLength, branchedRow } from './packing'
 import type { BatchOptions, ScoreRequest, ScoreResult } from './types'
 
-/**
- * Log-probabilities of the requests' continuations. `prefix` tokens at the start of every prompt are already in `cache`.
- */
+/** Log-probabilities of the requests' continuations; the first `cache.lengths[0]` tokens of every prompt are cached. */
 export async function scoreBatches(
   runtime: DecoderRuntime,
   requests: readonly ScoreRequest[],
-  { cache, signal, onResult }: { cache: Cache } & BatchOptions<ScoreResult>,
+  { cache, signal, onResult }: { cache: KeyValueCache } & BatchOptions<ScoreResult>,
 ): Promise<ScoreResult[]> {
+  const known = cache.lengths[0]!
   const packed = requests.map(({ prompt, continuations }) =>
-    branchedRow(prompt.slice(cache.length), continuations, cache.length),
+    branchedRow(prompt.slice(known), continuations, known),
   )
   const results: ScoreResult[] = []
-  const window = runtime.config.slidingWindow
   for (const batch of batchByLength(
     packed.map(({ row }) => row.ids.length),
-    { past: cache.length },
+    { past: cache.capacity },
   )) {
     signal?.throwIfAborted()
-    const inputs = packRows(
+    let at: number[][][] = []
+    const wanted = (time: number): number[] => {
+      const found = wantedRows(
+        batch.map((i) => packed[i]!.predictedBy),
+        time,
+      )
+      at = found.at
+      return found.rows
+    }
+    const logits = await runtime.run(
       batch.map((i) => packed[i]!.row),
-      { past: cache.length, window },
+      wanted,
+      { cache, keep: false },
     )
-    const { rows, at } = wantedRows(
-      batch.map((i) => packed[i]!.predictedBy),
-      inputs.time,
-    )
-    const { logits } = await runtime.run(inputs, rows, { cache, keep: false })
     batch.forEach((index, r) => {
       const { continuations } = requests[index]!
       const logprobs = continuations.map((ids, j) =>

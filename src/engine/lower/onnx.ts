@@ -78,6 +78,11 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   transpose: (emitter, [x], { attrs }) => emitter.emit('Transpose', [x!], { perm: attrs.perm }),
   expand: (emitter, [x], { attrs }) => emitter.emit('Expand', [x!, shapeTensor(emitter, attrs.shape, false)]),
   concat: (emitter, inputs, { attrs }) => emitter.emit('Concat', inputs, { axis: attrs.axis }),
+  slice: (emitter, [x], { attrs: { axis, start, size } }) => {
+    const from = emitter.dim(start)
+    const to = emitter.emit('Add', [from, emitter.dim(size)])
+    return emitter.emit('Slice', [x!, from, to, emitter.int64([axis])])
+  },
   sum: (emitter, [x], { attrs }) =>
     emitter.emit('ReduceSum', [x!, emitter.int64(attrs.axes)], { keepdims: 1 }),
   softmax: direct('Softmax'),

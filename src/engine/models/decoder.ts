@@ -1,9 +1,9 @@
 import { add, flatten, gather, input, reshape, rmsNorm, rotary, weight } from '../core/build'
 import type { Node } from '../core/ops'
 import {
-  appendToCache,
   attention,
   type AttentionShape,
+  type KeyValues,
   linear,
   type LinearParams,
   type LowRank,
@@ -27,18 +27,18 @@ export interface DecoderInputs {
   /** Rotary tables [R, hd/2], R above every position. */
   readonly cos: Node
   readonly sin: Node
-  /** [B, 1, 1, T, S], S = P + T: 0 where the query may look, a large negative number where not. */
+  /** [B, 1, 1, T, P + T]: 0 where the query may look, a large negative number where not. */
   readonly mask: Node
   /** i64 [N] */
   readonly rows: Node
-  /** Per layer, [1 or B, KV, P, hd]; absent when training. */
-  readonly past: readonly { readonly key: Node; readonly value: Node }[] | null
+  /** Per layer, [B, KV, P, hd], or [1, KV, P, hd] to share it among all sequences; absent when training. */
+  readonly past: readonly KeyValues[] | null
 }
 
 export function decoderInputs(config: DecoderConfig, { cached }: { cached: boolean }): DecoderInputs {
   const { headDim, kvHeads, layers } = config
   const past = (kind: string, layer: number): Node =>
-    input(`past.${layer}.${kind}`, ['C', kvHeads, 'P', headDim])
+    input(`past.${layer}.${kind}`, ['B', kvHeads, 'P', headDim])
   return {
     ids: input('ids', ['B', 'T'], 'i64'),
     positions: input('positions', ['B', 'T'], 'i64'),
@@ -55,8 +55,8 @@ export function decoderInputs(config: DecoderConfig, { cached }: { cached: boole
 export interface DecoderOutputs {
   /** [N, vocab] */
   readonly logits: Node
-  /** Keys and values of all S tokens per layer, [B, KV, S, hd]. */
-  readonly present: readonly { readonly key: Node; readonly value: Node }[]
+  /** Keys and values of the T tokens per layer, [B, KV, T, hd]. */
+  readonly fresh: readonly KeyValues[]
 }
 
 interface Block {
@@ -78,11 +78,11 @@ export function decoder(
   const shape: AttentionShape = { batch: 'B', time: 'T', heads, kvHeads, headDim }
   const embedding = weight('model.embed_tokens.weight', [vocab, hidden])
   let h = flatten(gather(embedding, inputs.ids))
-  const present: { key: Node; value: Node }[] = []
+  const fresh: KeyValues[] = []
   for (let layer = 0; layer < layers; layer++) {
     const block: Block = { config, inputs, adapters, shape, path: `model.layers.${layer}` }
     const { context, key, value } = selfAttention(norm(h, block, 'input_layernorm'), layer, block)
-    present.push({ key, value })
+    fresh.push({ key, value })
     // nothing after the last attention is computed for positions whose logits nobody asked for
     const last = layer === layers - 1
     const [mixed, residual] = last ? [gather(context, inputs.rows), gather(h, inputs.rows)] : [context, h]
@@ -94,7 +94,7 @@ export function decoder(
   }
   const final = rmsNorm(h, weight('model.norm.weight', [hidden]), config.normEpsilon)
   const head = config.tied ? embedding : weight('lm_head.weight', [vocab, hidden])
-  return { logits: linear(final, { weight: head, bias: null, adapter: null }), present }
+  return { logits: linear(final, { weight: head, bias: null, adapter: null }), fresh }
 }
 
 function norm(x: Node, { config, path }: Block, name: string): Node {
@@ -119,7 +119,7 @@ function params(
   }
 }
 
-function selfAttention(x: Node, layer: number, block: Block): { context: Node; key: Node; value: Node } {
+function selfAttention(x: Node, layer: number, block: Block): KeyValues & { context: Node } {
   const { config, inputs, shape } = block
   const { heads, kvHeads, headDim, hidden } = config
   const project = (name: string, count: number): Node =>
@@ -128,13 +128,11 @@ function selfAttention(x: Node, layer: number, block: Block): { context: Node; k
     const flat = headNorm(project(`${name}_proj`, count), `self_attn.${name}_norm`, block)
     return rotary(reshape(flat, ['B', 'T', count * headDim]), inputs)
   }
-  const q = rotated('q', heads)
-  const freshKey = splitHeads(rotated('k', kvHeads), kvHeads, shape)
-  const freshValue = splitHeads(project('v_proj', kvHeads), kvHeads, shape)
-  const past = inputs.past?.[layer]
-  const key = past ? appendToCache(past.key, freshKey) : freshKey
-  const value = past ? appendToCache(past.value, freshValue) : freshValue
-  return { context: attention({ q, k: key, v: value, mask: inputs.mask }, shape), key, value }
+  const query = rotated('q', heads)
+  const key = splitHeads(rotated('k', kvHeads), kvHeads, shape)
+  const value = splitHeads(project('v_proj', kvHeads), kvHeads, shape)
+  const past = inputs.past?.[layer] ?? null
+  return { context: attention({ query, key, value, past, mask: inputs.mask }, shape), key, value }
 }
 
 /** Qwen3's RMSNorm over each head of [rows, heads·hd], before the rotary embedding. */

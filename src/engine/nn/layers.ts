@@ -1,4 +1,16 @@
-import { add, expand, concat, flatten, matmul, mul, reshape, silu, softmax, transpose } from '../core/build'
+import {
+  add,
+  expand,
+  concat,
+  flatten,
+  matmul,
+  mul,
+  reshape,
+  silu,
+  slice,
+  softmax,
+  transpose,
+} from '../core/build'
 import type { Node } from '../core/ops'
 import { product, type Dim } from '../core/shape'
 
@@ -39,29 +51,42 @@ export interface AttentionShape {
 export const splitHeads = (x: Node, heads: number, { batch, time, headDim }: AttentionShape): Node =>
   transpose(reshape(x, [batch, time, heads, headDim]), [0, 2, 1, 3])
 
-/** Puts cached keys or values [1 or B, KV, P, hd] before new ones [B, KV, T, hd]. */
-export function appendToCache(cache: Node, fresh: Node): Node {
-  const target = [fresh.shape[0]!, ...cache.shape.slice(1)]
-  return concat(expand(cache, target), fresh, 2)
+/** Keys and values [B, KV, tokens, hd]. */
+export interface KeyValues {
+  readonly key: Node
+  readonly value: Node
+}
+export interface AttentionInputs extends KeyValues {
+  /** [B, T, H·hd] */
+  readonly query: Node
+  /** Of earlier tokens; a batch of 1 is shared by all sequences. Null when training. */
+  readonly past: KeyValues | null
+  /** [B, 1, 1, T, P + T]: 0 or a large negative number. */
+  readonly mask: Node
 }
 
 /**
- * Grouped-query attention. q [B, T, H·hd], k and v [B, KV, S, hd], mask [B, 1, 1, T, S] (0 or −∞-like) → [B·T, H·hd].
- * The query heads that share a key head are folded into its time axis, so keys and values are never repeated and
- * their gradients are summed over the group by the matrix product itself.
+ * Grouped-query attention, → [B·T, H·hd]. The query heads that share a key head are folded into its time axis, so keys
+ * and values are never repeated and their gradients are summed over the group by the matrix product itself. Cached
+ * tokens keep their own matrices: joining the scores is cheap, joining the keys would copy the cache at every step.
  */
-export function attention(
-  { q, k, v, mask }: { q: Node; k: Node; v: Node; mask: Node },
-  shape: AttentionShape,
-): Node {
+export function attention({ query, key, value, past, mask }: AttentionInputs, shape: AttentionShape): Node {
   const { batch, time, heads, kvHeads, headDim } = shape
   const group = heads / kvHeads
-  const span = k.shape[2]!
-  const grouped = transpose(reshape(q, [batch, time, kvHeads, group, headDim]), [0, 2, 3, 1, 4])
-  const folded = reshape(grouped, [batch, kvHeads, product([group, time]), headDim])
-  const scores = matmul(folded, k, { transB: true, alpha: 1 / Math.sqrt(headDim) })
+  const grouped = transpose(reshape(query, [batch, time, kvHeads, group, headDim]), [0, 2, 3, 1, 4])
+  const q = reshape(grouped, [batch, kvHeads, product([group, time]), headDim])
+  const score = (keys: Node): Node => matmul(q, keys, { transB: true, alpha: 1 / Math.sqrt(headDim) })
+  const scores = past ? concat(score(past.key), score(key), 3) : score(key)
+  const span = scores.shape[3]!
   const masked = add(reshape(scores, [batch, kvHeads, group, time, span]), mask)
   const weights = reshape(softmax(masked), scores.shape)
-  const mixed = reshape(matmul(weights, v), [batch, kvHeads, group, time, headDim])
+  const mixed = reshape(mix(weights, { key, value }, past), [batch, kvHeads, group, time, headDim])
   return flatten(reshape(transpose(mixed, [0, 3, 1, 2, 4]), [batch, time, heads * headDim]))
+}
+
+function mix(weights: Node, fresh: KeyValues, past: KeyValues | null): Node {
+  if (!past) return matmul(weights, fresh.value)
+  const [cached, time] = [past.value.shape[2]!, fresh.value.shape[2]!]
+  const old = matmul(slice(weights, { axis: 3, start: 0, size: cached }), past.value)
+  return add(old, matmul(slice(weights, { axis: 3, start: cached, size: time }), fresh.value))
 }

@@ -78,7 +78,8 @@ export class LoraTrainer {
   ): Promise<{ loss: number; grads: Float32Array[] }> {
     const packed = packRows(
       batch.map(({ ids }) => plainRow(ids)),
-      { window: this.source.config.slidingWindow },
+      null,
+      this.source.config.slidingWindow,
     )
     const rows: number[] = []
     const targets: number[] = []
