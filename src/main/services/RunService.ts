@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JournalLine } from '@shared/domain/events'
+import type { JournalLine, TrainMetric } from '@shared/domain/events'
 import type { Recipe } from '@shared/domain/recipe'
 import { runId, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
+import type { EvaluationReader } from './EvaluationReader'
 import type { EventBus } from './EventBus'
 import { expandRecipe } from './expandRecipe'
 import type { LockedRecipe } from './lockRecipe'
@@ -18,6 +19,7 @@ import { needs, type Scheduler } from './Scheduler'
 export interface RunServiceDeps {
   readonly runs: RunRepository
   readonly folders: RunFolders
+  readonly reader: Pick<EvaluationReader, 'metrics'>
   readonly states: RunStates
   readonly scheduler: Pick<Scheduler, 'wake' | 'cancel'>
   readonly bus: EventBus
@@ -70,6 +72,10 @@ export class RunService {
     return this.deps.runs.results(id)
   }
 
+  metrics(id: RunId): TrainMetric[] {
+    return this.deps.reader.metrics(id)
+  }
+
   events({ id, after }: { readonly id: RunId; readonly after: number }): {
     events: JournalLine[]
     next: number
@@ -114,8 +120,15 @@ export class RunService {
     this.deps.runs.update(id, { cancelRequested: true })
   }
 
-  /** Queues a run again, before it whatever it still needs, after it what waits for it because it had not ended well. */
   async resume({ id }: { readonly id: RunId }): Promise<void> {
+    await this.requeue(id)
+  }
+
+  /**
+   * Queues a run again, before it whatever it still needs, after it what waits for it because it had not ended well.
+   * Returns the runs of that chain.
+   */
+  async requeue(id: RunId): Promise<RunId[]> {
     await this.deps.examine()
     const row = this.#row(id)
     if (row.state === 'done')
@@ -125,7 +138,9 @@ export class RunService {
     for (const other of group) {
       if (waitedFor(other) && needs(other).some((needed) => wanted.has(needed))) wanted.add(other.id)
     }
-    this.#requeue(group.filter((r) => wanted.has(r.id)))
+    const queued = group.filter((r) => wanted.has(r.id))
+    this.#requeue(queued)
+    return queued.map((r) => r.id)
   }
 
   /** Returns once none of the runs is open. What a dead host leaves of them is taken over. */

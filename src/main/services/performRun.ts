@@ -16,6 +16,8 @@ export interface PerformDeps {
   readonly owner: ProcessIdentity
   readonly identify: (pid: number) => ProcessIdentity | null
   readonly cache: string
+  /** The files shipped with the app. */
+  readonly resources: string
   readonly now: () => number
   /** Throws where the files that the run is locked to have changed. */
   readonly checkUnchanged: (id: RunId) => Promise<void>
@@ -53,6 +55,7 @@ async function evaluate(deps: PerformDeps, row: RunRow, signal: AbortSignal): Pr
       ...(adapter === undefined ? {} : { adapter }),
       spec,
       folder: deps.folders.folder(row.id),
+      resources: deps.resources,
     }
     const { results } = await engine.call('evaluate', input, { signal, onEvent })
     for (const result of results) deps.runs.putResult(row.id, result)

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { recipe, type Recipe } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { nearest } from '@shared/util/nearest'
+import { resolveModel } from './modelFolder'
 
 /** Sections that a run folder's recipe.yaml adds to the recipe: such a file can be run again as it is. */
 const addedByRuns = ['run', 'lock']
@@ -111,7 +112,7 @@ export function resolvePaths(r: Recipe, base: string): Recipe {
   const at = (path: string): string => resolve(base, path)
   return {
     ...r,
-    model: r.model.path === undefined ? r.model : { ...r.model, path: at(r.model.path) },
+    model: r.model.path === undefined ? r.model : { ...r.model, path: resolveModel(r.model.path, base) },
     ...(r.adapter === undefined ? {} : { adapter: at(r.adapter) }),
     ...(r.train && { train: { ...r.train, data: r.train.data.map((d) => ({ ...d, file: at(d.file) })) } }),
     ...(r.evaluate?.data !== undefined && { evaluate: { ...r.evaluate, data: at(r.evaluate.data) } }),

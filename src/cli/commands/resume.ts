@@ -1,0 +1,21 @@
+import { runId } from '@shared/domain/run'
+import type { Command } from '../command'
+import { followRuns } from '../followRuns'
+import { positionals, readOptions, usageError } from '../options'
+import { table } from '../output'
+
+export const resume: Command = {
+  summary: 'Continue an interrupted, failed or cancelled run and what belongs to it',
+  usage: 'resume RUN',
+  async execute(argv, cli) {
+    const [asked = ''] = positionals(readOptions(argv, {}).positionals, 'The id of the run')
+    const id = runId.safeParse(asked)
+    if (!id.success) throw usageError(`"${asked}" is not the id of a run: "biaochi runs" lists them.`)
+    const { runs } = cli.app().services
+    const ids = await runs.requeue(id.data)
+    await followRuns(ids, cli)
+    const summaries = ids.map((done) => runs.get({ id: done }))
+    const rows = summaries.map((r) => [r.id, r.state, r.title])
+    cli.out.result({ runs: summaries }, table(['run', 'state', 'title'], rows))
+  },
+}

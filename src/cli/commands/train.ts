@@ -1,0 +1,109 @@
+import { resolve } from 'node:path'
+import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
+import { readRecipeFile, resolvePaths } from '@main/services/recipeFile'
+import type { Cli, Command } from '../command'
+import { runRecipe } from '../followRuns'
+import { checked, given, list, number, readOptions, required, usageError } from '../options'
+import { copyFolder, outputFolder } from '../outputFolder'
+import { trainResult } from '../results'
+
+const text = { type: 'string' } as const
+const recipeOptions = {
+  ...{ model: text, method: text, name: text, epochs: text, schedule: text, seed: text, targets: text },
+  data: { type: 'string', multiple: true },
+  ...{
+    rank: text,
+    alpha: text,
+    'max-steps': text,
+    'batch-size': text,
+    accumulate: text,
+    'learning-rate': text,
+  },
+  ...{ 'warmup-ratio': text, 'weight-decay': text, 'max-grad-norm': text, 'max-length': text },
+  ...{ 'checkpoint-every': text },
+} as const
+const options = {
+  ...recipeOptions,
+  ...{ recipe: text, output: text, provider: text },
+  fresh: { type: 'boolean' },
+} as const
+type Values = ReturnType<typeof readOptions<typeof options>>['values']
+
+export const trainCommand: Command = {
+  summary: 'Fine-tune a model',
+  usage: [
+    'train --recipe FILE [--output DIR] [--provider P] [--fresh]',
+    'train --model PATH --data FILE... [--method sft] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
+    '      [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
+    '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
+  ].join('\n         '),
+  async execute(argv, cli) {
+    const { values, positionals } = readOptions(argv, options)
+    if (positionals.length > 0)
+      throw usageError(`"${positionals[0]}" is unexpected: give files with --data or --recipe.`)
+    const recipe = values.recipe === undefined ? fromOptions(values) : fromFile(values.recipe, values)
+    await execute(recipe, values, cli)
+  },
+}
+
+async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> {
+  const output = values.output === undefined ? undefined : outputFolder(values.output)
+  const asked = checked(recipeSchema, { ...recipe, ...given({ provider: values.provider }) })
+  const { rows } = await runRecipe(asked, values.fresh ?? false, cli)
+  const [row] = rows
+  if (!row) throw usageError('The recipe has nothing to train.')
+  const result = trainResult(cli.app(), row.id)
+  output?.put((folder) => copyFolder(result.adapter, folder))
+  const adapter = output?.path ?? result.adapter
+  cli.out.result(
+    { ...result, adapter },
+    `${result.steps} steps, loss ${result.losses.at(-1)?.toFixed(4)}\nadapter in ${adapter}`,
+  )
+}
+
+/** Only the training of a recipe: evaluations and reports are for "run". */
+function fromFile(file: string, values: Values): Recipe {
+  for (const option of Object.keys(recipeOptions) as (keyof typeof recipeOptions)[]) {
+    // the keys of a constant
+    if (values[option] !== undefined)
+      throw usageError(`"--${option}" stands in the recipe: leave it out or change "${file}".`)
+  }
+  const { name, model, provider, train } = readRecipeFile(file)
+  if (!train) throw usageError(`"${file}" has no "train" section: add one or use "biaochi run".`)
+  return { model, train, ...given({ name, provider }) }
+}
+
+function fromOptions(values: Values): Recipe {
+  const adapter = {
+    kind: 'lora',
+    ...given({
+      rank: number(values.rank, 'rank'),
+      alpha: number(values.alpha, 'alpha'),
+      targets: list(values.targets),
+    }),
+  }
+  const numbers = given({
+    epochs: number(values.epochs, 'epochs'),
+    maxSteps: number(values['max-steps'], 'max-steps'),
+    batchSize: number(values['batch-size'], 'batch-size'),
+    accumulate: number(values.accumulate, 'accumulate'),
+    learningRate: number(values['learning-rate'], 'learning-rate'),
+    warmupRatio: number(values['warmup-ratio'], 'warmup-ratio'),
+    weightDecay: number(values['weight-decay'], 'weight-decay'),
+    maxGradNorm: number(values['max-grad-norm'], 'max-grad-norm'),
+    maxLength: number(values['max-length'], 'max-length'),
+    checkpointEvery: number(values['checkpoint-every'], 'checkpoint-every'),
+    seed: number(values.seed, 'seed'),
+  })
+  const model = required(values.model, 'model')
+  if (!values.data?.length) throw usageError('The option "--data" is missing.')
+  const training = {
+    method: values.method ?? 'sft',
+    data: values.data.map((file) => ({ file })),
+    adapter,
+    ...numbers,
+    ...given({ schedule: values.schedule }),
+  }
+  const asked = { ...given({ name: values.name }), model: { path: model }, train: training }
+  return resolvePaths(checked(recipeSchema, asked), resolve('.'))
+}

@@ -1,0 +1,63 @@
+import type { Recipe } from '@shared/domain/recipe'
+import type { RunId } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+import type { App } from '@main/compose'
+import type { RunRow } from '@main/services/ports'
+import type { Cli } from './command'
+import { progressLine } from './progress'
+
+export interface Followed {
+  readonly group: string
+  readonly rows: readonly RunRow[]
+}
+
+/** Starts or continues a recipe and returns once all of it is done. Throws the reason of the first run that is not. */
+export async function runRecipe(recipe: Recipe, fresh: boolean, cli: Cli): Promise<Followed> {
+  const { runs } = cli.app().services
+  const { group, ids, continued } = await runs.startRecipe(recipe, { fresh })
+  if (continued) {
+    cli.out.note(`Continuing ${group}, which had not ended; --fresh starts anew.`)
+    if (runs.isElsewhere(ids)) cli.out.note('Another process is working on it: waiting for it to end.')
+  }
+  return { group, rows: await followRuns(ids, cli) }
+}
+
+export async function followRuns(ids: readonly RunId[], cli: Cli): Promise<readonly RunRow[]> {
+  const app = cli.app()
+  const { runs } = app.services
+  const stopTelling = tellProgress(app, ids, cli)
+  const cancel = (): void => void Promise.all(ids.map((id) => runs.cancel({ id })))
+  cli.signal.addEventListener('abort', cancel)
+  if (cli.signal.aborted) cancel()
+  try {
+    const rows = await runs.finished(ids)
+    cli.signal.throwIfAborted()
+    // a run that was cancelled because of another one says less than that other one
+    const failed =
+      rows.find((r) => r.state === 'failed' || r.state === 'interrupted') ??
+      rows.find((r) => r.state !== 'done')
+    if (failed)
+      throw failed.error
+        ? AppError.fromShape(failed.error)
+        : new AppError('CANCELLED', 'The run was cancelled.')
+    return rows
+  } finally {
+    cli.signal.removeEventListener('abort', cancel)
+    stopTelling()
+  }
+}
+
+function tellProgress({ events }: App, ids: readonly RunId[], { out }: Cli): () => void {
+  const own = new Set<string>(ids)
+  const losses = new Map<string, number>()
+  return events.on(({ name, payload }) => {
+    if (!own.has(payload.id)) return
+    if (name === 'runs.event') {
+      const { event } = payload
+      if (event.type === 'metric') losses.set(payload.id, event.loss)
+      if (event.type === 'log' && event.level !== 'info') out.note(event.message)
+    } else if (payload.progress) {
+      out.progress(progressLine(payload.progress, losses.get(payload.id)))
+    }
+  })
+}

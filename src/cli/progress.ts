@@ -1,0 +1,19 @@
+import type { RunProgress } from '@shared/domain/run'
+
+/** Such as `train 12/100 · loss 2.31 · 0:42 left`. */
+export function progressLine({ phase, label, done, total, etaMs }: RunProgress, loss?: number): string {
+  const parts = [
+    `${[phase, label].filter(Boolean).join(' ')} ${done}/${total}`,
+    ...(loss === undefined ? [] : [`loss ${loss.toFixed(4)}`]),
+    etaMs === null ? 'time left unknown' : `${clock(etaMs)} left`,
+  ]
+  return parts.join(' · ')
+}
+
+/** 0:42, 12:05, 3:00:10. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}

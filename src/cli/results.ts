@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import type { Comparison } from '@shared/domain/comparison'
+import type { RunId } from '@shared/domain/run'
+import type { BenchmarkResult } from '@shared/domain/score'
+import type { App } from '@main/compose'
+import { table } from './output'
+
+/** What a finished training has to show: the same whoever ran it and however often it was resumed. */
+export function trainResult({ services: { runs } }: App, id: RunId) {
+  const losses = runs.metrics(id).map(({ loss }) => loss)
+  return { run: id, steps: losses.length, losses, adapter: join(runs.get({ id }).folder, 'adapter') }
+}
+
+export const percent = (share: number): string => (100 * share).toFixed(1)
+
+export function resultsTable(results: readonly BenchmarkResult[]): string {
+  const rows = results.map((r) => [
+    r.benchmark,
+    r.metric,
+    percent(r.score),
+    `${percent(r.ci95[0])}–${percent(r.ci95[1])}`,
+    ...[r.n, r.wrong, r.unparsed, r.truncated, r.errors].map(String),
+  ])
+  return table(['benchmark', 'metric', '%', '95 %', 'n', 'wrong', 'unparsed', 'truncated', 'errors'], rows)
+}
+
+export function comparisonTable({ a, b, rows }: Comparison): string {
+  const cells = rows.map((r) => [
+    r.benchmark,
+    ...[r.a, r.b, r.delta].map(percent),
+    `${percent(r.ci95[0])}–${percent(r.ci95[1])}`,
+    r.pAdjusted.toPrecision(2),
+    r.verdict,
+    ...[r.fixed, r.broken, r.n].map(String),
+  ])
+  const head = ['benchmark', 'A %', 'B %', 'B − A', '95 %', 'p (Holm)', 'verdict', 'fixed', 'broken', 'n']
+  return `A ${a}\nB ${b}\n${table(head, cells)}`
+}

@@ -1,0 +1,21 @@
+import { DecoderModel } from '../lm/DecoderModel'
+import { listDevices } from '../runtime/devices'
+import type { Jobs } from './answerCalls'
+import { evaluateModel } from './evaluate'
+import { inspectModel } from './inspect'
+import { mergeAdapter } from './merge'
+import { generateText, logitsOf, scoreText } from './text'
+import { trainAdapter } from './train'
+
+/** What the engine can be asked to do. A method of the contract without a job does not compile. */
+export const jobs: Jobs = {
+  devices: async ({ cache }) => ({ devices: await listDevices(cache) }),
+  inspect: async ({ model }) => inspectModel(model),
+  logits: logitsOf,
+  score: scoreText,
+  generate: generateText,
+  train: trainAdapter,
+  evaluate: (input, context) =>
+    evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
+  merge: mergeAdapter,
+}

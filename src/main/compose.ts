@@ -1,0 +1,173 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import type { Recipe, ReportSpec } from '@shared/domain/recipe'
+import type { RunId } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+import { openDatabase, type OpenDatabase } from './db/openDatabase'
+import { EngineHost } from './engineHost/EngineHost'
+import type { EngineProcess } from './engineHost/EngineProcess'
+import { appFolder, readDemo, versionOf } from './services/appFiles'
+import { CompareService } from './services/compare/CompareService'
+import { doctor } from './services/doctor'
+import { EvaluationReader } from './services/EvaluationReader'
+import { EventBus } from './services/EventBus'
+import { examineRuns } from './services/examineRuns'
+import { fileLog } from './services/fileLog'
+import { ForeignRuns } from './services/ForeignRuns'
+import { homeFolder } from './services/home'
+import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
+import { ModelService } from './services/ModelService'
+import { performRun } from './services/performRun'
+import type { Logger } from './services/ports'
+import { identify, isAlive, killAndWait } from './services/processIdentity'
+import { rebuildIndex } from './services/rebuildIndex'
+import { ReportService } from './services/report/ReportService'
+import { RunFolders } from './services/RunFolders'
+import { RunService } from './services/RunService'
+import { RunStates } from './services/RunStates'
+import { Scheduler } from './services/Scheduler'
+
+export interface ComposeOptions {
+  /** Starts an engine process; what it prints goes to `onOutput` by line. */
+  readonly spawnEngine: (onOutput: (line: string) => void) => EngineProcess
+  /** The data folder; BIAOCHI_HOME or the platform's place where absent. */
+  readonly home?: string
+  /** Warnings for whoever watches a terminal. */
+  readonly warn?: (message: string) => void
+}
+export type App = ReturnType<typeof compose>
+
+/**
+ * Builds the services of a host: the same for the window, the command line and the web server. Start order is reading
+ * order. Throws NOT_WRITABLE where the data folder cannot be used.
+ */
+export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptions) {
+  const app = appFolder()
+  const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
+  const cache = join(home, 'cache')
+  const versions = {
+    biaochi: versionOf(app),
+    node: process.version,
+    onnxruntime: versionOf(app, 'onnxruntime-node'),
+  }
+  const db = openDatabase(join(home, 'biaochi.db'), log)
+  const folders = new RunFolders(join(home, 'runs'))
+  if (db.fresh) rebuildIndex({ runs: db.runs, folders, log })
+  const reader = new EvaluationReader({ runs: db.runs, folders })
+  const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
+  const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
+  const reports = new ReportService({ runs: db.runs, folders, reader, environment })
+  const runs = composeRuns({
+    home,
+    log,
+    cache,
+    versions,
+    db,
+    folders,
+    reader,
+    reports,
+    engine,
+    resources: join(app, 'resources'),
+  })
+
+  return {
+    services: {
+      runs: runs.service,
+      compare: new CompareService({ reader, runs: db.runs }),
+      reports,
+      models: new ModelService({ engine, cache }),
+      doctor: environment,
+      demo: () => readDemo(app),
+    },
+    events: runs.bus,
+    home,
+    /** Keeps the stack of an unexpected error in the log. */
+    reportBug: (e: unknown): void => {
+      if (AppError.from(e).code === 'INTERNAL')
+        log.error('Unexpected error', { stack: e instanceof Error ? e.stack : String(e) })
+    },
+    /** Stops what runs; it is marked interrupted and can be resumed. */
+    dispose: async (): Promise<void> => {
+      await runs.dispose()
+      db.close()
+    },
+  }
+}
+
+interface RunParts {
+  readonly home: string
+  readonly log: Logger
+  readonly cache: string
+  readonly resources: string
+  readonly versions: Record<string, string>
+  readonly db: OpenDatabase
+  readonly folders: RunFolders
+  readonly reader: EvaluationReader
+  readonly reports: ReportService
+  readonly engine: EngineHost
+}
+
+/** Everything around the queue: who owns what, what becomes of what a dead host left, and the work itself. */
+function composeRuns(parts: RunParts) {
+  const { home, log, cache, resources, versions, db, folders, reader, reports, engine } = parts
+  const { runs, digests } = db
+  const now = Date.now
+  const owner = identify(process.pid)
+  if (!owner) throw new AppError('INTERNAL', 'This process cannot find out when it was started.')
+  const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
+  const states = new RunStates({ runs, folders, bus, log, now })
+  const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
+  const work = {
+    ...{ engine, folders, states, runs, owner, identify, cache, resources, now },
+    checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id).lock, digests),
+    report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
+      reports.write({ runs: ids, formats, languages, folder }),
+  }
+  const scheduler = new Scheduler({
+    ...{ runs, states, owner, isAlive, examine, log },
+    perform: (row, signal) => performRun(work, row, signal),
+  })
+  const lock = (recipe: Recipe): Promise<LockedRecipe> => lockRecipe(recipe, { digests, versions })
+  const service = new RunService({
+    ...{
+      runs,
+      folders,
+      reader,
+      states,
+      scheduler,
+      bus,
+      owner,
+      isAlive,
+      examine,
+      lock,
+      newId,
+      now,
+      base: home,
+    },
+  })
+  const foreign = new ForeignRuns({ runs, folders, bus, owner, isAlive, examine })
+  // what a host that was killed has left is shown as interrupted from the start
+  const examined = examine().catch((e: unknown) => {
+    log.error('Old runs could not be examined', { error: AppError.from(e).message })
+  })
+  foreign.start(1_000)
+  const dispose = async (): Promise<void> => {
+    foreign.dispose()
+    await examined
+    const stopped = scheduler.dispose()
+    engine.dispose()
+    await stopped
+  }
+  return { service, bus, dispose }
+}
+
+/** Such as `20251124-213045-train-x7k2`: sortable, and telling in a file manager. */
+function newId(now: number, kind: string): string {
+  const time = new Date(now)
+    .toISOString()
+    .replaceAll(/[-:]|\..*$/g, '')
+    .replace('T', '-')
+  return `${time}-${kind}-${randomInt(36 ** 4)
+    .toString(36)
+    .padStart(4, '0')}`
+}

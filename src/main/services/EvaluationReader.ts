@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { ComparedRun } from '@shared/domain/compare'
+import type { TrainMetric } from '@shared/domain/events'
+import type { RunId } from '@shared/domain/run'
+import type { SampleRecord } from '@shared/domain/score'
+import { AppError } from '@shared/errors/appError'
+import type { RunRepository, RunRow } from './ports'
+import type { RunFolders } from './RunFolders'
+import { readSamples } from './samples'
+
+interface Deps {
+  readonly runs: Pick<RunRepository, 'get' | 'results'>
+  readonly folders: RunFolders
+}
+const prefixes = z.record(z.string(), z.string())
+
+/** Finished work read back from run folders, for comparisons and reports. */
+export class EvaluationReader {
+  constructor(private readonly deps: Deps) {}
+
+  /** Throws NOT_FOUND for an unknown run, INVALID_INPUT for one that measured nothing. */
+  evaluation(id: RunId): RunRow {
+    const row = this.deps.runs.get(id)
+    if (!row) throw new AppError('NOT_FOUND', `There is no run "${id}": "biaochi runs" lists them.`)
+    if (row.kind !== 'evaluate') {
+      throw new AppError(
+        'INVALID_INPUT',
+        `The run "${row.title}" is of kind ${row.kind}: choose an evaluation.`,
+      )
+    }
+    return row
+  }
+
+  compared(id: RunId): ComparedRun {
+    this.evaluation(id)
+    const results = this.deps.runs.results(id)
+    const samples = new Map(results.map(({ benchmark }) => [benchmark, this.samples(id, benchmark)]))
+    return { id, results, samples }
+  }
+
+  samples(id: RunId, benchmark: string): SampleRecord[] {
+    return readSamples(this.deps.folders.folder(id), benchmark)
+  }
+
+  /** The few-shot prefix of each subset of a benchmark; none where it was asked without examples. */
+  prefixes(id: RunId, benchmark: string): Readonly<Record<string, string>> {
+    try {
+      const file = join(this.deps.folders.folder(id), 'samples', `${benchmark}.prefixes.json`)
+      return prefixes.parse(JSON.parse(readFileSync(file, 'utf8')))
+    } catch {
+      return {}
+    }
+  }
+
+  /** One per optimiser step, in order: steps that were taken again after an interruption count once, the last time. */
+  metrics(id: RunId): TrainMetric[] {
+    const steps = new Map<number, TrainMetric>()
+    for (const event of this.deps.folders.events(id).events)
+      if (event.type === 'metric') steps.set(event.step, event)
+    return [...steps.values()].sort((a, b) => a.step - b.step)
+  }
+}
