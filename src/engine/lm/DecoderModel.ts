@@ -33,8 +33,7 @@ export class DecoderModel implements LanguageModel {
 
   private constructor(
     private readonly runtime: DecoderRuntime,
-    private readonly tokens: Tokenizer | AppError,
-    private readonly eosIds: readonly number[],
+    private readonly text: { readonly tokenizer: Tokenizer | AppError; readonly eosIds: readonly number[] },
     /** Off only in measurements of what sharing saves. */
     private readonly sharePrefixes: boolean,
   ) {}
@@ -51,12 +50,8 @@ export class DecoderModel implements LanguageModel {
       { config, weights, adapter: loaded?.weights ?? new Map() },
       { provider, cache },
     )
-    return new DecoderModel(
-      runtime,
-      tokenizerOrWhyNot(model, generation.eosIds),
-      generation.eosIds,
-      sharePrefixes,
-    )
+    const { eosIds } = generation
+    return new DecoderModel(runtime, { tokenizer: tokenizerOrWhyNot(model, eosIds), eosIds }, sharePrefixes)
   }
 
   get contextLength(): number {
@@ -65,8 +60,8 @@ export class DecoderModel implements LanguageModel {
 
   /** Throws where the folder has no usable tokenizer; a model can still be run on token ids. */
   get tokenizer(): Tokenizer {
-    if (this.tokens instanceof AppError) throw this.tokens
-    return this.tokens
+    if (this.text.tokenizer instanceof AppError) throw this.text.tokenizer
+    return this.text.tokenizer
   }
 
   async score(
@@ -91,8 +86,8 @@ export class DecoderModel implements LanguageModel {
       ...options,
       prefix: await this.#sharedPrefix(prompts),
       sampling,
-      tokenizer: this.tokens instanceof AppError ? null : this.tokens,
-      eosIds: new Set(options.ignoreEos ? [] : this.eosIds),
+      tokenizer: this.text.tokenizer instanceof AppError ? null : this.text.tokenizer,
+      eosIds: new Set(options.ignoreEos ? [] : this.text.eosIds),
       contextLength: this.contextLength,
     })
   }

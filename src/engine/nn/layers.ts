@@ -1,16 +1,4 @@
-import {
-  add,
-  expand,
-  concat,
-  flatten,
-  matmul,
-  mul,
-  reshape,
-  silu,
-  slice,
-  softmax,
-  transpose,
-} from '../core/build'
+import { add, concat, flatten, matmul, mul, reshape, silu, slice, softmax, transpose } from '../core/build'
 import type { Node } from '../core/ops'
 import { product, type Dim } from '../core/shape'
 
