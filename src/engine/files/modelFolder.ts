@@ -9,7 +9,7 @@ import { readJson } from './readText'
 import { readSafetensorsHeader, type TensorEntry } from './safetensors'
 
 const weightDtypes = { F32: 'float32', BF16: 'bfloat16', F16: 'float16' } as const
-export type WeightDtype = (typeof weightDtypes)[keyof typeof weightDtypes]
+type WeightDtype = (typeof weightDtypes)[keyof typeof weightDtypes]
 
 /** A Hugging Face model folder whose tensors are all present with the shapes that its configuration asks for. */
 export interface ModelFolder {

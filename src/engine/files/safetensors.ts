@@ -25,7 +25,7 @@ const elementBytes = {
   F8_E5M2: 1,
 } as const
 /** Number formats as safetensors spells them. */
-export type TensorDtype = keyof typeof elementBytes
+type TensorDtype = keyof typeof elementBytes
 
 /** Where a tensor lies: `bytes` bytes from absolute position `offset` of `file` on, row-major and little-endian. */
 export interface TensorEntry {
