@@ -52,7 +52,7 @@ export class ReportService {
   }
 
   async html({ runs, language }: Asked & { readonly language: Language }): Promise<{ html: string }> {
-    return { html: renderHtml(this.#document(await this.data(runs), language)) }
+    return { html: await renderHtml(this.#document(await this.data(runs), language)) }
   }
 
   /**
@@ -74,7 +74,7 @@ export class ReportService {
       if (format !== 'pdf' && format !== 'html') continue
       for (const language of languages) {
         const document = this.#document(data, language)
-        const content = format === 'pdf' ? await renderPdf(document) : renderHtml(document)
+        const content = await (format === 'pdf' ? renderPdf(document) : renderHtml(document))
         files.push({ name: `report.${language}.${format}`, content })
       }
     }

@@ -11,34 +11,34 @@ import {
   type Span,
   type Table,
 } from '../document'
+import { embedFonts } from '../fonts/embedFonts'
 import { markup, trusted, type Markup } from './markup'
 import { css } from './style'
 import { gaugeSvg, lineChartSvg, rulerSvg } from './svg'
 
-/** The report as one page that loads nothing: it can be mailed, opened offline, and printed. */
-export function renderHtml(document: ReportDocument): string {
+/** The report as one page that loads nothing, fonts included: it can be mailed, opened offline, and printed. */
+export async function renderHtml(document: ReportDocument): Promise<string> {
+  const title = `${document.title} · ${document.subject}`
   const sections = document.sections.map(
     (section, i) =>
-      markup`<section>
-        <h2 id="s${i}">${section.title}</h2>
-        ${section.blocks.map(block)}
-      </section>`,
+      markup`<section><h2 id="s${i}">${section.title}</h2>${section.blocks.map(block)}</section>`,
   )
+  const body = markup`<body>${cover(document)}<main>${sections}</main></body>`
+  const fonts = await embedFonts(body.text, document.language)
+  const own = fonts.families.map((family) => `"${family}"`).join(', ')
   const page = markup`<!doctype html>
-    <html lang="${document.language === 'zh' ? 'zh-CN' : 'en'}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${document.title} · ${document.subject}</title>
-        ${trusted(`<style>${css}</style>`)}
-      </head>
-      <body>
-        ${cover(document)}
-        <main>${sections}</main>
-      </body>
-    </html>`
-  return `${page.text}\n`
+<html lang="${document.language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+${trusted(`<style>${fonts.css}\n:root { --own: ${own}; }${css}</style>`)}
+</head>
+${body}
+</html>
+`
+  return page.text
 }
 
 const cover = (document: ReportDocument): Markup =>

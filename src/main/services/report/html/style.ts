@@ -8,8 +8,8 @@ export const css = `
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 0 24px 64px; max-width: 860px; background: var(--paper); color: var(--ink);
-  font: 15px/1.7 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
-  font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+  font: 15px/1.7 var(--own), system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
 .edge-strip { height: 26px; margin: 0 -24px; border-top: 6px solid var(--accent); color: var(--accent);
   background: repeating-linear-gradient(90deg, currentColor 0 1px, transparent 1px 10px) 0 0 / auto 7px repeat-x,
     repeating-linear-gradient(90deg, currentColor 0 1px, transparent 1px 50px) 0 0 / auto 12px repeat-x,
@@ -29,9 +29,10 @@ b { font-weight: 650; }
 mark { background: var(--mark); color: inherit; padding: 0 2px; border-radius: 2px; }
 .scroll { overflow-x: auto; margin: 8px 0 24px; }
 table { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 1.55; }
-th { padding: 6px 10px 6px 0; border-bottom: 1.5px solid var(--ink); color: var(--muted); text-align: left;
+th { overflow-wrap: normal; padding: 6px 10px 6px 0; border-bottom: 1.5px solid var(--ink); color: var(--muted); text-align: left;
   vertical-align: bottom; font-weight: 600; }
-td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--hairline); vertical-align: top; white-space: pre-line; }
+td { padding: 6px 10px 6px 0; border-bottom: 1px solid var(--hairline); vertical-align: top; white-space: pre-line; overflow-wrap: anywhere; }
+td.right { white-space: pre; } td.centre { overflow-wrap: normal; }
 th:last-child, td:last-child { padding-right: 0; }
 .right { text-align: right; } .centre { text-align: center; }
 dl { display: grid; grid-template-columns: minmax(110px, max-content) 1fr; gap: 4px 20px; margin: 8px 0 20px;
@@ -40,7 +41,7 @@ dt { color: var(--muted); } dd { margin: 0; white-space: pre-line; }
 .runs { border-top: 1px solid var(--hairline); padding-top: 14px; } .runs dt { color: var(--accent); font-weight: 600; }
 pre { margin: 6px 0 18px; padding: 12px 14px; background: var(--panel); border-radius: 5px; font-size: 12px;
   line-height: 1.6; white-space: pre-wrap; font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas,
-  "Noto Sans Mono CJK SC", "Noto Sans SC", monospace; }
+  var(--own), monospace; }
 figure { margin: 12px 0 24px; } figcaption { color: var(--muted); font-size: 13px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { fill: currentColor; font-size: 13px; } svg .axis { fill: var(--muted); font-size: 11px; }
@@ -66,6 +67,7 @@ nav ol { margin: 0; padding: 0 0 0 1.4em; } nav a { color: var(--accent); }
   :root { color-scheme: light; --ink: #1c2127; --muted: #5d6772; --hairline: #d8dde3; --panel: #f4f6f8; --paper: #fff;
     --accent: #1b5e86; --good: #1a7a4c; --bad: #b03a2e; --mark: #ffe9a8; }
   * { print-color-adjust: exact; }
+  svg.gauge { width: 110px; } table { font-size: 8.6pt; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } .edge-strip { margin: 0; }
   .cover { break-after: page; } h2, h3, h4, .lead { break-after: avoid; }
   thead { display: table-header-group; } tr, figure, dd { break-inside: avoid; } .scroll { overflow: visible; }

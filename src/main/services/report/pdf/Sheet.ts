@@ -1,6 +1,6 @@
 import { spansOf, type Inline } from '../document'
 import { breakLines, type Line } from './breakLines'
-import { FontBook } from './FontBook'
+import { FontBook } from '../fonts/FontBook'
 import { colour, contentWidth, page, toneColour, type TextStyle } from './theme'
 
 type Doc = PDFKit.PDFDocument

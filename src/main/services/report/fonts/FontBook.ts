@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { create } from 'fontkit'
-import * as z from 'zod'
+import { latinFile, mainFile, readSlices, type Weight } from './fontFiles'
 import { unpackWoff } from './unpackWoff'
 
-// Found from the bundle in out/ as from the source: through the package, not by a relative path.
-const require = createRequire(import.meta.url)
-const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`))
-
-type Weight = 400 | 700
 interface LoadedFont {
   readonly name: string
   readonly holds: (codePoint: number) => boolean
 }
-/** Where a font goes once a character needs it; `PDFDocument.registerFont` has this form. */
+/** Where a TrueType font goes once a character needs it; `PDFDocument.registerFont` has this form. */
 type Register = (name: string, data: Buffer) => unknown
 
 /** Shown for a character that no font has; the package's fonts have this one. */
 const replacement = '□'
 
 /**
- * The fonts of a PDF: Noto Sans SC's main file, then whichever of its slices (and Greek, which it lacks) has a
- * character. A file is read when the first character needs it, and embedded only then.
+ * The fonts of a report: Noto Sans SC's main file, then whichever of its slices (and Greek, which it lacks) has a
+ * character. A file is read when the first character needs it, and registered only then.
  */
 export class FontBook {
   readonly #loaded = new Map<string, LoadedFont>()
@@ -57,9 +51,7 @@ export class FontBook {
     const known = this.#chosen.get(key)
     if (known !== undefined) return known
     const weight = bold ? 700 : 400
-    const font = latin
-      ? this.#load(notoFile('latin', weight))
-      : this.#find(character.codePointAt(0) ?? 0, weight)
+    const font = latin ? this.#load(latinFile(weight)) : this.#find(character.codePointAt(0) ?? 0, weight)
     if (!font) this.#missing.add(character)
     this.#chosen.set(key, font)
     return font
@@ -77,7 +69,7 @@ export class FontBook {
   }
 
   #main(bold: boolean): LoadedFont {
-    return this.#load(scFile('chinese-simplified', bold ? 700 : 400))
+    return this.#load(mainFile(bold ? 700 : 400))
   }
 
   #load(file: string): LoadedFont {
@@ -86,7 +78,7 @@ export class FontBook {
     const data = unpackWoff(readFileSync(file))
     const font = create(data)
     if (!('hasGlyphForCodePoint' in font)) throw new Error(`${file} is a collection, not a font`)
-    const name = `f${this.#loaded.size}`
+    const name = basename(file, '.woff')
     const loaded = { name, holds: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) }
     this.register(name, data)
     this.#loaded.set(file, loaded)
@@ -105,37 +97,4 @@ function isLatin(characters: readonly string[], i: number): boolean {
   const [before, after] = [characters[i - 1] ?? ' ', characters[i + 1] ?? ' ']
   const doubled = before === character || after === character
   return '“”‘’·…—'.includes(character) && !doubled && !chinese.test('“‘'.includes(character) ? after : before)
-}
-
-interface Slice {
-  readonly claims: (codePoint: number) => boolean
-  readonly file: (weight: Weight) => string
-}
-
-const scFile = (slice: string, weight: Weight): string =>
-  join(folderOf('@fontsource/noto-sans-sc'), 'files', `noto-sans-sc-${slice}-${weight}-normal.woff`)
-const notoFile = (slice: string, weight: Weight): string =>
-  join(folderOf('@fontsource/noto-sans'), 'files', `noto-sans-${slice}-${weight}-normal.woff`)
-
-/** `unicode.json` says which code points each slice of the package has: `"[119]": "U+20-22,U+27"`. */
-function readSlices(): Slice[] {
-  const text = readFileSync(require.resolve('@fontsource/noto-sans-sc/unicode.json'), 'utf8')
-  const ranges = z.record(z.string(), z.string()).parse(JSON.parse(text))
-  const sliced = Object.entries(ranges).map(([key, list]) => ({
-    claims: inRanges(list),
-    file: (weight: Weight) => scFile(key.replace(/[[\]]/g, ''), weight),
-  }))
-  const greek = ['greek', 'greek-ext'].map((slice) => ({
-    claims: inRanges('U+370-3ff,U+1f00-1fff'),
-    file: (weight: Weight) => notoFile(slice, weight),
-  }))
-  return [...sliced, ...greek]
-}
-
-function inRanges(list: string): (codePoint: number) => boolean {
-  const ranges = list.split(',').map((range) => {
-    const [low = '', high = low] = range.trim().replace(/^U\+/, '').split('-')
-    return [parseInt(low, 16), parseInt(high, 16)] as const
-  })
-  return (codePoint) => ranges.some(([low, high]) => codePoint >= low && codePoint <= high)
 }
