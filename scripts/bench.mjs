@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// Measures what BENCHMARKS.md tells and writes it there:
+//   npm run bench                      everything
+//   npm run bench -- lora start        some of it, printed and not written
+import { loadavg } from 'node:os'
+import { withFolder } from './bench/biaochi.mjs'
+import { machine, toMarkdown, writeBenchmarks } from './bench/document.mjs'
+import { measureLora } from './bench/lora.mjs'
+import { measurePrefixes } from './bench/prefixes.mjs'
+import { measureStart } from './bench/start.mjs'
+import { buildIfNeeded } from './build.mjs'
+
+const parts = { lora: measureLora, start: measureStart, prefixes: measurePrefixes }
+
+async function main(asked) {
+  const unknown = asked.find((name) => !Object.hasOwn(parts, name))
+  if (unknown) {
+    console.error(`There is no measurement "${unknown}": choose from ${Object.keys(parts).join(', ')}.`)
+    return 2
+  }
+  buildIfNeeded()
+  console.error(machine())
+  const [load] = loadavg()
+  if (load > 0.5)
+    console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long, ratios may be off.`)
+  const results = []
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    const result = await withFolder((folder) =>
+      parts[name](folder, (line) => console.error(`${name}: ${line}`)),
+    )
+    if (!result) continue
+    results.push(result)
+    console.log(toMarkdown(result))
+  }
+  if (asked.length === 0)
+    console.error(`Written to ${writeBenchmarks(results, new Date().toISOString().slice(0, 10))}`)
+  return 0
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,62 @@
+// Runs the built command line in a home of its own and reads what its runs wrote down.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+/** A process's stdout once it has ended well; otherwise an error with the end of its stderr. */
+export function output(command, args, env = {}) {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (data) => (stdout += data))
+    child.stderr.on('data', (data) => (stderr += data))
+    child.on('error', fail)
+    child.on('close', (code) => {
+      if (code === 0) done(stdout)
+      else
+        fail(
+          new Error(
+            `${command} ${args.slice(0, 2).join(' ')} ended with ${code}: ${stderr.trim().slice(-500)}`,
+          ),
+        )
+    })
+  })
+}
+
+/** A folder that is gone afterwards. */
+export async function withFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'biaochi-bench-'))
+  try {
+    return await use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs a command in the home `home`; returns its JSON document and when it was started. */
+export async function biaochi(home, args) {
+  const startedAt = Date.now()
+  const text = await output(process.execPath, [join(root, 'bin/biaochi'), ...args, '--json'], {
+    BIAOCHI_HOME: home,
+  })
+  return { startedAt, result: JSON.parse(text) }
+}
+
+/** The optimiser steps of the only training run in `home`, each with the time it was done. */
+export function trainMetrics(home) {
+  const [run] = readdirSync(join(home, 'runs')).filter((name) => !name.startsWith('.'))
+  const lines = readFileSync(join(home, 'runs', run, 'events.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  return lines.map((line) => JSON.parse(line)).filter((event) => event.type === 'metric')
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const half = sorted.length / 2
+  return Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
+}
