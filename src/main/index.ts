@@ -40,7 +40,11 @@ async function start(language: Language): Promise<void> {
       if (window.isMinimized()) window.restore()
       return window.focus()
     }
-    window = await openWindow(preload, (opened) => relayEvents(host, opened))
+    window = await openWindow({
+      preload,
+      attached: options.attach !== undefined,
+      wire: (opened) => relayEvents(host, opened),
+    })
     window.on('closed', () => (window = undefined))
   }
   app.on('second-instance', () => void show())

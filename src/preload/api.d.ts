@@ -4,6 +4,8 @@ import type { Language } from '@shared/domain/recipe'
 /** What the desktop shell can do beyond the contract. */
 export interface ElectronShell {
   readonly kind: 'electron'
+  /** The host is another process, which outlives this window. */
+  readonly attached: boolean
   /** Prints a self-contained HTML page to a PDF that the user places; its path, or null where the user declined. */
   printPdf(html: string, suggestedName: string): Promise<Reply>
   /** The language of menus and dialogs follows the window's. */

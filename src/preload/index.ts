@@ -12,6 +12,7 @@ const bridge: Bridge = {
   },
   shell: {
     kind: 'electron',
+    attached: process.argv.includes('--biaochi-attached'), // set by src/main/electron/window.ts
     printPdf: (html, suggestedName) => ipcRenderer.invoke('printPdf', html, suggestedName) as Promise<Reply>,
     setLanguage: (language) => ipcRenderer.send('language', language),
   },

@@ -26,11 +26,15 @@ export function denyPermissions(): void {
   session.defaultSession.setPermissionCheckHandler(() => false)
 }
 
-/** Opens the app's window; `wire` connects it before its page loads, so that no event is missed. */
-export async function openWindow(
-  preload: string,
-  wire: (window: BrowserWindow) => void,
-): Promise<BrowserWindow> {
+interface WindowOptions {
+  readonly preload: string
+  /** Whether the host is another process; the preload tells the page. */
+  readonly attached: boolean
+  /** Connects the window before its page loads, so that no event is missed. */
+  readonly wire: (window: BrowserWindow) => void
+}
+
+export async function openWindow({ preload, attached, wire }: WindowOptions): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     width: 1280,
     height: 860,
@@ -39,7 +43,11 @@ export async function openWindow(
     show: false,
     title: '标尺 Biaochi',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#15191c' : '#f6f4ef', // the theme's page colour, before CSS
-    webPreferences: { ...webPreferences, preload },
+    webPreferences: {
+      ...webPreferences,
+      preload,
+      additionalArguments: attached ? ['--biaochi-attached'] : [],
+    },
   })
   lockDown(window)
   wire(window)

@@ -177,8 +177,10 @@ export const en: Dictionary = {
     finish: 'Done about',
     unknownFinish: 'estimating',
     closing: 'Closing this window does not stop the run.',
+    closingHere: 'Quitting the app interrupts the run; it can go on from where it last saved.',
     phases: 'Phases',
     phasePending: 'not begun',
+    curves: 'Training curves',
     loss: 'Training loss',
     lossUnit: 'nats/token',
     learningRate: 'Learning rate',
@@ -269,6 +271,12 @@ export const en: Dictionary = {
       'no evidence': (delta, low, high) =>
         `A difference of ${delta} points; the interval ${low} to ${high} crosses zero, so these questions cannot tell.`,
       'not comparable': () => 'The conditions differ, so this difference says nothing.',
+    },
+    reason: {
+      'card version': 'The versions or metrics of the card differ.',
+      data: 'The data files differ.',
+      shots: 'The number of examples differs.',
+      'no common question': 'No question was answered by both.',
     },
     notSignificantAfter: 'A difference by itself, but not after adjusting for the whole suite.',
     subjects: 'Subjects',

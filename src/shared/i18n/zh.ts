@@ -1,4 +1,4 @@
-import type { ComparisonRow, FlipKind } from '../domain/comparison'
+import type { ComparisonRow, FlipKind, IncomparableReason } from '../domain/comparison'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
@@ -90,7 +90,7 @@ export const zh = {
     CANCELLED: { title: '已按你的要求停止', fix: '可以随时继续。' },
   } satisfies Record<ErrorCode, { title: string; fix: string }>,
   errorCard: {
-    stopped: '停在哪里',
+    stopped: '出了什么事',
     why: '我们为什么这样判断',
     whyUnknown: '日志里没有更多线索。',
     safe: '哪些还在',
@@ -163,8 +163,10 @@ export const zh = {
     finish: '预计完成',
     unknownFinish: '正在估算',
     closing: '关闭这个窗口不会停止运行。',
+    closingHere: '退出应用会中断运行；下次打开可以从保存的位置继续。',
     phases: '阶段',
     phasePending: '未开始',
+    curves: '训练曲线',
     loss: '训练损失',
     lossUnit: '纳特/词元',
     learningRate: '学习率',
@@ -255,6 +257,12 @@ export const zh = {
         `差 ${delta} 个百分点，区间 ${low} 至 ${high} 跨过零：这些题目还分辨不出差别。`,
       'not comparable': () => '两边的条件不同，这个差值不能说明问题。',
     } satisfies Record<ComparisonRow['verdict'], (delta: string, low: string, high: string) => string>,
+    reason: {
+      'card version': '评测卡的版本或指标不同。',
+      data: '数据文件不同。',
+      shots: '样本数不同。',
+      'no common question': '没有共同作答的题目。',
+    } satisfies Record<IncomparableReason, string>,
     notSignificantAfter: '单独看有差别，按整套评测校正后不显著。',
     subjects: '学科',
     subjectHint: '按差值排序；斜纹表示题数少于 30，差值仅供参考。',

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const script = resolve(import.meta.dirname, 'scripts/chromium.mjs')
+const chromium = execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim()
+
+/** Chromium's sandbox refuses to run as root; the other switches keep it from reaching for the network. */
+const args = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The browser shell, driven as a user drives it. Needs the built app (`npm run build`). */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  tsconfig: './tsconfig.web.json',
+  timeout: 60_000,
+  workers: 1,
+  reporter: [['list']],
+  use: {
+    launchOptions: { executablePath: chromium, args },
+    viewport: { width: 1280, height: 860 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+  },
+})

@@ -1,0 +1,63 @@
+import { Text, UnstyledButton } from '@mantine/core'
+import { formatMoment } from '@shared/util/time'
+import { RulerProgress } from '@renderer/components/RulerProgress'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useNow } from '@renderer/hooks/useNow'
+import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { percent } from '@renderer/lib/format'
+import { navigate } from '@renderer/lib/route'
+import classes from './Dock.module.css'
+
+const lines = 3
+
+/** What is being worked on, on every screen: job, phase, share done and the clock time it ends at. */
+export function Dock() {
+  const t = useText()
+  const { runs = [] } = useRuns()
+  const running = runs.filter((run) => run.state === 'running')
+  const queued = runs.filter((run) => run.state === 'queued').length
+  return (
+    <footer className={classes.dock} aria-label={t.dock.label}>
+      {running.slice(0, lines).map((run) => (
+        <DockLine key={run.id} run={run} />
+      ))}
+      <div className={classes.rest}>
+        {running.length === 0 && <span>{t.dock.idle}</span>}
+        {running.length > lines && <span>{t.dock.more(running.length - lines)}</span>}
+        {queued > 0 && <span>{t.dock.queued(queued)}</span>}
+      </div>
+    </footer>
+  )
+}
+
+function DockLine({ run }: { run: RunView }) {
+  const t = useText()
+  const language = useLanguage()
+  const now = useNow(30_000)
+  const { progress } = run
+  const share = progress && progress.total > 0 ? progress.done / progress.total : null
+  const etaMs = progress?.etaMs ?? null
+  const finish =
+    etaMs === null
+      ? t.dock.estimating
+      : t.dock.finishAt(formatMoment(run.progressAt + etaMs, now, { language }))
+  const phase = progress ? t.phase[progress.phase] : t.state[run.state]
+  return (
+    <UnstyledButton className={classes.line} onClick={() => navigate({ page: 'run', id: run.id })}>
+      <Text size="sm" fw={600} truncate>
+        {run.title}
+      </Text>
+      <Text size="sm" c="dimmed" truncate>
+        {phase}
+        {progress?.label && ` · ${progress.label}`}
+      </Text>
+      <RulerProgress value={share} label={`${run.title}, ${phase}`} />
+      <Text size="sm" ta="right">
+        {share === null ? '' : percent(share, 0)}
+      </Text>
+      <Text size="sm" c="dimmed" ta="right">
+        {finish}
+      </Text>
+    </UnstyledButton>
+  )
+}

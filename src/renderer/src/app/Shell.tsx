@@ -1,0 +1,34 @@
+import { useRoute } from '@renderer/hooks/useRoute'
+import { useText } from '@renderer/hooks/useLanguage'
+import { ConnectionBanner } from './ConnectionBanner'
+import { Dock } from './Dock'
+import { Header } from './Header'
+import { PageBoundary } from './PageBoundary'
+import { PageOf } from './PageOf'
+import classes from './Shell.module.css'
+
+/** Header, the page that the address names, and the dock. */
+export function Shell() {
+  const t = useText()
+  const route = useRoute()
+  const skip = (): void => document.getElementById('content')?.focus()
+  return (
+    <div className={classes.shell}>
+      <button className={classes.skip} onClick={skip}>
+        {t.app.skipToContent}
+      </button>
+      <div>
+        <Header />
+        <ConnectionBanner />
+      </div>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <div className={classes.page}>
+          <PageBoundary key={route.page === 'run' ? route.id : route.page}>
+            <PageOf route={route} />
+          </PageBoundary>
+        </div>
+      </main>
+      <Dock />
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+/** Ink on paper, with the two metals of a measuring instrument: blued steel (dai) and brass (tong). */
+const dai: MantineColorsTuple = [
+  '#eef5f7',
+  '#dae8ec',
+  '#b3d0d8',
+  '#88b7c3',
+  '#64a2b1',
+  '#4b94a5',
+  '#38879a',
+  '#287283',
+  '#1d5f70',
+  '#0f4b5b',
+]
+const tong: MantineColorsTuple = [
+  '#fbf5e6',
+  '#f3e8cc',
+  '#e6cf98',
+  '#dab962',
+  '#d0a63a',
+  '#c99a22',
+  '#b98616',
+  '#9c6f0b',
+  '#815a06',
+  '#634400',
+]
+/** What got better and what got worse: a green and a red that differ in lightness too, and never stand without a sign. */
+const qing: MantineColorsTuple = [
+  '#e9f6f1',
+  '#d3ebe2',
+  '#a5d7c5',
+  '#73c2a6',
+  '#4bb18c',
+  '#32a67b',
+  '#229a70',
+  '#15805c',
+  '#0b6c4e',
+  '#00573d',
+]
+const zhu: MantineColorsTuple = [
+  '#fdefeb',
+  '#f8dbd3',
+  '#efb4a5',
+  '#e68b75',
+  '#de684c',
+  '#da5433',
+  '#cb4525',
+  '#b3391c',
+  '#9b2f16',
+  '#812510',
+]
+const gray: MantineColorsTuple = [
+  '#faf8f4',
+  '#f2efe8',
+  '#e7e3da',
+  '#d9d4c8',
+  '#c5bfb1',
+  '#a69f91',
+  '#7f786c',
+  '#5f5a50',
+  '#403c35',
+  '#24221e',
+]
+const dark: MantineColorsTuple = [
+  '#e3e1db',
+  '#c6c7c4',
+  '#9fa5a8',
+  '#767f85',
+  '#424c53',
+  '#343d43',
+  '#232a2f',
+  '#1a2024',
+  '#14191c',
+  '#0e1214',
+]
+
+export const theme = createTheme({
+  colors: { dai, tong, qing, zhu, gray, dark },
+  primaryColor: 'dai',
+  primaryShade: { light: 8, dark: 7 },
+  black: '#22282c',
+  white: '#fffefb',
+  fontFamily: "'Noto Sans SC', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, 'Noto Sans SC', monospace",
+  headings: { fontFamily: "'Noto Sans SC', system-ui, sans-serif", fontWeight: '600' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+})
+
+/** Our own variables beside Mantine's: components use these names and no colour values. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#fffefb',
+    '--bc-page': '#f6f4ef',
+    '--bc-line': gray[2],
+    '--bc-tick': gray[4],
+    '--bc-ink': '#22282c',
+    '--bc-dim': gray[6],
+    '--bc-steel': dai[8],
+    '--bc-steel-soft': dai[0],
+    '--bc-brass': tong[6],
+    '--bc-brass-soft': tong[1],
+    '--bc-better': qing[7],
+    '--bc-better-soft': qing[1],
+    '--bc-worse': zhu[7],
+    '--bc-worse-soft': zhu[1],
+  },
+  dark: {
+    '--mantine-color-body': dark[7],
+    '--bc-page': dark[8],
+    '--bc-line': dark[5],
+    '--bc-tick': dark[4],
+    '--bc-ink': dark[0],
+    '--bc-dim': dark[2],
+    '--bc-steel': dai[4],
+    '--bc-steel-soft': '#1d2f36',
+    '--bc-brass': tong[4],
+    '--bc-brass-soft': '#3a3119',
+    '--bc-better': qing[4],
+    '--bc-better-soft': '#1a332a',
+    '--bc-worse': zhu[3],
+    '--bc-worse-soft': '#3d2219',
+  },
+})

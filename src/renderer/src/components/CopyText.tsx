@@ -1,0 +1,29 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useText } from '@renderer/hooks/useLanguage'
+import classes from './CopyText.module.css'
+
+/** A path or identifier that can be taken along. */
+export function CopyText({ text }: { text: string }) {
+  const t = useText()
+  return (
+    <span className={classes.row}>
+      <code className={classes.text}>{text}</code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t.app.copied : t.app.copy}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              onClick={copy}
+              aria-label={`${t.app.copy} ${text}`}
+            >
+              {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  )
+}

@@ -1,0 +1,120 @@
+import { Group, Text } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
+import {
+  extent,
+  linearScale,
+  linePath,
+  nearestIndex,
+  niceDomain,
+  type Point,
+  smooth,
+  thin,
+} from '@shared/domain/chart'
+import { useText } from '@renderer/hooks/useLanguage'
+import { reading } from '@renderer/lib/format'
+import { ChartAxes } from './ChartAxes'
+import classes from './LineChart.module.css'
+
+interface Props {
+  readonly title: string
+  readonly unit?: string
+  readonly points: readonly Point[]
+  /** Weight of the moving average; 0 draws the values as they are. */
+  readonly smoothing: number
+  /** Where the axis ends at least: the planned number of steps. */
+  readonly xMax?: number
+  /** The step that is read off, shared by charts that stand together. */
+  readonly at: number | null
+  readonly onAt: (x: number | null) => void
+  readonly height?: number
+}
+
+const margin = { left: 50, right: 10, top: 8, bottom: 24 }
+
+/** A curve over training steps with values to read off by pointer or arrow keys. */
+export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, height = 180 }: Props) {
+  const t = useText()
+  const { ref, width } = useElementSize()
+  const chart = useMemo(() => {
+    const domain = extent(points.map((p) => p.y)) ?? [0, 1]
+    const last = Math.max(points.at(-1)?.x ?? 1, xMax ?? 0)
+    const x = linearScale(
+      [points[0]?.x ?? 0, last],
+      [margin.left, Math.max(margin.left + 1, width - margin.right)],
+    )
+    const y = linearScale(niceDomain(domain, 4), [height - margin.bottom, margin.top])
+    const smoothed = smooth(
+      points.map((p) => p.y),
+      smoothing,
+    )
+    const soft = points.map((p, i) => ({ x: p.x, y: smoothed[i] ?? p.y }))
+    const path = (series: readonly Point[]): string => linePath(thin(series, Math.max(50, width)), x, y)
+    return { x, y, soft, raw: path(points), line: path(soft) }
+  }, [points, smoothing, xMax, width, height])
+
+  const index = at === null ? points.length - 1 : nearestIndex(points, at)
+  const [raw, soft] = [points[index], chart.soft[index]]
+  const point = (event: PointerEvent<SVGSVGElement>): void =>
+    onAt(chart.x.from(event.clientX - event.currentTarget.getBoundingClientRect().left))
+  const key = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity }[
+      event.key
+    ]
+    if (step === undefined) return
+    event.preventDefault()
+    onAt(points[Math.min(points.length - 1, Math.max(0, index + step))]?.x ?? null)
+  }
+  const value = raw && soft ? reading(smoothing > 0 ? soft.y : raw.y) : ''
+
+  return (
+    <figure className={classes.figure}>
+      <Group justify="space-between" gap="xs" wrap="nowrap">
+        <Text size="sm" fw={600}>
+          {title}
+          {unit && (
+            <Text span size="xs" c="dimmed" ml={6}>
+              {unit}
+            </Text>
+          )}
+        </Text>
+        <Text size="sm" className={classes.reading}>
+          {value} {raw && <span>{t.run.stepValue(raw.x)}</span>}
+        </Text>
+      </Group>
+      <div ref={ref}>
+        <svg
+          className={classes.chart}
+          height={height}
+          width="100%"
+          role="slider"
+          tabIndex={0}
+          aria-label={t.charts.label(title, points.length)}
+          aria-valuemin={points[0]?.x ?? 0}
+          aria-valuemax={points.at(-1)?.x ?? 0}
+          aria-valuenow={raw?.x ?? 0}
+          aria-valuetext={raw ? `${t.run.stepValue(raw.x)}, ${value}` : ''}
+          onPointerMove={point}
+          onPointerLeave={() => onAt(null)}
+          onKeyDown={key}
+          onBlur={() => onAt(null)}
+        >
+          <ChartAxes x={chart.x} y={chart.y} />
+          {smoothing > 0 && <path className={classes.raw} d={chart.raw} />}
+          <path className={classes.line} d={smoothing > 0 ? chart.line : chart.raw} />
+          {at !== null && raw && soft && (
+            <g className={classes.cursor}>
+              <line
+                x1={chart.x.to(raw.x)}
+                x2={chart.x.to(raw.x)}
+                y1={margin.top}
+                y2={height - margin.bottom}
+              />
+              <circle cx={chart.x.to(raw.x)} cy={chart.y.to(smoothing > 0 ? soft.y : raw.y)} r={3.5} />
+            </g>
+          )}
+        </svg>
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Language } from '@shared/domain/recipe'
+import { errorCodes } from '@shared/errors/appError'
+import type { Dictionary } from '@shared/i18n/dictionary'
+import { localeOf } from '@shared/util/time'
+
+/** Scores are fractions; they are shown in percent. */
+export const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)}%`
+const minus = (text: string): string => text.replace('-', '−')
+
+/** A difference of scores in percentage points, with its sign. */
+export function points(value: number, digits = 1): string {
+  const text = (value * 100).toFixed(digits)
+  return Number(text) > 0 ? `+${text}` : minus(text)
+}
+
+export const integer = (value: number, language: Language): string =>
+  new Intl.NumberFormat(localeOf(language)).format(value)
+
+/** A number as a person reads it off a scale: three significant digits, powers of ten where small. */
+export function reading(value: number): string {
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  return minus(
+    size < 0.001 || size >= 100_000 ? value.toExponential(2) : String(Number(value.toPrecision(3))),
+  )
+}
+
+/** What a code means in a few words; a stored code that this version does not know is an unexpected error. */
+export const errorTitle = (code: string, t: Dictionary): string =>
+  t.errors[errorCodes.find((known) => known === code) ?? 'INTERNAL'].title

@@ -1,0 +1,86 @@
+import { type FlipKind, flipKinds } from '@shared/domain/comparison'
+import { type Language, languages } from '@shared/domain/recipe'
+import { type RunId, runId } from '@shared/domain/run'
+
+/** Where the window is. It stands in the address, so that reload, back and a copied link restore the view. */
+export type Route =
+  | { readonly page: 'runs' }
+  | { readonly page: 'run'; readonly id: RunId }
+  | {
+      readonly page: 'compare'
+      readonly a?: RunId
+      readonly b?: RunId
+      readonly benchmark?: string
+      readonly kind?: FlipKind
+      readonly question?: number
+    }
+  | { readonly page: 'report'; readonly runs: readonly RunId[]; readonly language?: Language }
+  | { readonly page: 'unknown' }
+
+const idOf = (text: string | null | undefined): RunId | undefined => runId.safeParse(text).data
+const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined =>
+  values.find((v) => v === text)
+/** Leaves out what is not there, as `exactOptionalPropertyTypes` wants it. */
+const given = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: V }) // the key is the parameter's own type
+
+function compareRoute(query: URLSearchParams): Route {
+  const question = Number(query.get('question') ?? Number.NaN)
+  return {
+    page: 'compare',
+    ...given('a', idOf(query.get('a'))),
+    ...given('b', idOf(query.get('b'))),
+    ...given('benchmark', query.get('benchmark') ?? undefined),
+    ...given('kind', oneOf(flipKinds, query.get('kind'))),
+    ...given('question', Number.isInteger(question) && question >= 0 ? question : undefined),
+  }
+}
+
+function reportRoute(query: URLSearchParams): Route {
+  const runs = (query.get('runs') ?? '').split(',').flatMap((text) => idOf(text) ?? [])
+  return { page: 'report', runs, ...given('language', oneOf(languages, query.get('language'))) }
+}
+
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?')
+  const [, page = '', rest] = path.split('/')
+  const query = new URLSearchParams(search)
+  if (page === '' || (page === 'runs' && rest === undefined)) return { page: 'runs' }
+  if (page === 'runs') {
+    const id = idOf(rest)
+    return id ? { page: 'run', id } : { page: 'unknown' }
+  }
+  if (page === 'compare') return compareRoute(query)
+  if (page === 'report') return reportRoute(query)
+  return { page: 'unknown' }
+}
+
+export function routeToHash(route: Route): string {
+  const query = new URLSearchParams()
+  const put = (key: string, value: string | number | undefined): void => {
+    if (value !== undefined && value !== '') query.set(key, String(value))
+  }
+  const withQuery = (path: string): string => (query.size > 0 ? `#${path}?${query}` : `#${path}`)
+  switch (route.page) {
+    case 'runs':
+    case 'unknown':
+      return '#/runs'
+    case 'run':
+      return `#/runs/${route.id}`
+    case 'compare':
+      for (const key of ['a', 'b', 'benchmark', 'kind', 'question'] as const) put(key, route[key])
+      return withQuery('/compare')
+    case 'report':
+      put('runs', route.runs.join(','))
+      put('language', route.language)
+      return withQuery('/report')
+  }
+}
+
+/** Goes to a route; `replace` keeps the back button from stepping through every change of a filter. */
+export function navigate(route: Route, { replace = false } = {}): void {
+  if (replace) {
+    history.replaceState(null, '', routeToHash(route))
+    dispatchEvent(new HashChangeEvent('hashchange'))
+  } else location.hash = routeToHash(route)
+}

@@ -1,0 +1,41 @@
+import type { ComparisonRow } from '@shared/domain/comparison'
+import type { CallOutput } from '@renderer/lib/api'
+import { navigate } from '@renderer/lib/route'
+import { Comparability } from './Comparability'
+import type { ChosenRoute } from './ComparePage'
+import { Flips } from './Flips'
+import { Subjects } from './Subjects'
+import { VerdictRow } from './VerdictRow'
+
+type Detail = CallOutput<'runs.get'> | undefined
+
+interface Props {
+  readonly route: ChosenRoute
+  readonly rows: readonly ComparisonRow[]
+  readonly details: { readonly a: Detail; readonly b: Detail }
+}
+
+/** Verdicts of all benchmarks, and everything about the chosen one. */
+export function ComparisonView({ route, rows, details }: Props) {
+  const row = rows.find((r) => r.benchmark === route.benchmark) ?? rows[0]
+  if (!row) return null
+  const { a, b } = route
+  const choose = (benchmark: string): void =>
+    navigate({ page: 'compare', a, b, benchmark }, { replace: true })
+  const resultOf = (detail: Detail) => detail?.results.find((r) => r.benchmark === row.benchmark)
+  return (
+    <>
+      <VerdictRow rows={rows} chosen={row.benchmark} onChoose={choose} />
+      <Comparability row={row} a={resultOf(details.a)} b={resultOf(details.b)} />
+      <Subjects key={row.benchmark} row={row} />
+      {row.n > 0 && (
+        <Flips
+          key={`${a}${b}${row.benchmark}`}
+          route={route}
+          row={row}
+          titles={{ a: details.a?.title ?? '', b: details.b?.title ?? '' }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { Text } from '@mantine/core'
+import { useMemo } from 'react'
+import { diffText, markExtracted, type Piece } from '@shared/domain/textDiff'
+import type { CallOutput } from '@renderer/lib/api'
+import { VerdictMark } from '@renderer/components/VerdictMark'
+import { useText } from '@renderer/hooks/useLanguage'
+import classes from './Reader.module.css'
+
+type Item = CallOutput<'compare.flips'>['items'][number]
+
+interface Props {
+  readonly item: Item
+  readonly titles: { readonly a: string; readonly b: string }
+}
+
+/** The question stays on top; the two answers stand side by side with what differs shaded. */
+export function Reader({ item, titles }: Props) {
+  const t = useText()
+  const diff = useMemo(() => diffText(item.a.output, item.b.output), [item])
+  return (
+    <article className={classes.reader}>
+      <div className={classes.question}>
+        <Text size="xs" c="dimmed">
+          {t.compare.question}
+        </Text>
+        <p>{item.prompt}</p>
+        <Text size="sm">
+          <span className={classes.label}>{t.compare.target}</span>
+          {item.target.join(' / ')}
+        </Text>
+      </div>
+      <div className={classes.answers}>
+        <Answer side="a" role={t.compare.baseline} title={titles.a} answer={item.a} pieces={diff.a} />
+        <Answer side="b" role={t.compare.other} title={titles.b} answer={item.b} pieces={diff.b} />
+      </div>
+      <Text size="xs" c="dimmed" mt="xs">
+        {t.compare.diffLegend}
+      </Text>
+    </article>
+  )
+}
+
+interface AnswerProps {
+  readonly side: 'a' | 'b'
+  readonly role: string
+  readonly title: string
+  readonly answer: Item['a']
+  readonly pieces: readonly Piece[]
+}
+
+function Answer({ side, role, title, answer, pieces }: AnswerProps) {
+  const t = useText()
+  return (
+    <section className={classes.answer} data-side={side} aria-label={`${role} ${title}`}>
+      <header>
+        <div>
+          <Text size="xs" c="dimmed">
+            {role}
+          </Text>
+          <Text size="sm" fw={600} truncate>
+            {title}
+          </Text>
+        </div>
+        <VerdictMark verdict={answer.verdict} />
+      </header>
+      <p className={classes.output}>
+        {answer.output === '' && <span className={classes.label}>{t.compare.emptyOutput}</span>}
+        {markExtracted(pieces, answer.extracted).map((piece, i) => (
+          <span key={i} className={classes.piece} data-shared={piece.shared} data-extracted={piece.extracted}>
+            {piece.text}
+          </span>
+        ))}
+      </p>
+      <Text size="sm">
+        <span className={classes.label}>{t.compare.extracted}</span>
+        {answer.extracted ?? t.compare.notExtracted}
+      </Text>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { ActionIcon, Badge, Group, Select, Stack, Text, Tooltip } from '@mantine/core'
+import { IconArrowBarToUp, IconX } from '@tabler/icons-react'
+import type { RunId } from '@shared/domain/run'
+import { formatMoment } from '@shared/util/time'
+import { Panel } from '@renderer/components/Panel'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useNow } from '@renderer/hooks/useNow'
+import type { RunView } from '@renderer/hooks/useRuns'
+import classes from './ChosenRuns.module.css'
+
+interface Props {
+  readonly evaluated: readonly RunView[]
+  readonly chosen: readonly RunView[]
+  readonly onChange: (ids: readonly RunId[]) => void
+}
+
+/** The evaluations of a report in their order; the first is what the others are compared with. */
+export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
+  const t = useText()
+  const language = useLanguage()
+  const now = useNow(60_000)
+  const ids = chosen.map((run) => run.id)
+  const others = evaluated.filter((run) => !ids.includes(run.id)).sort((a, b) => b.createdAt - a.createdAt)
+  const when = (run: RunView): string => formatMoment(run.finishedAt ?? run.createdAt, now, { language })
+  const add = (value: string | null): void => {
+    const run = others.find((other) => other.id === value)
+    if (run) onChange([...ids, run.id])
+  }
+  return (
+    <Panel title={t.report.runs}>
+      <Stack gap="xs">
+        {chosen.map((run, i) => (
+          <Group key={run.id} wrap="nowrap" gap="xs" className={classes.run}>
+            <div className={classes.words}>
+              <Text size="sm" fw={600} truncate>
+                {run.title}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {when(run)}
+              </Text>
+            </div>
+            {i === 0 ? (
+              <Badge variant="light" color="tong" radius="xs" tt="none">
+                {t.report.baseline}
+              </Badge>
+            ) : (
+              <Tooltip label={t.report.moveUp(run.title)}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t.report.moveUp(run.title)}
+                  onClick={() => onChange([run.id, ...ids.filter((id) => id !== run.id)])}
+                >
+                  <IconArrowBarToUp size={16} />
+                </ActionIcon>
+              </Tooltip>
+            )}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t.report.remove(run.title)}
+              onClick={() => onChange(ids.filter((id) => id !== run.id))}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </Group>
+        ))}
+        {others.length > 0 && (
+          <Select
+            aria-label={t.report.chooseRuns}
+            placeholder={t.report.chooseRuns}
+            value={null}
+            onChange={add}
+            searchable
+            data={others.map((run) => ({ value: run.id, label: `${run.title} · ${when(run)}` }))}
+          />
+        )}
+      </Stack>
+    </Panel>
+  )
+}

@@ -1,0 +1,71 @@
+import { Text } from '@mantine/core'
+import type { Language } from '@shared/domain/recipe'
+import type { RunId } from '@shared/domain/run'
+import { Async } from '@renderer/components/Async'
+import { EmptyNotice } from '@renderer/components/Notice'
+import { PageHeader } from '@renderer/components/PageHeader'
+import { Panel } from '@renderer/components/Panel'
+import { useCall } from '@renderer/hooks/useCall'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { navigate, type Route } from '@renderer/lib/route'
+import { ChosenRuns } from './ChosenRuns'
+import { ReportFiles } from './ReportFiles'
+import classes from './ReportPage.module.css'
+
+type ReportRoute = Extract<Route, { page: 'report' }>
+
+/** Which evaluations go into a report, how it looks, and the files it becomes. */
+export function ReportPage({ route }: { route: ReportRoute }) {
+  const t = useText()
+  const { runs, error, reload } = useRuns()
+  return (
+    <>
+      <PageHeader title={t.report.title} lead={t.report.lead} />
+      <Async loaded={{ data: runs, error, reload }}>
+        {(all) => {
+          const evaluated = all.filter((run) => run.kind === 'evaluate' && run.state === 'done')
+          if (evaluated.length === 0) return <EmptyNotice text={t.report.none} />
+          return <ReportWorkbench evaluated={evaluated} route={route} />
+        }}
+      </Async>
+    </>
+  )
+}
+
+function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; route: ReportRoute }) {
+  const t = useText()
+  const own = useLanguage()
+  const language = route.language ?? own
+  const chosen = route.runs.flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
+  const ids = chosen.map((run) => run.id)
+  const go = (change: { runs?: readonly RunId[]; language?: Language }): void =>
+    navigate({ ...route, runs: ids, language, ...change }, { replace: true })
+  const preview = useCall('reports.html', ids.length > 0 ? { runs: ids, language } : null)
+  return (
+    <div className={classes.workbench}>
+      <div className={classes.side}>
+        <ChosenRuns evaluated={evaluated} chosen={chosen} onChange={(next) => go({ runs: next })} />
+        <ReportFiles
+          runs={ids}
+          title={chosen.at(-1)?.title ?? ''}
+          language={language}
+          html={preview.data?.html}
+          onLanguage={(next) => go({ language: next })}
+        />
+      </div>
+      <Panel title={t.report.preview}>
+        {ids.length === 0 ? (
+          <Text c="dimmed">{t.report.previewEmpty}</Text>
+        ) : (
+          <Async loaded={preview} rows={8}>
+            {({ html }) => (
+              // An empty sandbox: the page runs no script, has no origin and opens nothing.
+              <iframe className={classes.preview} sandbox="" srcDoc={html} title={t.report.previewTitle} />
+            )}
+          </Async>
+        )}
+      </Panel>
+    </div>
+  )
+}

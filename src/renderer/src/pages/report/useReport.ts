@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import * as z from 'zod'
+import { AppError } from '@shared/errors/appError'
+import { call, type CallInput, transport } from '@renderer/lib/api'
+
+type Work =
+  | { readonly status: 'idle' | 'declined' }
+  | { readonly status: 'busy'; readonly what: string }
+  | { readonly status: 'done'; readonly files: readonly string[] }
+  | { readonly status: 'failed'; readonly error: AppError }
+
+/** Writes a report on the host, or prints one in this window, and keeps what came of the last attempt. */
+export function useReport() {
+  const [work, setWork] = useState<Work>({ status: 'idle' })
+
+  const run = async (what: string, job: () => Promise<readonly string[] | null>): Promise<void> => {
+    setWork({ status: 'busy', what })
+    try {
+      const files = await job()
+      setWork(files ? { status: 'done', files } : { status: 'declined' })
+    } catch (e) {
+      setWork({ status: 'failed', error: AppError.from(e) })
+    }
+  }
+  const write = (input: CallInput<'reports.create'>): Promise<void> =>
+    run(input.formats[0] ?? 'pdf', async () => (await call('reports.create', input)).files)
+  const print = (html: string, name: string): Promise<void> =>
+    run('print', async () => {
+      const reply = await transport.shell?.printPdf(html, name)
+      if (!reply) return null
+      if (!reply.ok) throw AppError.fromShape(reply.error)
+      const path = z.string().nullable().parse(reply.value)
+      return path === null ? null : [path]
+    })
+  return { work, write, print }
+}

@@ -1,0 +1,72 @@
+import { Group, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconCircleX, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import type { JournalLine } from '@shared/domain/events'
+import { localeOf } from '@shared/util/time'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { levelOf, logText } from './logText'
+import classes from './LogView.module.css'
+
+/** More lines than a person scrolls through; the search looks at all of them. */
+const shownLines = 400
+
+/** The journal in words, searched over all lines, the newest at the end. */
+export function LogView({ lines }: { lines: readonly JournalLine[] }) {
+  const t = useText()
+  const language = useLanguage()
+  const [search, setSearch] = useState('')
+  const [level, setLevel] = useState<'all' | 'warnings'>('all')
+  const rows = useMemo(() => {
+    const wanted = search.trim().toLowerCase()
+    return lines.flatMap((line, i) => {
+      const text = logText(line, t)
+      const found = text !== null && text.toLowerCase().includes(wanted)
+      if (!found || (level === 'warnings' && levelOf(line) === 'info')) return []
+      return [{ number: i + 1, t: line.t, level: levelOf(line), text }]
+    })
+  }, [lines, search, level, t])
+  const clock = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'medium', hourCycle: 'h23' })
+  const shown = rows.slice(-shownLines)
+  return (
+    <>
+      <Group mb="sm">
+        <TextInput
+          flex={1}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          placeholder={t.run.logSearch}
+          aria-label={t.run.logSearch}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label={t.run.logLevel}
+          value={level}
+          onChange={(value) => setLevel(value === 'warnings' ? 'warnings' : 'all')}
+          data={[
+            { value: 'all', label: t.run.allLevels },
+            { value: 'warnings', label: t.run.warnings },
+          ]}
+        />
+      </Group>
+      {shown.length === 0 && <Text c="dimmed">{t.run.logEmpty}</Text>}
+      {rows.length > shown.length && (
+        <Text size="xs" c="dimmed" mb="xs">
+          {t.run.logShown(shown.length, rows.length)}
+        </Text>
+      )}
+      <div className={classes.log} role="log" tabIndex={0} aria-label={t.run.log}>
+        {shown.map((row) => (
+          <div key={row.number} className={classes.row} data-level={row.level}>
+            <span className={classes.meta}>{row.number}</span>
+            <span className={classes.meta}>{clock.format(row.t)}</span>
+            <span>
+              {row.level === 'warn' && <IconAlertTriangle size={13} aria-hidden />}
+              {row.level === 'error' && <IconCircleX size={13} aria-hidden />}
+              {row.text}
+            </span>
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}

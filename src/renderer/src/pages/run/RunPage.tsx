@@ -1,0 +1,62 @@
+import { Stack } from '@mantine/core'
+import type { RunId } from '@shared/domain/run'
+import { Async } from '@renderer/components/Async'
+import { type CallOutput } from '@renderer/lib/api'
+import { useCall } from '@renderer/hooks/useCall'
+import { useEvent } from '@renderer/hooks/useEvent'
+import { type Journal, useJournal } from '@renderer/hooks/useJournal'
+import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { ResultsPanel } from './ResultsPanel'
+import { RunDetails } from './RunDetails'
+import { RunHeader } from './RunHeader'
+import { RunProgressPanel } from './RunProgressPanel'
+import { StoppedCard } from './StoppedCard'
+import { TrainCurves } from './TrainCurves'
+
+export type RunDetail = CallOutput<'runs.get'>
+
+/** One run, live while it runs. */
+export function RunPage({ id }: { id: RunId }) {
+  const detail = useCall('runs.get', { id })
+  const journal = useJournal(id)
+  const { runs } = useRuns()
+  const live = runs?.find((run) => run.id === id)
+
+  useEvent('runs.changed', (event) => {
+    if (event.id === id && event.state !== detail.data?.state) detail.reload()
+  })
+  useEvent('runs.event', ({ id: from, event }) => {
+    if (from === id && (event.type === 'result' || event.type === 'artifact')) detail.reload()
+  })
+  return (
+    <Async loaded={detail} rows={6}>
+      {(data) => (
+        <LoadedRun detail={data} run={live ?? { ...data, progressAt: Date.now() }} journal={journal} />
+      )}
+    </Async>
+  )
+}
+
+interface Props {
+  readonly detail: RunDetail
+  readonly run: RunView
+  readonly journal: Journal
+}
+
+function LoadedRun({ detail, run, journal }: Props) {
+  const training = run.kind === 'train'
+  const running = run.state === 'running'
+  const progress = <RunProgressPanel run={run} lines={journal.lines} />
+  const evaluated = run.kind === 'evaluate'
+  return (
+    <Stack gap="md">
+      <RunHeader run={run} />
+      <StoppedCard run={run} detail={detail} lines={journal.lines} />
+      {running && progress}
+      {training && <TrainCurves run={run} lines={journal.lines} />}
+      {(evaluated || detail.results.length > 0) && <ResultsPanel results={detail.results} />}
+      {!running && progress}
+      <RunDetails detail={detail} journal={journal} />
+    </Stack>
+  )
+}

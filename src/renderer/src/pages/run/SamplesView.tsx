@@ -1,0 +1,92 @@
+import { Group, Pagination, Select, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { RunId } from '@shared/domain/run'
+import { type Verdict, verdicts } from '@shared/domain/score'
+import { Async } from '@renderer/components/Async'
+import { VerdictMark } from '@renderer/components/VerdictMark'
+import { useCall } from '@renderer/hooks/useCall'
+import { useText } from '@renderer/hooks/useLanguage'
+import classes from './SamplesView.module.css'
+
+interface Props {
+  readonly id: RunId
+  readonly benchmarks: readonly string[]
+}
+interface Choice {
+  readonly benchmark: string
+  readonly verdict: Verdict | null
+  readonly page: number
+}
+const perPage = 20
+
+/** The single questions behind a score, by verdict: also those that were no answers. */
+export function SamplesView({ id, benchmarks }: Props) {
+  const t = useText()
+  const [choice, setChoice] = useState<Choice>({ benchmark: benchmarks[0] ?? '', verdict: null, page: 1 })
+  const loaded = useCall('runs.samples', {
+    id,
+    benchmark: choice.benchmark,
+    ...(choice.verdict ? { verdict: choice.verdict } : {}),
+    offset: (choice.page - 1) * perPage,
+    limit: perPage,
+  })
+  return (
+    <Stack gap="md">
+      <Group>
+        <Select
+          aria-label={t.run.benchmark}
+          allowDeselect={false}
+          data={[...benchmarks]}
+          value={choice.benchmark}
+          onChange={(benchmark) =>
+            setChoice({ ...choice, benchmark: benchmark ?? choice.benchmark, page: 1 })
+          }
+        />
+        <Select
+          aria-label={t.run.sampleFilter}
+          placeholder={t.run.allVerdicts}
+          clearable
+          data={verdicts.map((value) => ({ value, label: t.verdict[value] }))}
+          value={choice.verdict}
+          onChange={(value) =>
+            setChoice({ ...choice, verdict: verdicts.find((v) => v === value) ?? null, page: 1 })
+          }
+        />
+      </Group>
+      <Async loaded={loaded}>
+        {({ samples, total }) => (
+          <>
+            {total === 0 && <Text c="dimmed">{t.run.noSamples}</Text>}
+            {samples.map((sample) => (
+              <article key={`${sample.subset}/${sample.id}`} className={classes.sample}>
+                <Group justify="space-between">
+                  <Text size="xs" c="dimmed">
+                    {sample.subset} · {sample.id}
+                  </Text>
+                  <VerdictMark verdict={sample.verdict} />
+                </Group>
+                <p className={classes.prompt}>{sample.prompt}</p>
+                <dl className={classes.answers}>
+                  <dt>{t.run.output}</dt>
+                  <dd>{sample.output || t.compare.emptyOutput}</dd>
+                  <dt>{t.run.answer}</dt>
+                  <dd>{sample.extracted ?? t.compare.notExtracted}</dd>
+                  <dt>{t.run.target}</dt>
+                  <dd>{sample.target.join(' / ')}</dd>
+                </dl>
+              </article>
+            ))}
+            {total > perPage && (
+              <Pagination
+                size="sm"
+                total={Math.ceil(total / perPage)}
+                value={choice.page}
+                onChange={(page) => setChoice({ ...choice, page })}
+              />
+            )}
+          </>
+        )}
+      </Async>
+    </Stack>
+  )
+}

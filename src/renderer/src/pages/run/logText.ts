@@ -1,0 +1,35 @@
+import type { JournalLine } from '@shared/domain/events'
+import type { Dictionary } from '@shared/i18n/dictionary'
+import { percent, reading } from '@renderer/lib/format'
+
+const isArtifact = (kind: string, t: Dictionary): kind is keyof Dictionary['artifact'] =>
+  Object.hasOwn(t.artifact, kind)
+export const artifactName = (kind: string, t: Dictionary): string =>
+  isArtifact(kind, t) ? t.artifact[kind] : kind
+
+/** A journal line in words; null for what is not told in the log (progress, which is never journalled). */
+export function logText(line: JournalLine, t: Dictionary): string | null {
+  switch (line.type) {
+    case 'log':
+      return line.message
+    case 'state':
+      return t.run.becameState(t.state[line.state]) + (line.error ? ` (${line.error.message})` : '')
+    case 'phase':
+      return t.run.beganPhase(t.phase[line.phase] + (line.label ? ` · ${line.label}` : ''))
+    case 'metric':
+      return `${t.run.stepValue(line.step)} · ${t.run.loss} ${reading(line.loss)} · ${Math.round(line.tokensPerSecond)} ${t.run.tokensPerSecond}`
+    case 'checkpoint':
+      return t.run.checkpoint(line.step)
+    case 'result':
+      return t.run.result(line.result.benchmark, percent(line.result.score))
+    case 'artifact':
+      return t.run.artifact(artifactName(line.kind, t), line.path)
+    case 'progress':
+      return null
+  }
+}
+
+export const levelOf = (line: JournalLine): 'info' | 'warn' | 'error' => {
+  if (line.type === 'log') return line.level
+  return line.type === 'state' && line.error ? 'error' : 'info'
+}

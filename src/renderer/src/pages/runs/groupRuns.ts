@@ -1,0 +1,32 @@
+import type { RunView } from '@renderer/hooks/useRuns'
+
+export interface Group {
+  readonly id: string
+  readonly createdAt: number
+  /** In the order in which they are to run. */
+  readonly runs: readonly RunView[]
+  /** The first and the last finished evaluation: what one would compare. */
+  readonly pair: readonly [RunView, RunView] | null
+}
+
+/** Runs by the recipe that made them, newest first. */
+export function groupRuns(runs: readonly RunView[]): Group[] {
+  const groups = [...Map.groupBy(runs, (run) => run.group)].map(([id, members]): Group => {
+    const evaluated = members.filter((run) => run.kind === 'evaluate' && run.state === 'done')
+    const [first, last] = [evaluated[0], evaluated.at(-1)]
+    return {
+      id,
+      createdAt: Math.min(...members.map((run) => run.createdAt)),
+      runs: members,
+      pair: first && last && first !== last ? [first, last] : null,
+    }
+  })
+  return groups.sort((a, b) => b.createdAt - a.createdAt)
+}
+
+/** Place in the queue, from 1; null for a run that is not in it. */
+export function queuePosition(run: RunView, all: readonly RunView[]): number | null {
+  if (run.state !== 'queued') return null
+  const queue = all.filter((r) => r.state === 'queued').sort((a, b) => a.createdAt - b.createdAt)
+  return queue.indexOf(run) + 1
+}

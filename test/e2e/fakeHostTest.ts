@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import { test as base } from '@playwright/test'
+import { type HttpHost, serveHttp } from '@main/http/serveHttp'
+import { createHandlers } from '@main/ipc/handlers/all'
+import { createFakeHost } from '../helpers/fakeHost/createFakeHost'
+
+const rendererFolder = resolve(import.meta.dirname, '../../out/renderer')
+
+interface Hosts {
+  /** Serves the built renderer with an in-memory history behind it. */
+  readonly host: HttpHost
+  readonly empty: boolean
+}
+
+/** Pages against a host whose state is known beforehand. `test.use({ empty: true })` starts without any run. */
+export const test = base.extend<Hosts>({
+  empty: [false, { option: true }],
+  host: async ({ empty }, use) => {
+    const fake = createFakeHost({ empty, stepMs: 250 })
+    const host = await serveHttp({
+      handlers: createHandlers(fake.services),
+      events: fake.events,
+      port: 0,
+      rendererFolder,
+    })
+    await use(host)
+    fake.dispose()
+    await host.close()
+  },
+})
+export { expect } from '@playwright/test'
