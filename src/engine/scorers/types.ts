@@ -2,10 +2,10 @@ import type { ScorerName, ScorerSpec, scorerMetrics } from '@shared/benchmarks/s
 import type { Sample } from '../benchmarks/sample'
 import type { Answer } from '../solvers/types'
 
-export type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
-export type Metric<K extends ScorerName> = (typeof scorerMetrics)[K][number]
+type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
+type Metric<K extends ScorerName> = (typeof scorerMetrics)[K][number]
 
-export interface Score<K extends ScorerName = ScorerName> {
+interface Score<K extends ScorerName = ScorerName> {
   /** The answer found; null where none could be found, which scores 0 throughout. */
   readonly extracted: string | null
   readonly right: boolean

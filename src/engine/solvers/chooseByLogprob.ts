@@ -28,7 +28,7 @@ export const chooseByLogprob: Solver<'chooseByLogprob'> = {
   },
 }
 
-export const continuationsOf = ({ options }: Sample, { continuation }: Options): readonly string[] =>
+const continuationsOf = ({ options }: Sample, { continuation }: Options): readonly string[] =>
   continuation === 'text' ? options : options.map((_, i) => letters[i] ?? '')
 
 /** The first of the likeliest options wins a tie. */

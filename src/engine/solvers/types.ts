@@ -16,7 +16,7 @@ export interface Answer {
 
 export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }>
 
-export interface SolveContext<K extends SolverName> {
+interface SolveContext<K extends SolverName> {
   readonly model: LanguageModel
   readonly options: SolverOptions<K>
   readonly signal: AbortSignal

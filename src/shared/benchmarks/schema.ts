@@ -4,7 +4,7 @@ import * as z from 'zod'
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
 /** What a card is about; the screens group by it. */
-export const dimensions = [
+const dimensions = [
   'subject_knowledge',
   'reading',
   'math',
@@ -35,7 +35,6 @@ const subset = z.strictObject({
   /** The authors' categories it counts towards. */
   groups: z.array(z.string()).default([]),
 })
-export type Subset = z.output<typeof subset>
 
 const subsets = z.discriminatedUnion('by', [
   /** One file each: `{subset}` in file names. */
@@ -212,5 +211,5 @@ function* inconsistencies(card: {
 }
 
 /** Names in braces, as `{question}`; empty braces are text. */
-export const placeholders = (template: string): string[] =>
+const placeholders = (template: string): string[] =>
   [...template.matchAll(/\{([a-z]\w*)\}/g)].map(([, name = '']) => name)
