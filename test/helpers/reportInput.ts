@@ -18,8 +18,6 @@ const letters = ['A', 'B', 'C', 'D'] as const
 const options = 'A. 只有①正确\nB. 只有②正确\nC. ①和②都正确\nD. ①和②都不正确'
 
 type Random = ReturnType<typeof createRandom>
-const pick = <T>(random: Random, list: readonly [T, ...T[]]): T =>
-  list[Math.floor(random.next() * list.length)] ?? list[0]
 
 interface Asked {
   readonly random: Random

@@ -33,7 +33,7 @@ export function dateText(ms: number, timeZone: string): string {
     timeZoneName: 'shortOffset',
   }).formatToParts(ms)
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((p) => p.type === type)?.value ?? ''
-  const offset = part('timeZoneName').replace('GMT', 'UTC')
+  const offset = part('timeZoneName').replace('GMT', 'UTC').replace(/\+0$/, '')
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')} ${offset}`
 }
 

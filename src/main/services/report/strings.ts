@@ -41,6 +41,7 @@ const zh = {
   rulerScore: '得分（%），横线为 95% 区间',
 
   verdictTitle: '结论',
+  scoresTitle: '成绩',
   verdictLead:
     '两次评测逐题配对，只用两边都答了的题目。得分为全部已答题目的得分，方括号内是 95% 区间；差值与 p 只看共有的题目。',
   benchmark: '基准',
@@ -219,6 +220,7 @@ const en = {
   rulerScore: 'Score in percent; the line is the 95% interval',
 
   verdictTitle: 'Verdict',
+  scoresTitle: 'Scores',
   verdictLead:
     'The runs are compared question by question, on the questions both answered. Scores are over all questions a run answered, with their 95% interval in brackets; difference and p are over the common ones only.',
   benchmark: 'Benchmark',

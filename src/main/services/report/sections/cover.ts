@@ -129,7 +129,8 @@ function scoreRuler(w: Writing): Ruler | null {
 
 function runFacts({ t, timeZone, runs }: Writing, run: Writing['runs'][number]): Fact[] {
   const role = run === runs[0] && runs.length > 1 ? ` · ${t.baseline}` : ''
-  const when = run.finishedAt === null ? t.incompleteRun : dateText(run.finishedAt, timeZone)
+  const ended = run.finishedAt === null ? [] : [dateText(run.finishedAt, timeZone)]
+  const when = [...ended, ...(run.complete ? [] : [t.incompleteRun]), run.id].join(' · ')
   const model = run.adapter === null ? run.model : `${run.model} + ${run.adapter}`
-  return [{ label: `${run.letter}${role}`, value: `${run.title}\n${model}\n${when} · ${run.id}` }]
+  return [{ label: `${run.letter}${role}`, value: `${run.title}\n${model}\n${when}` }]
 }

@@ -17,7 +17,7 @@ export function verdicts(w: Writing): Section {
       ]
     : [scoreTable(w)]
   return {
-    title: w.t.verdictTitle,
+    title: compared ? w.t.verdictTitle : w.t.scoresTitle,
     blocks: [
       ...blocks,
       { kind: 'heading', text: w.t.answersTitle },
@@ -156,7 +156,7 @@ function answers(w: Writing): Table {
   return {
     kind: 'table',
     columns: [
-      { title: t.benchmark, align: 'left', width: 23 },
+      { title: t.benchmark, align: 'left', width: w.runs.length > 1 ? 23 : 29 },
       ...(w.runs.length > 1 ? [{ title: t.run, align: 'left', width: 6 } as const] : []),
       { title: t.metric, align: 'left', width: 18 },
       ...[t.shots, t.n, t.right, t.wrong, t.unparsed, t.truncated, t.errors].map(count),

@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { recipe } from '@shared/domain/recipe'
+import { runId, type RunId } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+import type { RunRow } from '@main/services/ports'
+import { ReportService } from '@main/services/report/ReportService'
+import { pairOfRuns } from '../../../../helpers/reportInput'
+
+let root: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'biaochi-report-'))
+})
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+const id = (text: string): RunId => runId.parse(text)
+const [base, tuned, train] = [id('eval-0001'), id('eval-0002'), id('train-0001')]
+
+/** Two evaluations and the training between them; `empty` has no results. */
+function service(): ReportService {
+  const input = pairOfRuns()
+  const asked = recipe.parse({ model: { path: '/m/tiny-zh' }, evaluate: { benchmarks: ['demo'] } })
+  const row = (of: RunId, kind: RunRow['kind'], target?: 'base' | 'tuned'): RunRow => ({
+    ...{ id: of, kind, group: 'g', title: String(of), state: 'done', lock: '', owner: null },
+    ...{ after: target === 'tuned' ? train : null, createdAt: 0, startedAt: 1_000, finishedAt: 61_000 },
+    ...{ error: null, cancelRequested: false },
+    spec: { kind, recipe: asked, ...(target && { target }) },
+  })
+  const rows = new Map([
+    [base, row(base, 'evaluate', 'base')],
+    [tuned, row(tuned, 'evaluate', 'tuned')],
+    [train, row(train, 'train')],
+    [id('eval-empty'), row(id('eval-empty'), 'evaluate')],
+  ])
+  const found = (of: RunId): RunRow => {
+    const r = rows.get(of)
+    if (!r) throw new AppError('NOT_FOUND', `There is no run "${of}".`)
+    return r
+  }
+  const run = (of: RunId) => input.runs.find((r) => r.id === of)
+  return new ReportService({
+    runs: { get: (of) => rows.get(of), results: (of) => [...(run(of)?.results ?? [])] },
+    folders: { folder: (of) => join(root, of), recipeText: (of) => `model: ${of}\n` },
+    reader: {
+      evaluation: found,
+      samples: (of, benchmark) => [...(run(of)?.samples.get(benchmark) ?? [])],
+      prefixes: (of, benchmark) => run(of)?.prefixes.get(benchmark) ?? {},
+      metrics: () => [...(input.trainings[0]?.metrics ?? [])],
+    },
+    environment: async () => input.environment,
+    timeZone: 'UTC',
+  })
+}
+
+test('every format lands in the last run’s report folder, and nothing else does', async () => {
+  const { files } = await service().create({
+    runs: [base, tuned],
+    formats: ['pdf', 'html', 'csv', 'json'],
+    language: 'zh',
+  })
+  const folder = join(root, tuned, 'report')
+  const names = ['report.zh.pdf', 'report.zh.html', 'report.csv', 'report.json']
+  expect(files).toEqual(names.map((name) => join(folder, name)))
+  expect((await readdir(folder)).sort()).toEqual([...names].sort())
+  expect((await readFile(join(folder, 'report.zh.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('the JSON states everything and says which training the tuned run measures', async () => {
+  const folder = join(root, 'out')
+  const [file] = await service().write({
+    runs: [base, tuned],
+    formats: ['json'],
+    languages: ['zh', 'en'],
+    folder,
+  })
+  const json: unknown = JSON.parse(await readFile(file ?? '', 'utf8'))
+  expect(json).toMatchObject({
+    schema: 1,
+    date: 61_000,
+    runs: [
+      { id: base, model: 'tiny-zh', adapter: null, training: null },
+      { id: tuned, model: 'tiny-zh', adapter: train, training: train, recipe: `model: ${tuned}\n` },
+    ],
+    trainings: [{ id: train, metrics: expect.objectContaining({ length: 400 }) }],
+    comparisons: [{ a: base, b: tuned }],
+  })
+})
+
+test('a page for the preview, with the report’s words', async () => {
+  const { html } = await service().html({ runs: [base], language: 'en' })
+  expect(html).toContain('Model evaluation report')
+})
+
+test.each([
+  [['eval-empty'], 'INVALID_INPUT', /eval-empty.*no results yet/],
+  [['eval-gone'], 'NOT_FOUND', /eval-gone/],
+  [[], 'INVALID_INPUT', /at least one/],
+])('runs %j: %s', async (ids, code, message) => {
+  const failed = service().create({ runs: ids.map(id), formats: ['json'], language: 'zh' })
+  await expect(failed).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
+})

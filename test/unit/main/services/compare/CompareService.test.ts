@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { runId, type RunId } from '@shared/domain/run'
+import { AppError } from '@shared/errors/appError'
+import { CompareService } from '@main/services/compare/CompareService'
+import { comparedRun, samplesOf } from '../../../../helpers/evaluations'
+
+const id = (text: string): RunId => runId.parse(text)
+const [a, b] = [id('run-aaa'), id('run-bbb')]
+
+function service(): CompareService {
+  const runs = new Map([
+    [a, comparedRun(a, [{ samples: samplesOf('s', 'wwwrr'), result: { benchmark: 'card' } }])],
+    [b, comparedRun(b, [{ samples: samplesOf('s', 'rrwrw'), result: { benchmark: 'card' } }])],
+  ])
+  const found = (of: RunId) => {
+    const run = runs.get(of)
+    if (!run) throw new AppError('NOT_FOUND', `There is no run "${of}".`)
+    return run
+  }
+  const unused = (): never => {
+    throw new Error('the row is not needed')
+  }
+  return new CompareService({
+    reader: {
+      compared: found,
+      evaluation: (of) => (found(of), unused as never),
+      samples: (of, benchmark) => {
+        if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
+        return [...(found(of).samples.get(benchmark) ?? [])]
+      },
+    },
+    runs: { results: (of) => [...found(of).results] },
+  })
+}
+const query = { a, b, benchmark: 'card', kind: 'fixed', offset: 0, limit: 50 } as const
+
+test('runs: one row per common benchmark', () => {
+  expect(service().runs({ a, b })).toMatchObject({
+    a,
+    b,
+    rows: [{ benchmark: 'card', n: 5, fixed: 2, broken: 1, verdict: 'no evidence' }],
+  })
+})
+
+test('flips: a page of one kind, with both answers and the total', () => {
+  const { total, items } = service().flips({ ...query, offset: 1, limit: 1 })
+  expect(total).toBe(2)
+  expect(items).toEqual([
+    {
+      ...{ id: 's-1', subset: 's', prompt: 'Question s-1', target: ['A'] },
+      a: { output: 'A', extracted: 'A', verdict: 'wrong' },
+      b: { output: 'A', extracted: 'A', verdict: 'right' },
+    },
+  ])
+})
+
+test('flips: a benchmark that was not measured has none, and its name opens no file', () => {
+  expect(service().flips({ ...query, benchmark: '../../secrets' })).toEqual({ total: 0, items: [] })
+})
+
+test('an unknown run is an error, not an empty page', () => {
+  expect(() => service().flips({ ...query, b: id('run-gone') })).toThrow(AppError)
+})
