@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { diskError } from '@shared/errors/diskError'
+import { makeFolder } from '@main/services/makeFolder'
 import { usageError } from './options'
 
 export interface OutputFolder {
@@ -19,7 +20,7 @@ export function outputFolder(asked: string): OutputFolder {
   tryWriting(path, staging)
   const put = (fill: (folder: string) => void): void => {
     try {
-      mkdirSync(staging, { recursive: true })
+      makeFolder(staging)
       fill(staging)
       if (!existsSync(path)) renameSync(staging, path)
       else moveInto(staging, path)
@@ -35,7 +36,7 @@ export function outputFolder(asked: string): OutputFolder {
 /** Makes the folder that the result will grow in, and takes it away again with every parent it had to make. */
 function tryWriting(path: string, staging: string): void {
   try {
-    const made = mkdirSync(staging, { recursive: true })
+    const made = makeFolder(staging)
     if (made !== undefined) rmSync(made, { recursive: true })
   } catch (e) {
     throw diskError(e, path)

@@ -14,7 +14,7 @@ import { EventBus } from './services/EventBus'
 import { examineRuns } from './services/examineRuns'
 import { fileLog } from './services/fileLog'
 import { ForeignRuns } from './services/ForeignRuns'
-import { homeFolder } from './services/home'
+import { homeFolder, prepareHome } from './services/home'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
 import { ModelService } from './services/ModelService'
 import { performRun } from './services/performRun'
@@ -43,6 +43,7 @@ export type App = ReturnType<typeof compose>
  */
 export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptions) {
   const app = appFolder()
+  prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
   const cache = join(home, 'cache')
   const versions = {

@@ -17,7 +17,7 @@ export function startBiaochi(
   args: readonly string[],
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const env = { ...process.env, BIAOCHI_HOME: home }
-  const child = spawn(process.execPath, [join(root, 'bin', 'biaochi'), ...args], { env, cwd: home })
+  const child = spawn(process.execPath, [join(root, 'bin', 'biaochi'), ...args], { env, cwd: root })
   const texts = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))

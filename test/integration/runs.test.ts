@@ -1,12 +1,5 @@
 import { fork } from 'node:child_process'
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -191,9 +184,11 @@ test('what a dead host left is shown as interrupted, its engine ended and its cu
 test('a group that cannot be stored leaves nothing behind that would be in the way later', async () => {
   const { runs } = host().services
   const folder = join(home, 'data', 'runs')
+  rmSync(folder, { recursive: true })
   writeFileSync(folder, 'a file where the folder should be')
   await expect(runs.startRecipe(asked())).rejects.toMatchObject({ code: 'INVALID_INPUT' })
   expect(runs.list()).toEqual([])
   rmSync(folder)
+  mkdirSync(folder)
   expect((await runs.startRecipe(asked())).continued).toBe(false)
 })
