@@ -35,5 +35,5 @@ export const demo = {
     },
     differs: { zh: '没有已发表的协议。', en: 'There is no published protocol.' },
   },
-  checked: false,
+  checked: { on: '2026-11-24', files: 'resources/demo/benchmark.jsonl', rows: 320 },
 } satisfies BenchmarkCardInput

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findCard } from '@shared/benchmarks'
 import { benchmarkCard } from '@shared/benchmarks/schema'
@@ -156,4 +156,14 @@ test('the demo needs no folder of the user', () => {
     gold: 3,
     target: ['丁'],
   })
+})
+
+test('every question of the shipped demo is usable', () => {
+  const resources = resolve(import.meta.dirname, '../../../../resources')
+  const { subsets, problems } = loadBenchmark(findCard('demo'), { resources })
+  const { checked } = findCard('demo')
+  expect(problems).toEqual([])
+  expect(subsets.map((s) => s.id)).toEqual(['genre', 'tune'])
+  expect(subsets.flatMap((s) => s.samples)).toHaveLength(checked ? checked.rows : 0)
+  expect(subsets.flatMap((s) => s.samples).every((s) => s.options.length === 4)).toBe(true)
 })
