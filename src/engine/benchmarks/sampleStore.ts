@@ -21,7 +21,10 @@ export interface SampleStore {
   readonly records: ReadonlyMap<string, SampleRecord>
   /** One write. Throws DISK_FULL or NOT_WRITABLE and leaves no part of the line behind. */
   append(record: SampleRecord): void
-  /** Keeps, by subset, the text that stood before each question: `samples/<benchmark>.prefixes.json`. */
+  /**
+   * Keeps, by subset, the text that stood before each question in `samples/<benchmark>.prefixes.json`. What a chat
+   * template puts after the question is the model's own and not kept.
+   */
   writePrefixes(prefixes: Readonly<Record<string, string>>): void
   close(): void
 }
