@@ -40,7 +40,7 @@ export function compareRuns(a: ComparedRun, b: ComparedRun): Comparison {
 }
 
 /** The questions of one benchmark that both runs answered, in the order of `a`; errors are no answers. */
-export function pairSamples(a: readonly SampleRecord[], b: readonly SampleRecord[]): SamplePair[] {
+function pairSamples(a: readonly SampleRecord[], b: readonly SampleRecord[]): SamplePair[] {
   const partners = new Map(answered(b).map((s) => [keyOf(s), s]))
   return answered(a).flatMap((s) => {
     const partner = partners.get(keyOf(s))
@@ -49,7 +49,7 @@ export function pairSamples(a: readonly SampleRecord[], b: readonly SampleRecord
 }
 
 /** What became of a question from `a` to `b`; whatever is not right counts as not right, also what could not be read. */
-export function flipKind({ a, b }: SamplePair): FlipKind {
+function flipKind({ a, b }: SamplePair): FlipKind {
   if (a.verdict === 'right') return b.verdict === 'right' ? 'bothRight' : 'broken'
   return b.verdict === 'right' ? 'fixed' : 'bothWrong'
 }

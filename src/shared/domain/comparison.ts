@@ -4,15 +4,15 @@ import * as z from 'zod'
 export const flipKinds = ['fixed', 'broken', 'bothRight', 'bothWrong'] as const
 export type FlipKind = (typeof flipKinds)[number]
 
-export const comparisonVerdicts = ['better', 'worse', 'no evidence', 'not comparable'] as const
+const comparisonVerdicts = ['better', 'worse', 'no evidence', 'not comparable'] as const
 
 /** What differs between two results that keeps them from being compared. */
-export const incomparableReasons = ['card version', 'data', 'shots', 'no common question'] as const
+const incomparableReasons = ['card version', 'data', 'shots', 'no common question'] as const
 export type IncomparableReason = (typeof incomparableReasons)[number]
 
 const interval = z.tuple([z.number(), z.number()])
 
-export const comparisonSubset = z.object({
+const comparisonSubset = z.object({
   subset: z.string(),
   label: z.string(),
   n: z.int(),
@@ -24,7 +24,7 @@ export const comparisonSubset = z.object({
 
 export type ComparisonSubset = z.output<typeof comparisonSubset>
 
-export const comparisonRow = z.object({
+const comparisonRow = z.object({
   benchmark: z.string(),
   metric: z.string(),
   /** Scores of both runs over the questions they share. */

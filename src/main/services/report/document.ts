@@ -36,7 +36,7 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-export interface RulerRow {
+interface RulerRow {
   readonly label: string
   readonly value: number
   readonly interval: Range

@@ -1,7 +1,7 @@
 import type { Span } from '../document'
 
 /** A run of text in one style on one line. */
-export interface Piece extends Span {
+interface Piece extends Span {
   readonly width: number
 }
 export type Line = readonly Piece[]
