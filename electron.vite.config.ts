@@ -15,12 +15,19 @@ export default defineConfig({
   main: {
     resolve: { alias },
     // The engine's standalone bundle is not listed: src/main/enginePath.ts asks for it with ?modulePath.
-    build: { rollupOptions: { input: { index: src('main/index.ts'), cli: src('cli/index.ts') } } },
+    build: {
+      // zod is taken in, so that what is not used of it (its languages, half of its load time) stays out.
+      externalizeDeps: { exclude: ['zod'] },
+      rollupOptions: { input: { index: src('main/index.ts'), cli: src('cli/index.ts') } },
+    },
   },
   preload: {
     resolve: { alias },
     // A sandboxed preload must be one self-contained CommonJS file.
-    build: { externalizeDeps: false, rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } } },
+    build: {
+      externalizeDeps: false,
+      rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
   },
   renderer: { resolve: { alias }, plugins: [react()], build: { chunkSizeWarningLimit: 1500 } },
 })

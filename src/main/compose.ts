@@ -120,7 +120,7 @@ function composeRuns(parts: RunParts) {
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
     ...{ engine, folders, states, runs, owner, identify, cache, resources, now },
-    checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id).lock, digests),
+    checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
       reports.write({ runs: ids, formats, languages, folder }),
   }

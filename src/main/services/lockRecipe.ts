@@ -7,7 +7,7 @@ import { digestFile, digestModelFolder } from './digests'
 import { targets } from './expandRecipe'
 import { adapterFolder, isAnId, modelFolder } from './modelFolder'
 import type { DigestCache } from './ports'
-import type { LockedFile, RecipeLock } from './runRecord'
+import type { LockedFile, RecipeLock, RunRecord } from './runRecord'
 
 export interface LockedRecipe {
   readonly recipe: Recipe
@@ -44,9 +44,9 @@ export const lockDigest = (recipe: Recipe, lock: RecipeLock): string =>
     .update(JSON.stringify([recipe, lock]))
     .digest('hex')
 
-/** Refuses to continue a run whose files have changed since it was started: it would end as a mixture. */
-export async function checkUnchanged(lock: RecipeLock, digests: DigestCache): Promise<void> {
-  for (const file of lock.files) {
+/** Refuses to go on with a run whose files have changed since it was started: it would end as a mixture. */
+export async function checkUnchanged(record: RunRecord, digests: DigestCache): Promise<void> {
+  for (const file of filesUsed(record)) {
     const now = await digestFile(file.path, digests)
     if (now.sha256 === file.sha256) continue
     throw new AppError(
@@ -54,4 +54,11 @@ export async function checkUnchanged(lock: RecipeLock, digests: DigestCache): Pr
       `"${file.path}" has changed since this run was started: start a new run.`,
     )
   }
+}
+
+/** A report reads stored results only, an evaluation no training file. */
+function filesUsed({ run, lock, train }: RunRecord): readonly LockedFile[] {
+  if (run.kind === 'report') return []
+  const training = run.kind === 'train' ? [] : (train?.data ?? []).map(({ file }) => file)
+  return lock.files.filter(({ path }) => !training.includes(path))
 }

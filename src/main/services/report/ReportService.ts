@@ -7,8 +7,8 @@ import type { EvaluationReader } from '../EvaluationReader'
 import type { RunRepository, RunRow } from '../ports'
 import type { RunFolders } from '../RunFolders'
 import { buildReport } from './buildReport'
+import type { ReportDocument } from './document'
 import { renderHtml } from './html/renderHtml'
-import { renderPdf } from './pdf/renderPdf'
 import { renderCsv } from './renderCsv'
 import {
   reportData,
@@ -74,7 +74,7 @@ export class ReportService {
       if (format !== 'pdf' && format !== 'html') continue
       for (const language of languages) {
         const document = this.#document(data, language)
-        const content = await (format === 'pdf' ? renderPdf(document) : renderHtml(document))
+        const content = await (format === 'pdf' ? toPdf(document) : renderHtml(document))
         files.push({ name: `report.${language}.${format}`, content })
       }
     }
@@ -124,6 +124,10 @@ export class ReportService {
     return [{ id, title, startedAt, finishedAt, recipe: folders.recipeText(id), metrics: reader.metrics(id) }]
   }
 }
+
+/** Loaded when the first PDF is written: the libraries behind it take a third of the program's start. */
+const toPdf = async (document: ReportDocument): Promise<Uint8Array> =>
+  (await import('./pdf/renderPdf')).renderPdf(document)
 
 const noRuns = (): AppError => new AppError('INVALID_INPUT', 'A report needs at least one evaluation.')
 
