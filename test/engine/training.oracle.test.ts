@@ -19,7 +19,10 @@ function sftBatch(file: string): Example[] {
   const mask = i64Values(file, 'attention_mask')
   return ids.rows.map((row, r) => {
     const length = mask.rows[r]!.reduce((a, b) => a + b, 0)
-    return { ids: row.slice(0, length), trained: labels.rows[r]!.slice(0, length).map((label) => label !== -100) }
+    return {
+      ids: row.slice(0, length),
+      trained: labels.rows[r]!.slice(0, length).map((label) => label !== -100),
+    }
   })
 }
 
@@ -41,7 +44,9 @@ describe.each(['qwen2', 'qwen3', 'llama3', 'mistral'])('%s', (family) => {
     const { loss, grads } = await trainer.gradients(batch, tokens)
     const tensors = new Map(readSafetensorsHeader(file).map((t) => [t.name, t]))
     expect(Math.abs(loss - readTensor(tensors.get('loss')!)[0]!)).toBeLessThan(1e-4)
-    expect(trainer.parameters.length).toBe([...tensors.keys()].filter((name) => name.startsWith('grad.')).length)
+    expect(trainer.parameters.length).toBe(
+      [...tensors.keys()].filter((name) => name.startsWith('grad.')).length,
+    )
     trainer.parameters.forEach(({ name }, i) => {
       const key = `grad.base_model.model.${name.replace(/\.lora_([AB])$/, '.lora_$1.default.weight')}`
       const expected = readTensor(tensors.get(key)!)
@@ -54,10 +59,18 @@ describe.each(['qwen2', 'qwen3', 'llama3', 'mistral'])('%s', (family) => {
   testWithOracle('twelve AdamW steps lose what PyTorch loses, and end with the same adapter', async () => {
     const trainer = await open(family)
     const expected = JSON.parse(readFileSync(inOracle(family, 'sft_steps.json'), 'utf8'))
-    const options = { lr: expected.lr, betas: expected.betas, eps: expected.eps, weightDecay: expected.weight_decay }
+    const options = {
+      lr: expected.lr,
+      betas: expected.betas,
+      eps: expected.eps,
+      weightDecay: expected.weight_decay,
+    }
     const losses: number[] = []
     for (let step = 0; step < expected.losses.length; step++) {
-      const { loss, gradNorm } = await trainer.step([sftBatch(file)], { ...options, maxGradNorm: expected.max_grad_norm })
+      const { loss, gradNorm } = await trainer.step([sftBatch(file)], {
+        ...options,
+        maxGradNorm: expected.max_grad_norm,
+      })
       losses.push(loss)
       expect(gradNorm / expected.grad_norms_before_clipping[step]).toBeCloseTo(1, 2)
     }
@@ -70,14 +83,20 @@ describe.each(['qwen2', 'qwen3', 'llama3', 'mistral'])('%s', (family) => {
     await trainer.dispose()
   })
 
-  testWithOracle('an accumulation window counts tokens, not micro-batches: cut or whole, the step is the same', async () => {
-    const [whole, cut] = [await open(family), await open(family)]
-    const options = { lr: 1e-3, betas: [0.9, 0.999] as const, eps: 1e-8, weightDecay: 0, maxGradNorm: 1 }
-    const batch = sftBatch(file)
-    const a = await whole.step([batch], options)
-    const b = await cut.step(batch.map((example) => [example]), options)
-    expect(b.loss).toBeCloseTo(a.loss, 5)
-    expect(b.gradNorm / a.gradNorm).toBeCloseTo(1, 4)
-    await Promise.all([whole.dispose(), cut.dispose()])
-  })
+  testWithOracle(
+    'an accumulation window counts tokens, not micro-batches: cut or whole, the step is the same',
+    async () => {
+      const [whole, cut] = [await open(family), await open(family)]
+      const options = { lr: 1e-3, betas: [0.9, 0.999] as const, eps: 1e-8, weightDecay: 0, maxGradNorm: 1 }
+      const batch = sftBatch(file)
+      const a = await whole.step([batch], options)
+      const b = await cut.step(
+        batch.map((example) => [example]),
+        options,
+      )
+      expect(b.loss).toBeCloseTo(a.loss, 5)
+      expect(b.gradNorm / a.gradNorm).toBeCloseTo(1, 4)
+      await Promise.all([whole.dispose(), cut.dispose()])
+    },
+  )
 })
