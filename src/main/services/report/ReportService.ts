@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { catalogue } from '@shared/benchmarks'
 import type { Language, ReportSpec } from '@shared/domain/recipe'
 import type { RunId } from '@shared/domain/run'
@@ -133,7 +133,10 @@ const noRuns = (): AppError => new AppError('INVALID_INPUT', 'A report needs at 
 
 /** Model and adapter by name: the whole paths are in the recipe. */
 function modelOf({ spec: { recipe, target }, after }: RunRow): { model: string; adapter: string | null } {
-  const model = recipe.model.id ?? basename(recipe.model.path ?? '')
+  const model = recipe.model.id ?? shortPath(recipe.model.path ?? '')
   if (target !== 'tuned') return { model, adapter: null }
-  return { model, adapter: after ?? basename(recipe.adapter ?? '') }
+  return { model, adapter: after ?? shortPath(recipe.adapter ?? '') }
 }
+
+/** The last two names of a path: folders called "model" are common. */
+const shortPath = (path: string): string => path.split(/[\\/]/).filter(Boolean).slice(-2).join('/')

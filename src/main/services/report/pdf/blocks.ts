@@ -61,15 +61,21 @@ function drawHeading(
 }
 
 const labelWidth = 104
+/** Up to this height a list of facts is not torn between pages. */
+const keptTogether = 200
 
 /** Labels on the left, values beside them; a long value is continued on the next page. */
 function drawFacts(sheet: Sheet, parent: Element, items: readonly Fact[]): void {
-  const table = sheet.element(parent, 'Table')
   const value = style.small
-  for (const item of items) {
+  const rows = items.map((item) => {
     const label = sheet.lines(item.label, value, { width: labelWidth - 10 })
     const lines = sheet.lines(item.value, value, { width: contentWidth - labelWidth })
-    const height = Math.max(label.length, lines.length) * value.leading
+    return { label, lines, height: Math.max(label.length, lines.length) * value.leading }
+  })
+  const whole = rows.reduce((sum, row) => sum + row.height + 2, 0)
+  if (whole <= keptTogether) sheet.ensure(whole)
+  const table = sheet.element(parent, 'Table')
+  for (const { label, lines, height } of rows) {
     sheet.ensure(height)
     const row = sheet.element(table, 'TR')
     const head = sheet.element(row, 'TH', { scope: 'Row' })

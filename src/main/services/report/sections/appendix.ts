@@ -36,10 +36,10 @@ function cardBlocks(w: Writing, asked: AskedCard): Block[] {
       ? ([
           ...(example.prefix
             ? ([
-                { kind: 'paragraph', text: t.fewShot(subject), tone: 'muted' },
+                { kind: 'paragraph', text: t.before(subject), tone: 'muted' },
                 { kind: 'code', text: shorten(example.prefix, mostPrefix, t.cut) },
               ] as const)
-            : ([{ kind: 'paragraph', text: t.zeroShot, tone: 'muted' }] as const)),
+            : ([{ kind: 'paragraph', text: t.nothingBefore, tone: 'muted' }] as const)),
           { kind: 'paragraph', text: t.examplePrompt, tone: 'muted' },
           { kind: 'code', text: shorten(example.prompt, mostPrompt, t.cut) },
         ] as const)
@@ -85,14 +85,28 @@ function environmentFacts({ t, data }: Writing): Fact[] {
   ]
 }
 
-/** Trainings before the evaluations that use them. */
+/** Trainings before the evaluations that use them. What several runs were locked to is printed once. */
 function recipes({ t, data, runs }: Writing): Block[] {
   const all = [
     ...data.trainings.map((run) => ({ ...run, kind: t.kindTrain })),
     ...runs.map((run) => ({ ...run, kind: t.kindEvaluate })),
-  ]
-  return all.flatMap((run): Block[] => [
-    { kind: 'heading', text: t.recipeOf(run.title, run.kind, run.id), minor: true },
-    { kind: 'code', text: run.recipe.trimEnd() },
+  ].map(({ title, kind, id, recipe }) => ({ name: t.recipeOf(title, kind, id), ...splitRecipe(recipe) }))
+  return [...Map.groupBy(all, (run) => run.shared)].flatMap(([shared, group]): Block[] => [
+    { kind: 'heading', text: group.map((run) => run.name).join(t.listSeparator), minor: true },
+    { kind: 'code', text: shared },
+    ...group.flatMap((run): Block[] =>
+      run.own === ''
+        ? []
+        : [
+            { kind: 'paragraph', text: run.name, tone: 'muted' },
+            { kind: 'code', text: run.own },
+          ],
+    ),
   ])
+}
+
+/** The `run` section says which part of the recipe a run was; the rest is the same for all runs of a group. */
+function splitRecipe(yaml: string): { readonly shared: string; readonly own: string } {
+  const own = /^run:.*\n(?:[ ].*\n?)*/m.exec(yaml)?.[0] ?? ''
+  return { shared: yaml.replace(own, '').trimEnd(), own: own.trimEnd() }
 }

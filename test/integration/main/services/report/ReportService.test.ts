@@ -80,8 +80,8 @@ test('the JSON states everything and says which training the tuned run measures'
     schema: 1,
     date: 61_000,
     runs: [
-      { id: base, model: 'tiny-zh', adapter: null, training: null },
-      { id: tuned, model: 'tiny-zh', adapter: train, training: train, recipe: `model: ${tuned}\n` },
+      { id: base, model: 'm/tiny-zh', adapter: null, training: null },
+      { id: tuned, model: 'm/tiny-zh', adapter: train, training: train, recipe: `model: ${tuned}\n` },
     ],
     trainings: [{ id: train, metrics: expect.objectContaining({ length: 400 }) }],
     comparisons: [{ a: base, b: tuned }],

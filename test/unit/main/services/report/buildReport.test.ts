@@ -89,11 +89,14 @@ test('a subject has the card’s name in the report’s language', () => {
 })
 
 test('few-shot prefix, protocol, licence, digest and every locked recipe are in the appendix', () => {
-  const blocks = section(build(pairOfRuns()), '附录')
+  const input = pairOfRuns()
+  const cards = new Map([...input.cards].map(([id, card]) => [id, { ...card, checked: false as const }]))
+  const blocks = section(build({ ...input, cards }), '附录')
   const codes = blocks.flatMap((b) => (b.kind === 'code' ? [b.text] : []))
   const facts = blocks.flatMap((b) => (b.kind === 'facts' ? b.items : []))
   expect(codes.some((c) => c.startsWith('以下是中国关于高等数学考试'))).toBe(true)
-  expect(codes.filter((c) => c.startsWith('model:\n  path: /home/a/模型'))).toHaveLength(3)
+  expect(codes.filter((c) => c.startsWith('model:\n  path: /home/a/模型'))).toHaveLength(1)
+  expect(codes.filter((c) => c.startsWith('run:\n  kind: '))).toHaveLength(3)
   expect(facts).toContainEqual({ label: '数据许可', value: 'CC BY-NC-SA 4.0 · 仅限非商业用途' })
   expect(facts).toContainEqual({ label: '真实文件核对', value: '这张评测卡没有在原作者的文件上核对过' })
   expect(facts.filter((f) => f.label === '数据摘要（sha256）')).toHaveLength(4)
