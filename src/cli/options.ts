@@ -13,10 +13,25 @@ type Parsed<T extends ParseArgsOptionsConfig> = ReturnType<
 /** Options and positionals of a command; a misspelt option is answered with the one that was meant. */
 export function readOptions<const T extends ParseArgsOptionsConfig>(argv: string[], options: T): Parsed<T> {
   try {
-    return parseArgs({ args: argv, options, allowPositionals: true, strict: true })
+    return parseArgs({ args: joined(argv, options), options, allowPositionals: true, strict: true })
   } catch (e) {
     throw usageError(complaint(e instanceof Error ? e.message : String(e), Object.keys(options)))
   }
+}
+
+/** `--prompt -1` as `--prompt=-1`: a value may begin with a dash unless it is an option of the command itself. */
+function joined(argv: readonly string[], options: ParseArgsOptionsConfig): string[] {
+  const isOption = (arg: string): boolean => arg.startsWith('--') && Object.hasOwn(options, arg.slice(2))
+  const args: string[] = []
+  for (let i = 0; i < argv.length; i++) {
+    const [arg = '', value] = [argv[i], argv[i + 1]]
+    const takesValue = isOption(arg) && options[arg.slice(2)]?.type === 'string'
+    if (takesValue && value?.startsWith('-') && !isOption(value)) {
+      args.push(`${arg}=${value}`)
+      i++
+    } else args.push(arg)
+  }
+  return args
 }
 
 function complaint(message: string, known: readonly string[]): string {

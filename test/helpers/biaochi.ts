@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
@@ -11,13 +10,21 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Starts the built command line on a data folder of its own. */
+/**
+ * Starts the built command line on a data folder of its own. `wrapped` puts a process between, as bin/biaochi does on an
+ * older Node.
+ */
 export function startBiaochi(
   home: string,
   args: readonly string[],
+  { wrapped = false } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const env = { ...process.env, BIAOCHI_HOME: home }
-  const child = spawn(process.execPath, [join(root, 'bin', 'biaochi'), ...args], { env, cwd: root })
+  const between = wrapped ? [join(root, 'test', 'helpers', 'wrap.mjs')] : []
+  const child = spawn(process.execPath, [...between, join(root, 'bin', 'biaochi'), ...args], {
+    env,
+    cwd: root,
+  })
   const texts = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
@@ -28,6 +35,3 @@ export function startBiaochi(
 
 export const biaochi = (home: string, args: readonly string[]): Promise<Ended> =>
   startBiaochi(home, args).ended
-
-/** Tests of the built program need the build that `npm run test:integration` makes. */
-export const isBuilt = existsSync(join(root, 'out', 'main', 'cli.js'))

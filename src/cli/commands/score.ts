@@ -15,13 +15,14 @@ export const score: Command = {
       continuation: { type: 'string' },
       'continuation-ids': { type: 'string' },
     })
+    const target = readTarget(values)
     const ids = tokenIds(values['continuation-ids'], 'continuation-ids')
     const text = values.continuation
     if ((ids === undefined) === (text === undefined)) {
       throw usageError('Give exactly one of --continuation and --continuation-ids.')
     }
     const asked = {
-      ...readTarget(values),
+      ...target,
       prompt: readPrompt(values),
       continuation: ids ? { ids } : { text },
     }
