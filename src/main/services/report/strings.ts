@@ -19,9 +19,6 @@ const zh = {
 
   baseline: '基线',
   run: '评测',
-  model: '模型',
-  adapter: '适配器',
-  finished: '完成时间',
   incompleteRun: '未完成，只含已答的题目',
 
   headlineSingle: (cards: number, questions: string) => `${cards} 项基准，${questions} 题`,
@@ -47,7 +44,6 @@ const zh = {
   benchmark: '基准',
   score: '得分',
   scoreOf: (letter: string, title: string) => `${letter} ${title}`,
-  delta: '差值',
   deltaUnit: '差值（百分点）',
   interval: '95% 区间',
   p: 'p (Holm)',
@@ -197,9 +193,6 @@ const en = {
 
   baseline: 'baseline',
   run: 'Run',
-  model: 'Model',
-  adapter: 'Adapter',
-  finished: 'Finished',
   incompleteRun: 'not finished: only what was answered',
 
   headlineSingle: (cards, questions) =>
@@ -226,7 +219,6 @@ const en = {
   benchmark: 'Benchmark',
   score: 'Score',
   scoreOf: (letter, title) => `${letter} ${title}`,
-  delta: 'Difference',
   deltaUnit: 'Difference (points)',
   interval: '95% interval',
   p: 'p (Holm)',

@@ -6,7 +6,10 @@ import * as z from 'zod'
 // Found from the bundle in out/ as from the source: through the package, not by a relative path.
 // Not named `require`: a bundler would take its calls for imports.
 const packages = createRequire(import.meta.url)
-const folderOf = (name: string): string => dirname(packages.resolve(`${name}/package.json`))
+const folders = {
+  chinese: dirname(packages.resolve('@fontsource/noto-sans-sc/package.json')),
+  western: dirname(packages.resolve('@fontsource/noto-sans/package.json')),
+}
 
 export type Weight = 400 | 700
 /** A part of a typeface in a file of its own. */
@@ -16,9 +19,9 @@ export interface Slice {
 }
 
 const scFile = (slice: string, weight: Weight): string =>
-  join(folderOf('@fontsource/noto-sans-sc'), 'files', `noto-sans-sc-${slice}-${weight}-normal.woff`)
+  join(folders.chinese, 'files', `noto-sans-sc-${slice}-${weight}-normal.woff`)
 const notoFile = (slice: string, weight: Weight): string =>
-  join(folderOf('@fontsource/noto-sans'), 'files', `noto-sans-${slice}-${weight}-normal.woff`)
+  join(folders.western, 'files', `noto-sans-${slice}-${weight}-normal.woff`)
 
 /** Nearly all of what Chinese text needs. */
 export const mainFile = (weight: Weight): string => scFile('chinese-simplified', weight)
@@ -29,7 +32,7 @@ export const latinFile = (weight: Weight): string => notoFile('latin', weight)
  * package has: `"[119]": "U+20-22,U+27"`.
  */
 export function readSlices(): Slice[] {
-  const text = readFileSync(packages.resolve('@fontsource/noto-sans-sc/unicode.json'), 'utf8')
+  const text = readFileSync(join(folders.chinese, 'unicode.json'), 'utf8')
   const ranges = z.record(z.string(), z.string()).parse(JSON.parse(text))
   const sliced = Object.entries(ranges).map(([key, list]) => ({
     claims: inRanges(list),

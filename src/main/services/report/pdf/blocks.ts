@@ -16,6 +16,8 @@ export function drawBlock(sheet: Sheet, parent: Element, block: Block): void {
         ...(block.tone === 'muted' ? style.small : style.body),
         tone: block.tone ?? 'plain',
       } as const
+      // A small line introduces what follows and does not stay behind alone.
+      if (block.tone === 'muted') sheet.ensure(4 * text.leading)
       sheet.flow(parent, 'P', { lines: sheet.lines(block.text, text), style: text })
       sheet.y += 6
       return
@@ -55,7 +57,7 @@ function drawHeading(
 ): void {
   const font = minor ? style.minor : style.heading
   sheet.y += minor ? 4 : 8
-  sheet.ensure(font.leading + 70)
+  sheet.ensure(font.leading + (minor ? 150 : 90))
   sheet.flow(parent, minor ? 'H3' : 'H2', { lines: sheet.lines(text, font), style: font })
   sheet.y += 3
 }

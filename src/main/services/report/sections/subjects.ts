@@ -37,7 +37,7 @@ function comparedSubjects(w: Writing, { a, b }: Comparison, row: ComparisonRow):
       { title: w.t.n, align: 'right', width: 8 },
       { title: runA.letter, align: 'right', width: 9 },
       { title: runB.letter, align: 'right', width: 9 },
-      { title: w.t.delta, align: 'right', width: 9 },
+      { title: `${runB.letter} − ${runA.letter}`, align: 'right', width: 9 },
       { title: w.t.interval, align: 'right', width: 16 },
       { title: `${points(domain[0])} … 0 … ${points(domain[1])}`, align: 'centre', width: 24 },
     ],

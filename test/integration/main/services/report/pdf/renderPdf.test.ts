@@ -68,7 +68,7 @@ test('it is tagged, in its language, with a title and bookmarks', async () => {
 test('a table that runs over pages repeats its header on each', () => {
   const withSubjects = pages.filter((p) => squeezed(p).includes('[−') && /生物|医学|会计|逻辑/.test(p))
   expect(withSubjects.length).toBeGreaterThan(1)
-  for (const page of withSubjects) expect(squeezed(page)).toContain('学科题数AB差值95%区间')
+  for (const page of withSubjects) expect(squeezed(page)).toContain('学科题数ABB−A95%区间')
 })
 
 test('every page is numbered, with the right total', () => {
