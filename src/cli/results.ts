@@ -11,7 +11,7 @@ export function trainResult({ services: { runs } }: App, id: RunId) {
   return { run: id, steps: losses.length, losses, adapter: join(runs.get({ id }).folder, 'adapter') }
 }
 
-export const percent = (share: number): string => (100 * share).toFixed(1)
+const percent = (share: number): string => (100 * share).toFixed(1)
 
 export function resultsTable(results: readonly BenchmarkResult[]): string {
   const rows = results.map((r) => [

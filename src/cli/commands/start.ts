@@ -16,7 +16,11 @@ export const start: Command = {
     cli.out.note(
       'Electron is not installed here ("npx install-electron" fetches it): opening the app in the browser.',
     )
-    await serveUntilAborted(cli, { port: defaultPort, open: true })
+    await serveUntilAborted(cli, { port: defaultPort, open: true }).catch((e: unknown) => {
+      // the usual port may be another program's; here nobody has asked for it
+      if (!(e instanceof AppError) || e.code !== 'PORT_IN_USE') throw e
+      return serveUntilAborted(cli, { port: 0, open: true })
+    })
   },
 }
 

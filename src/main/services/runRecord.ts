@@ -26,7 +26,7 @@ const runSection = z.strictObject({
 })
 
 /** recipe.yaml of a run folder: the completed recipe, what this run has to do with it, and what it was locked to. */
-export const runRecord = recipe.extend({ run: runSection, lock: recipeLock })
+const runRecord = recipe.extend({ run: runSection, lock: recipeLock })
 export type RunRecord = z.output<typeof runRecord>
 
 export const recordToYaml = (record: RunRecord): string => stringify(record, { lineWidth: 0 })
