@@ -11,13 +11,23 @@ const npmOnlyIn = (name, pkg, where) => ({
   from: { path: '^src/', pathNot: where },
   to: { path: `(^|node_modules/)(${pkg})(/|$)` },
 })
-const never = (name, from, to, extra = {}) => ({ name, severity: 'error', from: { path: from }, to: { path: to, ...extra } })
+const never = (name, from, to, extra = {}) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to, ...extra },
+})
 const pure = '^src/(shared|engine/(core|nn|models))/'
 
 module.exports = {
   forbidden: [
     never('no-cycles', '', '', { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(modulePath|asset|url|raw)$' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(modulePath|asset|url|raw)$' },
+    },
     only('shared-is-the-floor', 'shared'),
     only('engine-core-is-pure', 'engine/core', 'shared/errors/'),
     only('engine-nn-is-pure', 'engine/nn', 'engine/core/', 'shared/'),
@@ -29,23 +39,40 @@ module.exports = {
     only('engine-host-implements-ports', 'main/engineHost', 'shared/', 'main/services/ports'),
     only('handlers-are-thin', 'main/ipc', 'shared/', 'main/services/'),
     only('main-does-not-run-tensors', 'main', 'shared/', 'engine/entry\\.ts'),
-    only('cli-uses-services', 'cli', 'shared/', 'main/(services|db|engineHost|ipc|http)/', 'main/(enginePath|compose)\\.ts'),
+    only(
+      'cli-uses-services',
+      'cli',
+      'shared/',
+      'main/(services|db|engineHost|ipc|http)/',
+      'main/(enginePath|compose)\\.ts',
+    ),
     only('preload-is-a-pipe', 'preload', 'shared/'),
     only('renderer-sees-contracts-only', 'renderer', 'shared/', 'preload/api\\.d\\.ts'),
     never('pages-do-not-import-pages', '^src/renderer/src/pages/([^/]+)/', '^src/renderer/src/pages/', {
       pathNot: '^src/renderer/src/pages/$1/',
     }),
-    never('components-do-not-look-up', '^src/renderer/src/(components|hooks|lib)/', '^src/renderer/src/(pages|app)/'),
+    never(
+      'components-do-not-look-up',
+      '^src/renderer/src/(components|hooks|lib)/',
+      '^src/renderer/src/(pages|app)/',
+    ),
     never('pure-folders-have-no-npm', pure, '^node_modules/', { pathNot: '^node_modules/zod/' }),
     never('pure-folders-have-no-node', pure, '^(node:|fs$|path$|os$)', { dependencyTypes: ['core'] }),
     npmOnlyIn('electron-in-one-folder', 'electron', '^src/(preload/|main/(electron/|index\\.ts$))'),
     npmOnlyIn('onnxruntime-in-one-folder', 'onnxruntime-(node|common)', '^src/engine/runtime/'),
     npmOnlyIn('sqlite-in-one-folder', 'better-sqlite3', '^src/main/db/'),
     // transitive: what these two processes load must not drag in Electron (or, for the engine, the database)
-    never('engine-process-is-hermetic', '^src/engine/entry\\.ts$', 'node_modules/(electron|better-sqlite3)/|^src/main/', {
+    never(
+      'engine-process-is-hermetic',
+      '^src/engine/entry\\.ts$',
+      'node_modules/(electron|better-sqlite3)/|^src/main/',
+      {
+        reachable: true,
+      },
+    ),
+    never('cli-runs-without-electron', '^src/cli/index\\.ts$', 'node_modules/electron/|^src/main/electron/', {
       reachable: true,
     }),
-    never('cli-runs-without-electron', '^src/cli/index\\.ts$', 'node_modules/electron/|^src/main/electron/', { reachable: true }),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.base.json' },

@@ -44,7 +44,7 @@ export function llama2cToFolder(file: string, folder: string): void {
     ['mlp.down_proj', [hidden, intermediate]],
     ['mlp.up_proj', [intermediate, hidden]],
   ]
-  for (const [name, shape, change = (v) => v] of kinds)
+  for (const [name, shape, change = (v: Float32Array) => v] of kinds)
     perLayer(...shape).forEach((values, l) =>
       tensors.push(float32Tensor(`model.layers.${l}.${name}.weight`, shape, change(values))),
     )

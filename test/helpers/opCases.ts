@@ -4,11 +4,6 @@ import type { Node } from '@engine/core/ops'
 import type { Value } from '@engine/core/reference'
 import type { DType } from '@engine/core/shape'
 
-/** Kinds whose row is a rule. */
-export type Differentiable = {
-  [K in keyof typeof gradRules]: (typeof gradRules)[K] extends string ? never : K
-}[keyof typeof gradRules]
-
 /** Inputs as [shape, first value] or integer indices; how to build a result of any shape. */
 export type Arg = readonly number[] | { readonly index: readonly number[]; readonly of: readonly number[] }
 export type Case = readonly [args: readonly Arg[], build: (...xs: Node[]) => Node]

@@ -27,7 +27,7 @@ expect.extend({
 })
 
 declare module 'vitest' {
-  interface Matchers<T = unknown> {
-    toBeAllclose(expected: Numeric, tolerance?: { absolute?: number; relative?: number }): T
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
+    toBeAllclose(expected: Numeric, tolerance?: { absolute?: number; relative?: number }): R
   }
 }

@@ -6,7 +6,9 @@ const root = resolve(import.meta.dirname, '../..')
 const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
 
 test('every path that ARCHITECTURE.md names exists', () => {
-  const paths = [...text.matchAll(/`((?:src|test|resources|scripts|bin)\/[\w./-]+|[\w.-]+\.(?:json|cjs))`/g)].map(([, path]) => path!)
+  const paths = [
+    ...text.matchAll(/`((?:src|test|resources|scripts|bin)\/[\w./-]+|[\w.-]+\.(?:json|cjs))`/g),
+  ].map(([, path]) => path!)
   expect(paths.length).toBeGreaterThan(20)
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

@@ -3,7 +3,7 @@ import { gradRules } from './gradRules'
 import type { Leaf, Node, OpKind } from './ops'
 import { type Shape, ShapeError, show } from './shape'
 
-export class NotDifferentiableError extends Error {
+class NotDifferentiableError extends Error {
   override readonly name = 'NotDifferentiableError'
 }
 

@@ -3,7 +3,7 @@ import type { Leaf, Node, OpKind, OpSpec } from './ops'
 import { type Dim, type DType, product, type Shape } from './shape'
 
 /** A node of a primitive, its shape inferred. Throws ShapeError where the inputs do not fit. */
-export function op<K extends Exclude<OpKind, Leaf>>(
+function op<K extends Exclude<OpKind, Leaf>>(
   kind: K,
   inputs: OpSpec[K]['inputs'],
   attrs: OpSpec[K]['attrs'],

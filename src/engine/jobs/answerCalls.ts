@@ -27,7 +27,8 @@ type Call = Extract<ToEngine, { type: 'call' }>
 export function answerCalls(jobs: Jobs, send: Send): (message: ToEngine) => void {
   const open = new Map<number, AbortController>()
   return (message) => {
-    if (message.type === 'cancel') return open.get(message.id)?.abort(new AppError('CANCELLED', 'The job was cancelled.'))
+    if (message.type === 'cancel')
+      return open.get(message.id)?.abort(new AppError('CANCELLED', 'The job was cancelled.'))
     const abort = new AbortController()
     open.set(message.id, abort)
     void answer(jobs, message, { send, signal: abort.signal }).then((end) => {

@@ -67,7 +67,7 @@ export const rowOf = (logits: Float32Array, row: number, vocab: number): Float32
   logits.subarray(row * vocab, (row + 1) * vocab)
 
 /** log softmax(logits)[id], in float64. */
-export function logProbability(logits: Float32Array, id: number): number {
+function logProbability(logits: Float32Array, id: number): number {
   let top = -Infinity
   for (const v of logits) if (v > top) top = v
   let sum = 0

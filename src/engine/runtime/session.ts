@@ -68,7 +68,7 @@ export class Session {
       needed[name] = tensor
     }
     try {
-      return (await (outputs ? this.session.run(needed, outputs) : this.session.run(needed))) // our graphs return tensors only
+      return await (outputs ? this.session.run(needed, outputs) : this.session.run(needed)) // our graphs return tensors only
     } catch (e) {
       throw asAppError(e)
     }

@@ -88,7 +88,7 @@ export const engineContract = {
     output: z.object({ path: z.string(), sha256: z.string() }),
   }),
 } as const
-export type EngineContract = typeof engineContract
+type EngineContract = typeof engineContract
 export type EngineMethod = keyof EngineContract
 /** What a caller passes: defaults may be left out. */
 export type EngineArgument<M extends EngineMethod> = z.input<EngineContract[M]['input']>

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { journalLine } from '../domain/events'
-import { runEvent } from '../domain/events'
-import { runId, runProgress, runStates, runSummary } from '../domain/run'
+import { type JournalLine, journalLine } from '../domain/events'
+import { runId, type RunSummary, runSummary } from '../domain/run'
 import { benchmarkResult, sampleRecord, verdicts } from '../domain/score'
 import { procedure } from './define'
 
@@ -38,13 +37,8 @@ export const runsContract = {
   }),
 } as const
 
-export const runChanged = z.object({
-  id: runId,
-  state: z.enum(runStates),
-  progress: runProgress.nullable(),
-})
 export interface RunsEvents {
   /** At most ten a second per run. */
-  'runs.changed': z.output<typeof runChanged>
-  'runs.event': { readonly id: string; readonly event: z.output<typeof runEvent> & { readonly t: number } }
+  'runs.changed': Pick<RunSummary, 'id' | 'state' | 'progress'>
+  'runs.event': { readonly id: string; readonly event: JournalLine }
 }

@@ -1,16 +1,7 @@
 import * as z from 'zod'
 
 /** Linear layers of a decoder block that an adapter can be attached to, by their name in the checkpoint. */
-export const adapterTargets = [
-  'q_proj',
-  'k_proj',
-  'v_proj',
-  'o_proj',
-  'gate_proj',
-  'up_proj',
-  'down_proj',
-] as const
-export type AdapterTarget = (typeof adapterTargets)[number]
+const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
 
 /** Where tensors are computed. Part of a recipe, since numbers differ in the last digits. */
 export const providers = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const
@@ -28,7 +19,7 @@ const modelRef = z
   })
   .refine((m) => (m.id === undefined) !== (m.path === undefined), 'give exactly one of "id" and "path"')
 
-export const loraSpec = z.strictObject({
+const loraSpec = z.strictObject({
   kind: z.literal('lora'),
   rank: count.default(8),
   alpha: positive.default(16),
@@ -37,7 +28,6 @@ export const loraSpec = z.strictObject({
     .min(1)
     .default([...adapterTargets]),
 })
-export type LoraSpec = z.output<typeof loraSpec>
 
 export const trainSpec = z.strictObject({
   method: z.enum(['sft']),
@@ -80,7 +70,6 @@ export const evaluateSpec = z.strictObject({
   compare: z.array(evaluateTarget).min(1).optional(),
   seed: z.int().min(0).default(42),
 })
-export type EvaluateSpec = z.output<typeof evaluateSpec>
 
 export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const
 export const languages = ['zh', 'en'] as const

@@ -39,7 +39,7 @@ const counts = {
   errors: z.int(),
 }
 
-export const subsetResult = z.object({
+const subsetResult = z.object({
   subset: z.string(),
   label: z.string(),
   score: z.number(),

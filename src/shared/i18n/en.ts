@@ -44,6 +44,7 @@ export const en: Dictionary = {
     cancelled: 'Cancelled',
     interrupted: 'Interrupted',
   },
+  target: { base: 'base', tuned: 'fine-tuned' },
   kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report' },
   phase: {
     load: 'Loading the model',

@@ -1,4 +1,5 @@
 import type { ComparisonRow, FlipKind, IncomparableReason } from '../domain/comparison'
+import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
@@ -45,6 +46,7 @@ export const zh = {
     cancelled: '已取消',
     interrupted: '已中断',
   } satisfies Record<RunState, string>,
+  target: { base: '原模型', tuned: '微调后' } satisfies Record<EvaluateTarget, string>,
   kind: { train: '训练', evaluate: '评测', report: '报告' } satisfies Record<RunKind, string>,
   phase: {
     load: '载入模型',
