@@ -8,7 +8,6 @@ import type { RunRepository, RunRow } from '../ports'
 import type { RunFolders } from '../RunFolders'
 import { buildReport } from './buildReport'
 import type { ReportDocument } from './document'
-import { renderHtml } from './html/renderHtml'
 import { renderCsv } from './renderCsv'
 import {
   reportData,
@@ -52,7 +51,7 @@ export class ReportService {
   }
 
   async html({ runs, language }: Asked & { readonly language: Language }): Promise<{ html: string }> {
-    return { html: await renderHtml(this.#document(await this.data(runs), language)) }
+    return { html: await toHtml(this.#document(await this.data(runs), language)) }
   }
 
   /**
@@ -74,7 +73,7 @@ export class ReportService {
       if (format !== 'pdf' && format !== 'html') continue
       for (const language of languages) {
         const document = this.#document(data, language)
-        const content = await (format === 'pdf' ? toPdf(document) : renderHtml(document))
+        const content = await (format === 'pdf' ? toPdf(document) : toHtml(document))
         files.push({ name: `report.${language}.${format}`, content })
       }
     }
@@ -125,9 +124,12 @@ export class ReportService {
   }
 }
 
-/** Loaded when the first PDF is written: the libraries behind it take a third of the program's start. */
+/** Loaded when the first document is written: the libraries behind both take a third of the program's start. */
 const toPdf = async (document: ReportDocument): Promise<Uint8Array> =>
   (await import('./pdf/renderPdf')).renderPdf(document)
+
+const toHtml = async (document: ReportDocument): Promise<string> =>
+  (await import('./html/renderHtml')).renderHtml(document)
 
 const noRuns = (): AppError => new AppError('INVALID_INPUT', 'A report needs at least one evaluation.')
 
