@@ -28,6 +28,9 @@ expect.extend({
 
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    toBeAllclose(expected: Numeric, tolerance?: { absolute?: number; relative?: number }): R
+    toBeAllclose(
+      expected: T extends Numeric ? Numeric : never,
+      tolerance?: { absolute?: number; relative?: number },
+    ): R
   }
 }
