@@ -82,6 +82,8 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
     },
     events: runs.bus,
     home,
+    /** Resolves when what dead hosts have left is known and marked. */
+    examined: runs.examined,
     /** Keeps the stack of an unexpected error in the log. */
     reportBug: (e: unknown): void => {
       if (AppError.from(e).code === 'INTERNAL')
@@ -159,7 +161,7 @@ function composeRuns(parts: RunParts) {
     engine.dispose()
     await stopped
   }
-  return { service, bus, dispose }
+  return { service, bus, examined, dispose }
 }
 
 /** Such as `20251124-213045-train-x7k2`: sortable, and telling in a file manager. */

@@ -10,6 +10,7 @@ export const runs: Command = {
   usage: 'runs',
   async execute(argv, { app, out }) {
     readOptions(argv, {})
+    await app().examined
     const all = app().services.runs.list()
     const rows = all.map((r) => [r.id, r.state, r.title, when(r.startedAt), r.error?.message ?? ''])
     out.result(all, table(['run', 'state', 'title', 'started (UTC)', ''], rows))
