@@ -17,8 +17,10 @@ export async function runRecipe(recipe: Recipe, fresh: boolean, cli: Cli): Promi
   const { group, ids, continued } = await runs.startRecipe(recipe, { fresh })
   if (continued) {
     cli.out.note(`Continuing ${group}, which had not ended; --fresh starts anew.`)
-    if (runs.isElsewhere(ids)) cli.out.note('Another process is working on it: waiting for it to end.')
   }
+  const busy = runs.busyElsewhere()
+  if (runs.isElsewhere(ids)) cli.out.note('Another process is working on it: waiting for it to end.')
+  else if (busy) cli.out.note(`Waiting for "${busy.title}", which another process is working on.`)
   return { group, rows: await followRuns(ids, cli) }
 }
 

@@ -93,6 +93,19 @@ test('the index can be rebuilt from the folders', async () => {
   expect(again.continued).toBe(false)
 })
 
+test('a group is found again by its recipe after the index was lost', async () => {
+  const first = host(engineInProcess({ train: () => Promise.reject(new AppError('DISK_FULL', 'No space.')) }))
+  const begun = await first.services.runs.startRecipe(asked())
+  await first.services.runs.finished(begun.ids)
+  await first.dispose()
+  open = []
+  for (const suffix of ['', '-wal', '-shm'])
+    rmSync(join(home, 'data', `biaochi.db${suffix}`), { force: true })
+  const { runs } = host().services
+  expect(await runs.startRecipe(asked())).toEqual({ ...begun, continued: true })
+  expect((await runs.finished(begun.ids)).map((r) => r.state)).toEqual(['done', 'done', 'done'])
+})
+
 test('an unfinished group of the identical recipe is continued, a done or a different one is not', async () => {
   let fail = true
   const failing = engineInProcess({

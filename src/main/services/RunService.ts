@@ -156,6 +156,13 @@ export class RunService {
     }
   }
 
+  /** The run of another host that keeps the machine busy, if there is one. */
+  busyElsewhere(): RunRow | undefined {
+    return this.deps.runs
+      .list({ states: ['running'] })
+      .find(({ owner }) => owner !== null && !sameProcess(owner, this.deps.owner) && this.deps.isAlive(owner))
+  }
+
   /** True while another living host has one of the runs. */
   isElsewhere(ids: readonly RunId[]): boolean {
     return ids.some((id) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { arch, platform } from 'node:os'
-import type { Recipe } from '@shared/domain/recipe'
+import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { digestFile, digestModelFolder } from './digests'
 import { targets } from './expandRecipe'
@@ -25,7 +25,10 @@ export async function lockRecipe(
   { digests, versions }: { readonly digests: DigestCache; readonly versions: RecipeLock['versions'] },
 ): Promise<LockedRecipe> {
   const compare = targets(asked)
-  const recipe: Recipe = asked.evaluate ? { ...asked, evaluate: { ...asked.evaluate, compare } } : asked
+  const recipe = recipeSchema.parse({
+    ...asked,
+    ...(asked.evaluate && { evaluate: { ...asked.evaluate, compare } }),
+  })
   if (recipe.model.path === undefined) throw isAnId(recipe.model.id ?? '')
   const files: LockedFile[] = await digestModelFolder(modelFolder(recipe.model.path), digests)
   if (recipe.adapter !== undefined)
