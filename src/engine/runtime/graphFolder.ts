@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { diskError } from '@shared/errors/diskError'
 
@@ -18,11 +18,34 @@ export interface GraphFolder {
 export async function createGraphFolder(cache: string, weights: readonly string[]): Promise<GraphFolder> {
   try {
     await mkdir(cache, { recursive: true })
-    const path = await mkdtemp(join(cache, 'graph-'))
+    await removeOrphans(cache)
+    const path = await mkdtemp(join(cache, `graph-${process.pid}-`))
     for (const file of weights) await place(file, join(path, basename(file)), cache)
-    return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
+    return { path, remove: () => removeQuietly(path) }
   } catch (e) {
     throw diskError(e, cache)
+  }
+}
+
+/** Where open files cannot be removed (Windows), the folder waits for its process to end. */
+async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => undefined)
+}
+
+/** Folders of processes that were killed: their links would keep the disk space of models that the user deletes. */
+async function removeOrphans(cache: string): Promise<void> {
+  for (const entry of await readdir(cache)) {
+    const pid = /^graph-(\d+)-/.exec(entry)?.[1]
+    if (pid !== undefined && !isRunning(Number(pid))) await removeQuietly(join(cache, entry))
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (e) {
+    return e instanceof Error && 'code' in e && e.code === 'EPERM'
   }
 }
 
