@@ -157,6 +157,24 @@ test('cancelling ends a run and what needs it; resuming runs both to the end', a
   expect((await runs.finished(ids)).map((r) => r.state)).toEqual(['done', 'done', 'done'])
 })
 
+test('resuming one run of a group brings back all that its end depends on', async () => {
+  const lost = engineInProcess({ train: () => Promise.reject(new AppError('ENGINE_LOST', 'Gone.')) })
+  const first = host(lost)
+  const { group, ids } = await first.services.runs.start({
+    recipe: `${text}report: { formats: [json] }`,
+    base: home,
+  })
+  expect((await first.services.runs.finished(ids)).map((r) => r.state)).toEqual([
+    ...['interrupted', 'done', 'interrupted', 'interrupted'],
+  ])
+  await expect(first.services.runs.requeue(ids[1]!)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  const chain = [ids[0], ids[2], ids[3]]
+  for (const asked of [ids[0]!, ids[3]!, group]) {
+    expect(await first.services.runs.requeue(asked)).toEqual(chain)
+    await first.services.runs.finished(ids)
+  }
+})
+
 test('a real engine process that is killed leaves its run interrupted', async () => {
   const engine = join(home, 'engine.mjs')
   writeFileSync(

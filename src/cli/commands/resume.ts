@@ -6,13 +6,14 @@ import { table } from '../output'
 
 export const resume: Command = {
   summary: 'Continue an interrupted, failed or cancelled run and what belongs to it',
-  usage: 'resume RUN',
+  usage: 'resume RUN (or GROUP)',
   async execute(argv, cli) {
-    const [asked = ''] = positionals(readOptions(argv, {}).positionals, 'The id of the run')
-    const id = runId.safeParse(asked)
-    if (!id.success) throw usageError(`"${asked}" is not the id of a run: "biaochi runs" lists them.`)
+    const [asked = ''] = positionals(readOptions(argv, {}).positionals, 'The id of the run or group')
+    if (!runId.safeParse(asked).success) {
+      throw usageError(`"${asked}" is not the id of a run or group: "biaochi runs" lists them.`)
+    }
     const { runs } = cli.app().services
-    const ids = await runs.requeue(id.data)
+    const ids = await runs.requeue(asked)
     await followRuns(ids, cli)
     const summaries = ids.map((done) => runs.get({ id: done }))
     const rows = summaries.map((r) => [r.id, r.state, r.title])

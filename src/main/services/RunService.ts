@@ -125,22 +125,19 @@ export class RunService {
   }
 
   /**
-   * Queues a run again, before it whatever it still needs, after it what waits for it because it had not ended well.
-   * Returns the runs of that chain.
+   * Queues a run again, or what is not done of a group: before it whatever it needs, after it what waits for it because
+   * it had not ended well, with whatever that needs. Returns these runs.
    */
-  async requeue(id: RunId): Promise<RunId[]> {
+  async requeue(runOrGroup: string): Promise<RunId[]> {
     await this.deps.examine()
-    const row = this.#row(id)
-    if (row.state === 'done')
-      throw new AppError('INVALID_INPUT', `The run "${row.title}" is done: start a new one.`)
-    const group = this.deps.runs.list({ group: row.group })
-    const wanted = new Set(this.#withNeeds(row, group).map((r) => r.id))
-    for (const other of group) {
-      if (waitedFor(other) && needs(other).some((needed) => wanted.has(needed))) wanted.add(other.id)
-    }
-    const queued = group.filter((r) => wanted.has(r.id))
-    this.#requeue(queued)
-    return queued.map((r) => r.id)
+    const whole = this.deps.runs.list({ group: runOrGroup })
+    const asked = whole.length > 0 ? whole : [this.#row(runId.parse(runOrGroup))]
+    const unfinished = asked.filter((row) => row.state !== 'done')
+    const [first] = unfinished
+    if (!first) throw new AppError('INVALID_INPUT', `The run "${runOrGroup}" is done: start a new one.`)
+    const chain = chainOf(unfinished, this.deps.runs.list({ group: first.group }))
+    this.#requeue(chain)
+    return chain.map((row) => row.id)
   }
 
   /** Returns once none of the runs is open. What a dead host leaves of them is taken over. */
@@ -231,15 +228,6 @@ export class RunService {
     return latest.every((row) => row.state === 'done') ? [] : latest
   }
 
-  #withNeeds(row: RunRow, group: readonly RunRow[]): RunRow[] {
-    return [
-      ...needs(row).flatMap((id) =>
-        group.filter((r) => r.id === id).flatMap((r) => this.#withNeeds(r, group)),
-      ),
-      row,
-    ]
-  }
-
   /** Runs that are done or that a host has already stay as they are. */
   #requeue(rows: readonly RunRow[]): void {
     const { runs, states, owner, scheduler } = this.deps
@@ -268,6 +256,19 @@ export class RunService {
   }
 }
 
+/** The runs themselves, what they need, what waits for them and what that needs, in the order of the group. */
+function chainOf(runs: readonly RunRow[], group: readonly RunRow[]): RunRow[] {
+  const wanted = new Set(runs.map((row) => row.id))
+  for (let size = 0; size < wanted.size;) {
+    size = wanted.size
+    for (const row of group) {
+      if (waited(row) && needs(row).some((id) => wanted.has(id))) wanted.add(row.id)
+      if (wanted.has(row.id)) for (const id of needs(row)) wanted.add(id)
+    }
+  }
+  return group.filter((row) => wanted.has(row.id) && row.state !== 'done')
+}
+
 /** Ended before its turn because of what it needs, or with its host: nobody asked for its end. */
-const waitedFor = (row: RunRow): boolean =>
+const waited = (row: RunRow): boolean =>
   row.state === 'interrupted' || (row.state === 'cancelled' && row.error?.data !== undefined)

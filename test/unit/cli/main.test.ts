@@ -60,7 +60,7 @@ test.each([
   [['report', 'x'], 'The option "--output" is missing.'],
   [['report', 'x', '--output', 'a.docx'], '"--formats" is wrong: expected one of "pdf"|"html"|"csv"|"json".'],
   [['serve', '--port', '70000'], '"70000" is not a port: give 0 to 65535.'],
-  [['resume', 'NO'], '"NO" is not the id of a run: "biaochi runs" lists them.'],
+  [['resume', 'NO'], '"NO" is not the id of a run or group: "biaochi runs" lists them.'],
 ])('wrong usage gives 2 and one sentence: %j', async (argv, sentence) => {
   expect(await run(...argv)).toEqual({ code: 2, stdout: '', stderr: `biaochi: ${sentence}\n` })
 })
