@@ -56,8 +56,8 @@ export const sum = (x: Node, axes: readonly number[]): Node => op('sum', [x], { 
 export const gather = (table: Node, rows: Node): Node => op('gather', [table, rows], {})
 export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>
   op('scatterRows', [values, index], { rows })
-export const pick = (x: Node, index: Node): Node => op('pick', [x, index], {})
-export const place = (values: Node, index: Node, width: Dim): Node => op('place', [values, index], { width })
+export const addAt = (x: Node, index: Node, values: Node): Node => op('addAt', [x, index, values], {})
+export const crossEntropy = (logits: Node, target: Node): Node => op('crossEntropy', [logits, target], {})
 export const rmsInverse = (x: Node, epsilon: number): Node => op('rmsInverse', [x], { epsilon })
 export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })
 

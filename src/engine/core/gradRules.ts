@@ -1,15 +1,15 @@
 import {
   add,
+  addAt,
   div,
   exp,
   expand,
   flatten,
   gather,
+  logSoftmax,
   matmul,
   mul,
   neg,
-  pick,
-  place,
   reshape,
   rmsInverse,
   rotary,
@@ -46,6 +46,15 @@ const siluGrad: GradRule<'silu'> = (dy, y) => {
 
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
+
+/** dlogits = dy·(softmax(logits) − onehot(target)), without ever making the one-hot matrix. */
+const crossEntropyGrad: GradRule<'crossEntropy'> = (dy, { inputs: [logits, target] }) => [
+  () => {
+    const weighted = mul(exp(logSoftmax(logits)), reshape(dy, [dy.shape[0]!, 1]))
+    return addAt(weighted, target, neg(dy))
+  },
+  null,
+]
 
 /** y = x·r·w with r = (mean x² + ε)^−½:  dx = r·(dy·w) − x·r³·mean(dy·w·x);  dw = dy·x·r. */
 const rmsNormGrad: GradRule<'rmsNorm'> = (dy, { inputs: [x, w], attrs: { epsilon } }) => {
@@ -92,8 +101,8 @@ export const gradRules = {
     null,
   ],
   scatterRows: (dy, { inputs: [, index] }) => [() => gather(dy, index), null],
-  pick: (dy, { inputs: [x, index] }) => [() => place(dy, index, x.shape[1]!), null],
-  place: (dy, { inputs: [, index] }) => [() => pick(dy, index), null],
+  addAt: 'not-differentiable', // appears only inside gradients
+  crossEntropy: crossEntropyGrad,
   rmsInverse: 'not-differentiable', // appears only inside gradients
   rmsNorm: rmsNormGrad,
   rotary: (dy, { inputs: [, positions, cos, sin] }) => [

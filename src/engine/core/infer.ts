@@ -69,13 +69,13 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
     demand(values.shape[0] === index.shape[0], 'scatterRows', values, index)
     return [rows, values.shape[1]!]
   },
-  pick: ([x, index]) => {
-    demand(x.shape.length === 2 && x.shape[0] === index.shape[0], 'pick', x, index)
-    return index.shape
+  addAt: ([x, index, values]) => {
+    demand(x.shape[0] === index.shape[0] && x.shape[0] === values.shape[0], 'addAt', x, index, values)
+    return x.shape
   },
-  place: ([values, index], { width }) => {
-    demand(values.shape[0] === index.shape[0], 'place', values, index)
-    return [values.shape[0]!, width]
+  crossEntropy: ([logits, target]) => {
+    demand(logits.shape.length === 2 && logits.shape[0] === target.shape[0], 'crossEntropy', logits, target)
+    return target.shape
   },
   rmsInverse: ([x]) => [...x.shape.slice(0, -1), 1],
   rmsNorm: ([x, weight]) => {

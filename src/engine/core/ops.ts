@@ -40,10 +40,10 @@ export interface OpSpec {
   gather: Binary
   /** values [N, D] added into zeros [rows, D] at indices i64 [N]: the gradient of `gather`. */
   scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Dim } }
-  /** x [N, V], index i64 [N] → x[n, index[n]], [N]. */
-  pick: Binary
-  /** values [N], index i64 [N] → [N, width] with the values at the indices and zeros elsewhere. */
-  place: { inputs: readonly [Node, Node]; attrs: { width: Dim } }
+  /** x [N, V], index i64 [N], values [N] → x with values[n] added at [n, index[n]]. */
+  addAt: { inputs: readonly [Node, Node, Node]; attrs: object }
+  /** logits [N, V], target i64 [N] → −log softmax(logits)[n, target[n]], [N]. */
+  crossEntropy: Binary
   /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
   rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }
   /** x · rmsInverse(x) · weight, over the last axis. */

@@ -171,12 +171,16 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
     )
   },
   scatterRows,
-  pick: ([x, index]) => fill(index!.shape, (i) => x!.data[i * x!.shape[1]! + index!.data[i]!]!),
-  place: ([values, index], y, bindings) => {
-    const shape = concrete(y.shape, bindings)
-    return fill(shape, (i) => {
-      const row = Math.floor(i / shape[1]!)
-      return i % shape[1]! === index!.data[row] ? values!.data[row]! : 0
+  addAt: ([x, index, values]) => {
+    const out = fill(x!.shape, (i) => x!.data[i]!)
+    index!.data.forEach((column, row) => (out.data[row * x!.shape[1]! + column]! += values!.data[row]!))
+    return out
+  },
+  crossEntropy: ([logits, target]) => {
+    const width = logits!.shape[1]!
+    return fill(target!.shape, (n) => {
+      const row = logits!.data.subarray(n * width, (n + 1) * width)
+      return logSumExp(row) - row[target!.data[n]!]!
     })
   },
   rmsInverse: (x, { attrs: { epsilon } }, b) =>

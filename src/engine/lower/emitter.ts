@@ -8,6 +8,7 @@ type Attributes = Parameters<typeof attributes>[0]
 export class Emitter {
   readonly nodes: NodeProto[] = []
   readonly initializers: TensorProto[] = []
+  readonly #known = new Map<string, string>()
   readonly #constants = new Map<string, string>()
   readonly #dims = new Map<string, string>()
   #next = 0
@@ -17,8 +18,20 @@ export class Emitter {
     private readonly sources: ReadonlyMap<string, { readonly input: string; readonly axis: number }>,
   ) {}
 
-  /** Adds a node with one output, whose name is returned. A contrib operator is written `com.microsoft:Name`. */
+  /**
+   * Adds a node with one output, whose name is returned; the same node twice is one node, so that a gradient rule may
+   * write a value of the forward pass again. A contrib operator is written `com.microsoft:Name`.
+   */
   emit(type: string, input: readonly string[], attrs: Attributes = {}): string {
+    const key = JSON.stringify([type, input, attrs])
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const name = this.#add(type, input, attrs)
+    this.#known.set(key, name)
+    return name
+  }
+
+  #add(type: string, input: readonly string[], attrs: Attributes): string {
     const [domain, op] = type.includes(':') ? (type.split(':') as [string, string]) : ['', type]
     const name = `n${this.#next++}`
     this.nodes.push({ op_type: op, domain, name, input, output: [name], attribute: attributes(attrs) })

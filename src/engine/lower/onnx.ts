@@ -48,6 +48,11 @@ function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string 
 const unsqueezeLast = (emitter: Emitter, x: string): string =>
   emitter.emit('Unsqueeze', [x, emitter.int64([1])])
 
+function pick(emitter: Emitter, x: string, index: string): string {
+  const column = emitter.emit('GatherElements', [x, unsqueezeLast(emitter, index)], { axis: 1 })
+  return emitter.emit('Squeeze', [column, emitter.int64([1])])
+}
+
 /** 1/√(Σx²/width + ε): one pass over x. */
 const rmsInverse: Lower<'rmsInverse'> = (emitter, [x], { inputs: [node], attrs }) => {
   const width = node.shape.at(-1)
@@ -92,14 +97,12 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
     emitter.emit('ScatterND', [zeros(emitter, y.shape), unsqueezeLast(emitter, index!), values!], {
       reduction: 'add',
     }),
-  pick: (emitter, [x, index]) => {
-    const column = emitter.emit('GatherElements', [x!, unsqueezeLast(emitter, index!)], { axis: 1 })
-    return emitter.emit('Squeeze', [column, emitter.int64([1])])
-  },
-  place: (emitter, [values, index], y) => {
+  addAt: (emitter, [x, index, values]) => {
     const at = [unsqueezeLast(emitter, index!), unsqueezeLast(emitter, values!)]
-    return emitter.emit('ScatterElements', [zeros(emitter, y.shape), ...at], { axis: 1 })
+    return emitter.emit('ScatterElements', [x!, ...at], { axis: 1, reduction: 'add' })
   },
+  crossEntropy: (emitter, [logits, target]) =>
+    emitter.emit('Neg', [pick(emitter, emitter.emit('LogSoftmax', [logits!]), target!)]),
   rmsInverse,
   rmsNorm: (emitter, inputs, { attrs }) =>
     emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: attrs.epsilon } }),

@@ -4,7 +4,7 @@ import type { Node } from '../core/ops'
 import type { Program } from '../lower/onnx'
 import { decoder, decoderInputs } from '../models/decoder'
 import type { DecoderConfig } from '../models/decoderConfig'
-import { crossEntropy } from '../nn/loss'
+import { tokenLoss } from '../nn/loss'
 import type { LoraWeights } from '../files/adapter'
 import { adapterNodes } from '../lm/DecoderRuntime'
 
@@ -17,7 +17,7 @@ export function lossGraph(config: DecoderConfig, adapter: ReadonlyMap<string, Lo
   const { logits } = decoder(config, decoderInputs(config, { cached: false }), adapters)
   const targets = input('targets', ['N'], 'i64')
   const weights = input('weights', ['N'])
-  const loss = crossEntropy(logits, { targets, weights })
+  const loss = tokenLoss(logits, { targets, weights })
   const grads = backward(loss, scalar(1), [...nodes.values()])
   const outputs: Record<string, Node> = { loss }
   for (const [name, node] of nodes) {
