@@ -34,7 +34,11 @@ export function findChromium() {
 }
 
 // Everything an installer says goes to stderr: stdout carries the path and nothing else.
-const run = (command, args) => execFileSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+const run = (command, args) =>
+  execFileSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 
 function install() {
   const aptGet = onPath('apt-get').find(isExecutable)
@@ -55,7 +59,9 @@ export function chromium({ mayInstall = true } = {}) {
   try {
     install()
   } catch (e) {
-    throw new Error(`No Chromium was found and installing one failed (${e.message.split('\n')[0]}): ${remedy}`)
+    throw new Error(
+      `No Chromium was found and installing one failed (${e.message.split('\n')[0]}): ${remedy}`,
+    )
   }
   const installed = findChromium()
   if (!installed) throw new Error(`Chromium was installed but its executable was not found: ${remedy}`)

@@ -12,7 +12,7 @@ export interface ElectronShell {
   setLanguage(language: Language): void
 }
 
-/** The pipe between a window and its host. Events of the contract, and `connection` with `{ up: boolean }`. */
+/** The pipe between a window and its host. Events are those of the contract, and `link`. */
 export interface Bridge {
   call(name: string, input: unknown): Promise<Reply>
   on(listener: (name: string, payload: unknown) => void): () => void

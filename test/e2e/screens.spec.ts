@@ -29,7 +29,7 @@ for (const { language, locale, colorScheme } of looks) {
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expect(page.getByRole('status', { name: /读取|Loading/ })).toHaveCount(0)
         await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({ path: `test-results/screens/${name}-${language}-${colorScheme}.png` })
+        await page.screenshot({ path: `.cache/screens/${name}-${language}-${colorScheme}.png` })
       }
       expect(problems).toEqual([])
     })

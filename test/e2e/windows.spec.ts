@@ -5,7 +5,7 @@ test.describe('a first start', () => {
   test('teaches what to do and starts the demo with one click', async ({ page, host }) => {
     await page.goto(host.createLink())
     await expect(page.getByText('还没有任何测量')).toBeVisible()
-    await page.screenshot({ path: 'test-results/screens/first-zh-light.png' })
+    await page.screenshot({ path: '.cache/screens/first-zh-light.png' })
     await page.getByRole('button', { name: '运行内置示例' }).click()
     await expect(page.getByRole('heading', { name: '示例 · LoRA' })).toBeVisible()
     await expect(page).toHaveURL(/#\/runs\/train-new-0$/)
@@ -87,7 +87,7 @@ test('compare is read with the keyboard: tiles by 1–4, questions by J and K', 
   await expect(answers).toHaveCount(2)
   await expect(answers.first()).toContainText('正确')
   await page.getByRole('region', { name: '翻转的题目' }).scrollIntoViewIfNeeded()
-  await page.getByRole('article').screenshot({ path: 'test-results/screens/flip-reader.png' })
+  await page.getByRole('article').screenshot({ path: '.cache/screens/flip-reader.png' })
 })
 
 test('a report is previewed without scripts and written in the chosen format', async ({ page, host }) => {

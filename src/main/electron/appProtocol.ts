@@ -31,9 +31,9 @@ export function serveScheme(rendererFolder: string): void {
   })
 }
 
-/** A URL under which `html` can be loaded until it is disposed. */
-export function offerPage(html: string): Disposable & { readonly url: string } {
+/** A URL under which `html` can be loaded until it is withdrawn. */
+export function offerPage(html: string): { readonly url: string; withdraw(): void } {
   const path = `/${randomUUID()}`
   printable.set(path, html)
-  return { url: `${scheme}://print${path}`, [Symbol.dispose]: () => printable.delete(path) }
+  return { url: `${scheme}://print${path}`, withdraw: () => void printable.delete(path) }
 }

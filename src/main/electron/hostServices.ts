@@ -7,15 +7,15 @@ import { spawnEngine } from './spawnEngine'
 
 /** The services in this process. Importing this file loads the database's native part. */
 export function hostServices(): WindowHost {
-  const { services, events, dispose } = compose({
+  const { services, events, reportBug, dispose } = compose({
     spawnEngine: (onOutput) => spawnEngine(enginePath, onOutput),
   })
   const handlers = createHandlers(services)
   return {
-    call: (name, input) => dispatch(handlers, { name, input }),
+    call: (name, input) => dispatch(handlers, { name, input }, reportBug),
     events,
-    onConnection: (listener) => {
-      listener(true)
+    onLink: (listener) => {
+      listener('up')
       return () => {}
     },
     close: async () => dispose(),

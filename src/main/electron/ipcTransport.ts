@@ -1,6 +1,6 @@
 import { type BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import * as z from 'zod'
-import type { Reply } from '@shared/contract/transport'
+import type { LinkState, Reply } from '@shared/contract/transport'
 import { languages, type Language } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import type { WindowHost } from '@main/ipc/types'
@@ -48,13 +48,13 @@ export function relayEvents(host: WindowHost, { webContents }: BrowserWindow): v
   const send = (name: string, payload: unknown): void => {
     if (!webContents.isDestroyed()) webContents.send('event', name, payload)
   }
-  let up = true
+  let state: LinkState = 'up'
   const offEvents = host.events.on(({ name, payload }) => send(name, payload))
-  const offConnection = host.onConnection((now) => send('connection', { up: (up = now) }))
+  const offLink = host.onLink((now) => send('link', { state: (state = now) }))
   // A page that was just loaded has missed the last change.
-  webContents.on('did-finish-load', () => send('connection', { up }))
+  webContents.on('did-finish-load', () => send('link', { state }))
   webContents.once('destroyed', () => {
     offEvents()
-    offConnection()
+    offLink()
   })
 }

@@ -7,7 +7,7 @@ import { offerPage } from './appProtocol'
 import { hiddenWindow } from './window'
 
 async function render(html: string): Promise<Buffer> {
-  using page = offerPage(html)
+  const page = offerPage(html)
   const window = hiddenWindow()
   try {
     await window.loadURL(page.url)
@@ -18,6 +18,7 @@ async function render(html: string): Promise<Buffer> {
     })
   } finally {
     window.destroy()
+    page.withdraw()
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type AppEvent,
+  type LinkState,
   type Reply,
   reply,
   sessionReply,
@@ -35,83 +36,94 @@ async function post(url: string, body: unknown, token?: string): Promise<Reply> 
   }
 }
 
-/** Reads the event stream until it ends, fails or falls silent. */
-async function readEvents(
-  url: string,
-  token: string,
-  sink: { line: (line: string) => void; signal: AbortSignal },
-) {
-  const abort = new AbortController()
-  const stop = (): void => abort.abort()
-  let silence = setTimeout(stop, silenceMs)
-  sink.signal.addEventListener('abort', stop)
-  try {
-    const response = await fetch(`${url}/api/events`, {
-      headers: { [tokenHeader]: token },
-      signal: abort.signal,
-    })
-    if (!response.ok || !response.body) return
-    const split = lineSplitter(sink.line)
-    const decoder = new TextDecoder()
-    // Node's types leave the chunks of a fetched body open; they are bytes.
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      clearTimeout(silence)
-      silence = setTimeout(stop, silenceMs)
-      split(decoder.decode(chunk, { stream: true }))
-    }
-  } catch {
-    // The host is gone for now; the caller tries again.
-  } finally {
-    clearTimeout(silence)
-    sink.signal.removeEventListener('abort', stop)
-  }
-}
-
 /** Exchanges a link of `biaochi serve` for a session. Throws INVALID_INPUT, UNAUTHORISED or HOST_LOST. */
 export async function attachHost(link: string): Promise<WindowHost> {
   const { url, code } = splitLink(link)
   const session = await post(`${url}/api/session`, { code })
   if (!session.ok) throw AppError.fromShape(session.error)
-  const { token } = sessionReply.parse(session.value)
+  return new AttachedHost(url, sessionReply.parse(session.value).token)
+}
 
-  const abort = new AbortController()
-  const listeners = new Set<(event: AppEvent) => void>()
-  const watchers = new Set<(up: boolean) => void>()
-  let up = true
-  const setUp = (value: boolean): void => {
-    if (value === up) return
-    up = value
-    watchers.forEach((watcher) => watcher(up))
+class AttachedHost implements WindowHost {
+  readonly #abort = new AbortController()
+  readonly #listeners = new Set<(event: AppEvent) => void>()
+  readonly #watchers = new Set<(state: LinkState) => void>()
+  #link: LinkState = 'up'
+
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {
+    void this.#follow()
   }
-  const onLine = (line: string): void => {
-    setUp(true)
-    if (line === '') return
-    // Our own host wrote this line from an AppEvent; the window checks nothing of it either.
-    const event = JSON.parse(line) as AppEvent
-    listeners.forEach((listener) => listener(event))
+
+  call(name: string, input: unknown): Promise<Reply> {
+    return post(`${this.url}/api/call/${encodeURIComponent(name)}`, input, this.token)
   }
-  const follow = async (): Promise<void> => {
-    while (!abort.signal.aborted) {
-      await readEvents(url, token, { line: onLine, signal: abort.signal })
-      setUp(false)
+
+  readonly events = {
+    on: (listener: (event: AppEvent) => void): (() => void) => {
+      this.#listeners.add(listener)
+      return () => this.#listeners.delete(listener)
+    },
+  }
+
+  onLink(watcher: (state: LinkState) => void): () => void {
+    this.#watchers.add(watcher)
+    watcher(this.#link)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  async close(): Promise<void> {
+    this.#abort.abort()
+  }
+
+  #set(state: LinkState): void {
+    if (state === this.#link) return
+    this.#link = state
+    this.#watchers.forEach((watcher) => watcher(state))
+  }
+
+  /** Reads events until closed. A host that was started anew refuses the token: only a new link helps then. */
+  async #follow(): Promise<void> {
+    while (!this.#abort.signal.aborted) {
+      if ((await this.#readEvents()) === 'locked') return this.#set('locked')
+      this.#set('down')
       await new Promise((resolve) => setTimeout(resolve, retryMs))
     }
   }
-  void follow()
 
-  return {
-    call: (name, input) => post(`${url}/api/call/${encodeURIComponent(name)}`, input, token),
-    events: {
-      on: (listener) => {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
-    onConnection: (watcher) => {
-      watchers.add(watcher)
-      watcher(up)
-      return () => watchers.delete(watcher)
-    },
-    close: async () => abort.abort(),
+  /** Reads the stream until it ends, fails or falls silent. */
+  async #readEvents(): Promise<'locked' | 'ended'> {
+    const silent = new AbortController()
+    let silence = setTimeout(() => silent.abort(), silenceMs)
+    try {
+      const response = await fetch(`${this.url}/api/events`, {
+        headers: { [tokenHeader]: this.token },
+        signal: AbortSignal.any([silent.signal, this.#abort.signal]),
+      })
+      if (response.status === 401) return 'locked'
+      const split = lineSplitter((line) => this.#receive(line))
+      const decoder = new TextDecoder()
+      // Node's types leave the chunks of a fetched body open; they are bytes.
+      for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        clearTimeout(silence)
+        silence = setTimeout(() => silent.abort(), silenceMs)
+        this.#set('up')
+        split(decoder.decode(chunk, { stream: true }))
+      }
+    } catch {
+      // The host is gone for now; #follow tries again.
+    } finally {
+      clearTimeout(silence)
+    }
+    return 'ended'
+  }
+
+  #receive(line: string): void {
+    if (line === '') return
+    // Our own host wrote this line from an AppEvent.
+    const event = JSON.parse(line) as AppEvent
+    this.#listeners.forEach((listener) => listener(event))
   }
 }

@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly host?: string
   /** Where the built renderer lies. */
   readonly rendererFolder: string
+  /** Hears of what went wrong in a call, to keep the stack of a bug in the log. */
+  readonly reportBug?: (e: unknown) => void
 }
 
 export interface HttpHost {
@@ -81,7 +83,8 @@ async function api(context: Context, exchange: Exchange): Promise<void> {
   if (name === null || request.method !== 'POST') {
     return refuse(response, 404, new AppError('NOT_FOUND', `There is no ${request.method} ${path}.`))
   }
-  sendJson(response, 200, await dispatch(context.handlers, { name, input: await readJson(request) }))
+  const call = { name, input: await readJson(request) }
+  sendJson(response, 200, await dispatch(context.handlers, call, context.reportBug))
 }
 
 async function page({ rendererFolder }: Context, { request, response, path }: Exchange): Promise<void> {

@@ -27,11 +27,19 @@ async function answer(handlers: AppHandlers, { name, input }: Call): Promise<unk
   return result.data
 }
 
-/** Checks input and output against the contract. Never throws: what goes wrong is part of the reply. */
-export async function dispatch(handlers: AppHandlers, call: Call): Promise<Reply> {
+/**
+ * Checks input and output against the contract. Never throws: what goes wrong is part of the reply, and `reportBug`
+ * hears of it while it still has its stack.
+ */
+export async function dispatch(
+  handlers: AppHandlers,
+  call: Call,
+  reportBug?: (e: unknown) => void,
+): Promise<Reply> {
   try {
     return { ok: true, value: await answer(handlers, call) }
   } catch (e) {
+    reportBug?.(e)
     return { ok: false, error: AppError.from(e).toShape() }
   }
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { AppContract } from '@shared/contract'
 import type { Contract } from '@shared/contract/define'
-import type { AppEvent, Reply } from '@shared/contract/transport'
+import type { AppEvent, LinkState, Reply } from '@shared/contract/transport'
 
 type Answer<T> = T | Promise<T>
 /** Inputs arrive parsed (defaults filled in); outputs are checked by `dispatch` before they leave. */
@@ -26,6 +26,6 @@ export interface WindowHost {
   call(name: string, input: unknown): Promise<Reply>
   readonly events: AppEventSource
   /** Tells at once and at every change whether the host answers. */
-  onConnection(listener: (up: boolean) => void): () => void
+  onLink(listener: (state: LinkState) => void): () => void
   close(): Promise<void>
 }

@@ -16,6 +16,12 @@ export type AppEvent = {
   readonly [N in keyof AppEvents]: { readonly name: N; readonly payload: AppEvents[N] }
 }[keyof AppEvents]
 
+/** Whether a host answers: `locked` when it does but does not know this window (any more). */
+export const linkStates = ['up', 'down', 'locked'] as const
+export type LinkState = (typeof linkStates)[number]
+/** What the desktop shell sends its window beside the contract's events. */
+export const linkChanged = z.object({ state: z.enum(linkStates) })
+
 export const sessionReply = z.object({ token: z.string() })
 
 /** Carries the session's token over HTTP: a header, never a cookie or a query string. */

@@ -230,6 +230,11 @@ export const en: Dictionary = {
     becameState: (state) => `State: ${state}`,
     beganPhase: (phase) => `Phase: ${phase}`,
   },
+  benchmark: {
+    follows: (protocol) => `Follows: ${protocol}`,
+    differs: (difference) => `Differs: ${difference}`,
+    unchecked: 'data format not checked',
+  },
   artifact: { adapter: 'Adapter', model: 'Model', report: 'Report' },
   charts: {
     label: (name, points) =>

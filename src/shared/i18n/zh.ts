@@ -216,6 +216,11 @@ export const zh = {
     becameState: (state: string) => `状态变为「${state}」`,
     beganPhase: (phase: string) => `进入阶段「${phase}」`,
   },
+  benchmark: {
+    follows: (protocol: string) => `遵循：${protocol}`,
+    differs: (difference: string) => `不同之处：${difference}`,
+    unchecked: '数据格式未经核对',
+  },
   artifact: { adapter: '适配器', model: '模型', report: '报告' },
   charts: {
     label: (name: string, points: number) => `${name}曲线，共 ${points} 个点。用左右方向键逐点查看。`,

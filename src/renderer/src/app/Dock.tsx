@@ -4,7 +4,7 @@ import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
-import { percent } from '@renderer/lib/format'
+import { percent, titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import classes from './Dock.module.css'
 
@@ -45,13 +45,13 @@ function DockLine({ run }: { run: RunView }) {
   return (
     <UnstyledButton className={classes.line} onClick={() => navigate({ page: 'run', id: run.id })}>
       <Text size="sm" fw={600} truncate>
-        {run.title}
+        {titleOf(run, t)}
       </Text>
       <Text size="sm" c="dimmed" truncate>
         {phase}
         {progress?.label && ` · ${progress.label}`}
       </Text>
-      <RulerProgress value={share} label={`${run.title}, ${phase}`} />
+      <RulerProgress value={share} label={`${titleOf(run, t)}, ${phase}`} />
       <Text size="sm" ta="right">
         {share === null ? '' : percent(share, 0)}
       </Text>

@@ -14,9 +14,7 @@ interface Props {
   readonly ticks?: boolean
 }
 
-const width = 200
-
-/** A value with its 95 % interval on a graduated rule. */
+/** A value with its 95 % interval on a graduated rule as wide as its place. */
 export function IntervalBar({
   value,
   ci95,
@@ -27,42 +25,49 @@ export function IntervalBar({
   ticks = true,
 }: Props) {
   const t = useText()
-  const x = linearScale(domain, [2, width - 2])
-  const inside = (v: number): number => x.to(Math.min(domain[1], Math.max(domain[0], v)))
-  const [low, high] = [inside(ci95[0]), inside(ci95[1])]
+  const x = linearScale(domain, [0.5, 99.5])
+  const at = (v: number): number => x.to(Math.min(domain[1], Math.max(domain[0], v)))
+  const [low, high] = [at(ci95[0]), at(ci95[1])]
   const middle = height / 2 - 1
   return (
     <svg
       className={classes.bar}
       data-side={difference ? side(ci95) : 'score'}
-      viewBox={`0 0 ${width} ${height}`}
       height={height}
-      preserveAspectRatio="none"
       role="img"
       aria-label={t.charts.intervalLabel(format(value), format(ci95[0]), format(ci95[1]))}
     >
-      <line className={classes.edge} x1={2} x2={width - 2} y1={height - 0.5} y2={height - 0.5} />
+      <line className={classes.edge} x1="0.5%" x2="99.5%" y1={height - 0.5} y2={height - 0.5} />
       {ticks &&
         rulerTicks(domain, 4).map((tick) => (
-          <line
+          <Mark
             key={tick.value}
             className={classes.tick}
-            x1={x.to(tick.value)}
-            x2={x.to(tick.value)}
-            y1={height}
-            y2={height - (tick.major ? 6 : 3)}
+            x={x.to(tick.value)}
+            span={[height - (tick.major ? 6 : 3), height]}
           />
         ))}
-      {difference && <line className={classes.zero} x1={x.to(0)} x2={x.to(0)} y1={0} y2={height} />}
+      {difference && <Mark className={classes.zero} x={x.to(0)} span={[0, height]} />}
       <rect
         className={classes.band}
-        x={low}
-        width={Math.max(1, high - low)}
+        x={`${low}%`}
+        width={`${Math.max(0.4, high - low)}%`}
         y={middle - 4}
         height={8}
         rx={1}
       />
-      <rect className={classes.point} x={x.to(value) - 1.25} width={2.5} y={middle - 7} height={14} />
+      <Mark className={classes.point} x={at(value)} span={[middle - 7, middle + 7]} />
     </svg>
   )
 }
+
+interface MarkProps {
+  readonly className: string | undefined
+  /** Percent of the width. */
+  readonly x: number
+  readonly span: Range
+}
+
+const Mark = ({ className, x, span: [y1, y2] }: MarkProps) => (
+  <line className={className} x1={`${x}%`} x2={`${x}%`} y1={y1} y2={y2} />
+)

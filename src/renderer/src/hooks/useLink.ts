@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { transport } from '@renderer/lib/api'
-import type { LinkState } from '@renderer/lib/transport'
+import type { LinkState } from '@shared/contract/transport'
 
 interface Link {
   readonly state: LinkState

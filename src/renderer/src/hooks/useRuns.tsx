@@ -38,7 +38,8 @@ export function RunsProvider({ children }: { children: ReactNode }) {
 
   useEvent('runs.changed', ({ id, state, progress }) => {
     // A new state brings times, errors and successors with it, which the event does not carry.
-    if (data?.find((run) => run.id === id)?.state !== state) reloadSoon()
+    const known = data?.find((run) => run.id === id)
+    if (known?.state !== state || (state === 'running' && known.startedAt === null)) reloadSoon()
     setHeard((before) => new Map(before).set(id, { progress, at: Date.now() }))
   })
 

@@ -1,19 +1,16 @@
-import * as z from 'zod'
+import { linkChanged } from '@shared/contract/transport'
 import type { Bridge } from '../../../preload/api'
 import type { Transport } from './transport'
 
-const connection = z.object({ up: z.boolean() })
-
-/** Through the preload's bridge. The main process tells in a `connection` event whether an attached host answers. */
+/** Through the preload's bridge. The main process tells in a `link` event whether an attached host answers. */
 export function electronTransport(bridge: Bridge): Transport {
   return {
     call: (name, input) => bridge.call(name, input),
     onEvent: (listener) => bridge.on(listener),
     onLink: (listener) =>
       bridge.on((name, payload) => {
-        if (name !== 'connection') return
-        const parsed = connection.safeParse(payload)
-        if (parsed.success) listener(parsed.data.up ? 'up' : 'down')
+        const parsed = name === 'link' ? linkChanged.safeParse(payload) : null
+        if (parsed?.success) listener(parsed.data.state)
       }),
     shell: bridge.shell,
   }

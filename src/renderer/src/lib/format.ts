@@ -1,4 +1,5 @@
-import type { Language } from '@shared/domain/recipe'
+import { catalogue } from '@shared/benchmarks'
+import type { EvaluateTarget, Language } from '@shared/domain/recipe'
 import { errorCodes } from '@shared/errors/appError'
 import type { Dictionary } from '@shared/i18n/dictionary'
 import { localeOf } from '@shared/util/time'
@@ -28,3 +29,11 @@ export function reading(value: number): string {
 /** What a code means in a few words; a stored code that this version does not know is an unexpected error. */
 export const errorTitle = (code: string, t: Dictionary): string =>
   t.errors[errorCodes.find((known) => known === code) ?? 'INTERNAL'].title
+
+/** A run's title in words: evaluations of one recipe are told apart by which model they measure, `… · base | tuned`. */
+export const titleOf = ({ title }: { readonly title: string }, t: Dictionary): string =>
+  title.replace(/ · (base|tuned)$/, (_, target: EvaluateTarget) => ` · ${t.target[target]}`)
+
+/** A benchmark's name as its card gives it; its id where this version has no such card. */
+export const benchmarkName = (id: string, language: Language): string =>
+  catalogue.find((card) => card.id === id)?.title[language] ?? id

@@ -1,7 +1,14 @@
 import * as z from 'zod'
-import { type Reply, reply, sessionReply, silenceMs, tokenHeader } from '@shared/contract/transport'
+import {
+  type LinkState,
+  type Reply,
+  reply,
+  sessionReply,
+  silenceMs,
+  tokenHeader,
+} from '@shared/contract/transport'
 import { lineSplitter } from '@shared/util/lines'
-import type { LinkState, Transport } from './transport'
+import type { Transport } from './transport'
 
 const tokenKey = 'biaochi.token'
 const retryMs = 1_500

@@ -1,8 +1,5 @@
-import type { Reply } from '@shared/contract/transport'
+import type { LinkState, Reply } from '@shared/contract/transport'
 import type { ElectronShell } from '../../../preload/api'
-
-/** Whether the host answers: `locked` when it does but does not know this window (any more). */
-export type LinkState = 'up' | 'down' | 'locked'
 
 /** The wire to the host. Screens never see which one it is. */
 export interface Transport {

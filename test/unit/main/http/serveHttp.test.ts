@@ -208,6 +208,18 @@ describe('an attached window', () => {
     await attached.close()
     await expect.poll(() => listeners.size).toBe(0)
   })
+  test('learns that its host was started anew, which knows no old token', async () => {
+    const first = await serveHttp({ handlers, events, port: 0, rendererFolder: folder })
+    const attached = await attachHost(first.createLink())
+    const states: string[] = []
+    attached.onLink((state) => states.push(state))
+    await expect.poll(() => listeners.size).toBe(1)
+    await first.close()
+    const second = await serveHttp({ handlers, events, port: first.port, rendererFolder: folder })
+    await expect.poll(() => states, { timeout: 5_000 }).toEqual(['up', 'down', 'locked'])
+    await attached.close()
+    await second.close()
+  })
   test('a link that is used up or malformed says what to do', async () => {
     const link = host.createLink()
     await (await attachHost(link)).close()

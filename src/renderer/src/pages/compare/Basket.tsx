@@ -5,6 +5,7 @@ import { formatMoment } from '@shared/util/time'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import classes from './Basket.module.css'
 import type { CompareRoute } from './ComparePage'
@@ -18,7 +19,7 @@ export function Basket({ runs, route }: { runs: readonly RunView[]; route: Compa
     .sort((x, y) => y.createdAt - x.createdAt)
     .map((run) => ({
       value: run.id,
-      label: `${run.title} · ${formatMoment(run.finishedAt ?? run.createdAt, now, { language })}`,
+      label: `${titleOf(run, t)} · ${formatMoment(run.finishedAt ?? run.createdAt, now, { language })}`,
     }))
   const choose = (side: 'a' | 'b', value: string | null): void => {
     const id = runId.safeParse(value).data

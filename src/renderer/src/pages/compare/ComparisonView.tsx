@@ -1,5 +1,7 @@
 import type { ComparisonRow } from '@shared/domain/comparison'
+import { useText } from '@renderer/hooks/useLanguage'
 import type { CallOutput } from '@renderer/lib/api'
+import { titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import { Comparability } from './Comparability'
 import type { ChosenRoute } from './ComparePage'
@@ -17,6 +19,7 @@ interface Props {
 
 /** Verdicts of all benchmarks, and everything about the chosen one. */
 export function ComparisonView({ route, rows, details }: Props) {
+  const t = useText()
   const row = rows.find((r) => r.benchmark === route.benchmark) ?? rows[0]
   if (!row) return null
   const { a, b } = route
@@ -33,7 +36,7 @@ export function ComparisonView({ route, rows, details }: Props) {
           key={`${a}${b}${row.benchmark}`}
           route={route}
           row={row}
-          titles={{ a: details.a?.title ?? '', b: details.b?.title ?? '' }}
+          titles={{ a: details.a ? titleOf(details.a, t) : '', b: details.b ? titleOf(details.b, t) : '' }}
         />
       )}
     </>

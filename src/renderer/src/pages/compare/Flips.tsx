@@ -67,7 +67,7 @@ export function Flips({ route, row, titles }: Props) {
               <>
                 <Group justify="space-between" mt="md">
                   <Text size="sm" c="dimmed">
-                    {item.subset} · {item.id}
+                    {row.subsets.find((s) => s.subset === item.subset)?.label ?? item.subset} · {item.id}
                   </Text>
                   <Stepper index={question} total={total} onStep={step} />
                 </Group>

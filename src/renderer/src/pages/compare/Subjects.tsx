@@ -4,14 +4,15 @@ import { symmetricDomain } from '@shared/domain/chart'
 import type { ComparisonRow } from '@shared/domain/comparison'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
-import { useText } from '@renderer/hooks/useLanguage'
-import { percent, points } from '@renderer/lib/format'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { benchmarkName, percent, points } from '@renderer/lib/format'
 import { SubjectMap } from './SubjectMap'
 import classes from './Subjects.module.css'
 
 /** Where it gained and where it lost, the largest loss first; a map to see it, a table to read it. */
 export function Subjects({ row }: { row: ComparisonRow }) {
   const t = useText()
+  const language = useLanguage()
   const [chosen, setChosen] = useState<string | null>(null)
   if (row.subsets.length < 2) return null
   const sorted = [...row.subsets].sort((x, y) => x.delta - y.delta)
@@ -24,7 +25,7 @@ export function Subjects({ row }: { row: ComparisonRow }) {
     document.getElementById(rowId(subset))?.scrollIntoView({ block: 'nearest' })
   }
   return (
-    <Panel title={`${t.compare.subjects} · ${row.benchmark}`}>
+    <Panel title={`${t.compare.subjects} · ${benchmarkName(row.benchmark, language)}`}>
       <Text size="sm" c="dimmed" mb="sm">
         {t.compare.subjectHint}
       </Text>

@@ -9,8 +9,8 @@ import {
 import { type Range, side, symmetricDomain } from '@shared/domain/chart'
 import type { ComparisonRow } from '@shared/domain/comparison'
 import { IntervalBar } from '@renderer/components/IntervalBar'
-import { useText } from '@renderer/hooks/useLanguage'
-import { percent, points } from '@renderer/lib/format'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { benchmarkName, percent, points } from '@renderer/lib/format'
 import classes from './VerdictRow.module.css'
 
 interface Props {
@@ -57,6 +57,7 @@ interface CardProps {
 
 function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
   const t = useText()
+  const language = useLanguage()
   const Icon = icons[row.verdict]
   const comparable = row.verdict !== 'not comparable'
   const signed = row.verdict === 'no evidence' ? row.delta : Math.abs(row.delta)
@@ -71,7 +72,7 @@ function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
       onClick={onChoose}
     >
       <Group justify="space-between" wrap="nowrap">
-        <Text fw={600}>{row.benchmark}</Text>
+        <Text fw={600}>{benchmarkName(row.benchmark, language)}</Text>
         <span className={classes.verdict}>
           <Icon size={16} stroke={2.2} aria-hidden />
           {t.comparison[row.verdict]}

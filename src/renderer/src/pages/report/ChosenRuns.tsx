@@ -6,6 +6,7 @@ import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
 import classes from './ChosenRuns.module.css'
 
 interface Props {
@@ -33,7 +34,7 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
           <Group key={run.id} wrap="nowrap" gap="xs" className={classes.run}>
             <div className={classes.words}>
               <Text size="sm" fw={600} truncate>
-                {run.title}
+                {titleOf(run, t)}
               </Text>
               <Text size="xs" c="dimmed">
                 {when(run)}
@@ -44,11 +45,11 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
                 {t.report.baseline}
               </Badge>
             ) : (
-              <Tooltip label={t.report.moveUp(run.title)}>
+              <Tooltip label={t.report.moveUp(titleOf(run, t))}>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={t.report.moveUp(run.title)}
+                  aria-label={t.report.moveUp(titleOf(run, t))}
                   onClick={() => onChange([run.id, ...ids.filter((id) => id !== run.id)])}
                 >
                   <IconArrowBarToUp size={16} />
@@ -58,7 +59,7 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t.report.remove(run.title)}
+              aria-label={t.report.remove(titleOf(run, t))}
               onClick={() => onChange(ids.filter((id) => id !== run.id))}
             >
               <IconX size={16} />
@@ -72,7 +73,7 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
             value={null}
             onChange={add}
             searchable
-            data={others.map((run) => ({ value: run.id, label: `${run.title} · ${when(run)}` }))}
+            data={others.map((run) => ({ value: run.id, label: `${titleOf(run, t)} · ${when(run)}` }))}
           />
         )}
       </Stack>

@@ -8,6 +8,7 @@ import { Panel } from '@renderer/components/Panel'
 import { useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
 import { navigate, type Route } from '@renderer/lib/route'
 import { ChosenRuns } from './ChosenRuns'
 import { ReportFiles } from './ReportFiles'
@@ -38,6 +39,7 @@ function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; 
   const own = useLanguage()
   const language = route.language ?? own
   const chosen = route.runs.flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
+  const last = chosen.at(-1)
   const ids = chosen.map((run) => run.id)
   const go = (change: { runs?: readonly RunId[]; language?: Language }): void =>
     navigate({ ...route, runs: ids, language, ...change }, { replace: true })
@@ -48,7 +50,7 @@ function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; 
         <ChosenRuns evaluated={evaluated} chosen={chosen} onChange={(next) => go({ runs: next })} />
         <ReportFiles
           runs={ids}
-          title={chosen.at(-1)?.title ?? ''}
+          title={last ? titleOf(last, t) : ''}
           language={language}
           html={preview.data?.html}
           onLanguage={(next) => go({ language: next })}

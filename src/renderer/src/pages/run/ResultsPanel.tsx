@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import type { BenchmarkResult } from '@shared/domain/score'
+import { BenchmarkLabel } from '@renderer/components/BenchmarkLabel'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
@@ -43,7 +44,7 @@ function ResultRow({ result }: { result: BenchmarkResult }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Text fw={600}>{result.benchmark}</Text>
+        <BenchmarkLabel id={result.benchmark} />
         <Text size="xs" c="dimmed">
           {result.metric} · {t.run.shots(result.shots)} · {t.run[result.average]}
         </Text>

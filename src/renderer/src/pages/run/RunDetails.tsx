@@ -31,7 +31,7 @@ export function RunDetails({ detail, journal }: Props) {
       </Tabs.Panel>
       {asked && (
         <Tabs.Panel value="samples">
-          <SamplesView id={detail.id} benchmarks={detail.results.map((result) => result.benchmark)} />
+          <SamplesView id={detail.id} results={detail.results} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="recipe">

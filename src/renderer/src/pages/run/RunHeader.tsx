@@ -6,6 +6,7 @@ import { StateBadge } from '@renderer/components/StateBadge'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
 import { useRunActions } from './useRunActions'
 
@@ -32,7 +33,7 @@ export function RunHeader({ run }: { run: RunView }) {
         <div>
           <Group gap="sm">
             <Title order={1} size="h2">
-              {run.title}
+              {titleOf(run, t)}
             </Title>
             <StateBadge state={run.state} />
           </Group>

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { transport } from '@renderer/lib/api'
-import { integer, percent } from '@renderer/lib/format'
+import { integer, percent, titleOf } from '@renderer/lib/format'
 import { phaseLadder } from '@renderer/lib/journal'
 import classes from './RunProgressPanel.module.css'
 
@@ -82,7 +82,7 @@ function Position({ run, now }: { run: RunView; now: number }) {
           </Text>
         </Text>
       </Group>
-      <RulerProgress value={share} label={`${t.run.progress}: ${run.title}`} size="large" />
+      <RulerProgress value={share} label={`${t.run.progress}: ${titleOf(run, t)}`} size="large" />
     </div>
   )
 }

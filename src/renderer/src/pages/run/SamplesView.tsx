@@ -1,16 +1,17 @@
 import { Group, Pagination, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
-import { type Verdict, verdicts } from '@shared/domain/score'
+import { type BenchmarkResult, type Verdict, verdicts } from '@shared/domain/score'
 import { Async } from '@renderer/components/Async'
 import { VerdictMark } from '@renderer/components/VerdictMark'
 import { useCall } from '@renderer/hooks/useCall'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { benchmarkName } from '@renderer/lib/format'
 import classes from './SamplesView.module.css'
 
 interface Props {
   readonly id: RunId
-  readonly benchmarks: readonly string[]
+  readonly results: readonly BenchmarkResult[]
 }
 interface Choice {
   readonly benchmark: string
@@ -20,9 +21,16 @@ interface Choice {
 const perPage = 20
 
 /** The single questions behind a score, by verdict: also those that were no answers. */
-export function SamplesView({ id, benchmarks }: Props) {
+export function SamplesView({ id, results }: Props) {
   const t = useText()
-  const [choice, setChoice] = useState<Choice>({ benchmark: benchmarks[0] ?? '', verdict: null, page: 1 })
+  const language = useLanguage()
+  const [choice, setChoice] = useState<Choice>({
+    benchmark: results[0]?.benchmark ?? '',
+    verdict: null,
+    page: 1,
+  })
+  const subsets = results.find((result) => result.benchmark === choice.benchmark)?.subsets ?? []
+  const labelOf = (subset: string): string => subsets.find((s) => s.subset === subset)?.label ?? subset
   const loaded = useCall('runs.samples', {
     id,
     benchmark: choice.benchmark,
@@ -36,7 +44,10 @@ export function SamplesView({ id, benchmarks }: Props) {
         <Select
           aria-label={t.run.benchmark}
           allowDeselect={false}
-          data={[...benchmarks]}
+          data={results.map(({ benchmark }) => ({
+            value: benchmark,
+            label: benchmarkName(benchmark, language),
+          }))}
           value={choice.benchmark}
           onChange={(benchmark) =>
             setChoice({ ...choice, benchmark: benchmark ?? choice.benchmark, page: 1 })
@@ -61,7 +72,7 @@ export function SamplesView({ id, benchmarks }: Props) {
               <article key={`${sample.subset}/${sample.id}`} className={classes.sample}>
                 <Group justify="space-between">
                   <Text size="xs" c="dimmed">
-                    {sample.subset} · {sample.id}
+                    {labelOf(sample.subset)} · {sample.id}
                   </Text>
                   <VerdictMark verdict={sample.verdict} />
                 </Group>

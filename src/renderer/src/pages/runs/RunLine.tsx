@@ -7,7 +7,7 @@ import { StateBadge } from '@renderer/components/StateBadge'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
-import { errorTitle, percent } from '@renderer/lib/format'
+import { errorTitle, percent, titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
 import { queuePosition } from './groupRuns'
 import classes from './RunGroup.module.css'
@@ -27,7 +27,7 @@ export function RunLine({ run, all }: { run: RunView; all: readonly RunView[] })
       <Icon size={18} stroke={1.6} aria-label={t.kind[run.kind]} className={classes.kind} />
       <div className={classes.title}>
         <Text fw={600} truncate>
-          {run.title}
+          {titleOf(run, t)}
         </Text>
         <Text size="xs" c="dimmed">
           {t.kind[run.kind]}
@@ -49,7 +49,7 @@ function Standing({ run, all }: { run: RunView; all: readonly RunView[] }) {
     const finish = progress?.etaMs == null ? null : run.progressAt + progress.etaMs
     return (
       <div className={classes.progress}>
-        <RulerProgress value={share} label={run.title} />
+        <RulerProgress value={share} label={titleOf(run, t)} />
         <Text size="sm" c="dimmed">
           {share !== null && `${percent(share, 0)} · `}
           {finish === null ? t.dock.estimating : t.dock.finishAt(formatMoment(finish, now, { language }))}
@@ -62,7 +62,7 @@ function Standing({ run, all }: { run: RunView; all: readonly RunView[] }) {
   if (position !== null) {
     return (
       <Text size="sm" c="dimmed" className={classes.note}>
-        {awaited ? t.runs.waitsFor(awaited.title) : t.runs.position(position)}
+        {awaited ? t.runs.waitsFor(titleOf(awaited, t)) : t.runs.position(position)}
       </Text>
     )
   }

@@ -12,12 +12,13 @@ export interface Group {
 /** Runs by the recipe that made them, newest first. */
 export function groupRuns(runs: readonly RunView[]): Group[] {
   const groups = [...Map.groupBy(runs, (run) => run.group)].map(([id, members]): Group => {
-    const evaluated = members.filter((run) => run.kind === 'evaluate' && run.state === 'done')
+    const inOrder = [...members].sort((a, b) => a.createdAt - b.createdAt)
+    const evaluated = inOrder.filter((run) => run.kind === 'evaluate' && run.state === 'done')
     const [first, last] = [evaluated[0], evaluated.at(-1)]
     return {
       id,
-      createdAt: Math.min(...members.map((run) => run.createdAt)),
-      runs: members,
+      createdAt: inOrder[0]?.createdAt ?? 0,
+      runs: inOrder,
       pair: first && last && first !== last ? [first, last] : null,
     }
   })
