@@ -11,6 +11,7 @@ const minus = (text: string): string => text.replace('-', '−')
 /** A difference of scores in percentage points, with its sign. */
 export function points(value: number, digits = 1): string {
   const text = (value * 100).toFixed(digits)
+  if (Number(text) === 0) return text.replace('-', '')
   return Number(text) > 0 ? `+${text}` : minus(text)
 }
 

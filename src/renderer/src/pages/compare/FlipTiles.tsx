@@ -32,6 +32,8 @@ export function FlipTiles({ row, chosen, onChoose }: Props) {
             className={classes.tile}
             data-kind={kind}
             aria-pressed={kind === chosen}
+            aria-label={`${t.flip[kind]}, ${t.compare.questions(row[kind])}`}
+            aria-keyshortcuts={String(i + 1)}
             onClick={() => onChoose(kind)}
           >
             <span className={classes.name}>

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { test as base } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '../..')
+export const demoFolder = join(root, 'resources/demo')
+
+interface Hosts {
+  /** The one-time link of a `biaochi serve` with a data folder of its own. */
+  readonly link: string
+}
+
+/** Pages against the built program, started as a user starts it. */
+export const test = base.extend<Hosts>({
+  // Playwright reads what a fixture needs from this pattern, which is empty here.
+  link: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'biaochi-e2e-'))
+    const host = spawn(process.execPath, [join(root, 'bin/biaochi'), 'serve', '--port', '0', '--json'], {
+      env: { ...process.env, BIAOCHI_HOME: home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = (await once(createInterface(host.stdout), 'line')) as [string]
+    await use((JSON.parse(line) as { link: string }).link)
+    const ended = once(host, 'exit')
+    host.kill('SIGTERM')
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  },
+})
+export { expect } from '@playwright/test'
