@@ -23,7 +23,9 @@ export const scalar = (value: number): Node<'scalar'> =>
 
 export const add = (a: Node, b: Node): Node => op('add', [a, b], {})
 export const sub = (a: Node, b: Node): Node => op('sub', [a, b], {})
-export const mul = (a: Node, b: Node): Node => op('mul', [a, b], {})
+/** A factor of 1 is no operation: the gradient of a loss by itself begins with one. */
+export const mul = (a: Node, b: Node): Node => (isOne(b) ? a : isOne(a) ? b : op('mul', [a, b], {}))
+const isOne = (x: Node): boolean => x.kind === 'scalar' && x.attrs.value === 1
 export const div = (a: Node, b: Node): Node => op('div', [a, b], {})
 export const neg = (x: Node): Node => op('neg', [x], {})
 export const exp = (x: Node): Node => op('exp', [x], {})

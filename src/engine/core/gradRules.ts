@@ -6,7 +6,6 @@ import {
   expand,
   flatten,
   gather,
-  logSoftmax,
   matmul,
   mul,
   neg,
@@ -16,6 +15,7 @@ import {
   scalar,
   scatterRows,
   sigmoid,
+  softmax,
   sub,
   sum,
   transpose,
@@ -49,10 +49,7 @@ const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLas
 
 /** dlogits = dy·(softmax(logits) − onehot(target)), without ever making the one-hot matrix. */
 const crossEntropyGrad: GradRule<'crossEntropy'> = (dy, { inputs: [logits, target] }) => [
-  () => {
-    const weighted = mul(exp(logSoftmax(logits)), reshape(dy, [dy.shape[0]!, 1]))
-    return addAt(weighted, target, neg(dy))
-  },
+  () => addAt(mul(softmax(logits), dy), target, expand(neg(dy), target.shape)),
   null,
 ]
 

@@ -75,7 +75,7 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   },
   crossEntropy: ([logits, target]) => {
     demand(logits.shape.length === 2 && logits.shape[0] === target.shape[0], 'crossEntropy', logits, target)
-    return target.shape
+    return [1]
   },
   rmsInverse: ([x]) => [...x.shape.slice(0, -1), 1],
   rmsNorm: ([x, weight]) => {

@@ -42,7 +42,7 @@ export interface OpSpec {
   scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Dim } }
   /** x [N, V], index i64 [N], values [N] → x with values[n] added at [n, index[n]]. */
   addAt: { inputs: readonly [Node, Node, Node]; attrs: object }
-  /** logits [N, V], target i64 [N] → −log softmax(logits)[n, target[n]], [N]. */
+  /** logits [N, V], target i64 [N] → Σ −log softmax(logits)[n, target[n]], [1]. */
   crossEntropy: Binary
   /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
   rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }

@@ -178,10 +178,11 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   },
   crossEntropy: ([logits, target]) => {
     const width = logits!.shape[1]!
-    return fill(target!.shape, (n) => {
+    const losses = target!.data.map((id, n) => {
       const row = logits!.data.subarray(n * width, (n + 1) * width)
-      return logSumExp(row) - row[target!.data[n]!]!
+      return logSumExp(row) - row[id]!
     })
+    return fill([1], () => losses.reduce((a, b) => a + b, 0))
   },
   rmsInverse: (x, { attrs: { epsilon } }, b) =>
     rows((row) => [inverseRms(row, epsilon)])(x, undefined as never, b),

@@ -48,11 +48,6 @@ function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string 
 const unsqueezeLast = (emitter: Emitter, x: string): string =>
   emitter.emit('Unsqueeze', [x, emitter.int64([1])])
 
-function pick(emitter: Emitter, x: string, index: string): string {
-  const column = emitter.emit('GatherElements', [x, unsqueezeLast(emitter, index)], { axis: 1 })
-  return emitter.emit('Squeeze', [column, emitter.int64([1])])
-}
-
 /** 1/√(Σx²/width + ε): one pass over x. */
 const rmsInverse: Lower<'rmsInverse'> = (emitter, [x], { inputs: [node], attrs }) => {
   const width = node.shape.at(-1)
@@ -101,8 +96,12 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
     const at = [unsqueezeLast(emitter, index!), unsqueezeLast(emitter, values!)]
     return emitter.emit('ScatterElements', [x!, ...at], { axis: 1, reduction: 'add' })
   },
-  crossEntropy: (emitter, [logits, target]) =>
-    emitter.emit('Neg', [pick(emitter, emitter.emit('LogSoftmax', [logits!]), target!)]),
+  crossEntropy: (emitter, [logits, target]) => {
+    const at = unsqueezeLast(emitter, target!)
+    const chosen = emitter.emit('GatherElements', [emitter.emit('LogSoftmax', [logits!]), at], { axis: 1 })
+    const total = emitter.emit('ReduceSum', [chosen, emitter.int64([0, 1])], { keepdims: 0 })
+    return emitter.emit('Reshape', [emitter.emit('Neg', [total]), emitter.int64([1])])
+  },
   rmsInverse,
   rmsNorm: (emitter, inputs, { attrs }) =>
     emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: attrs.epsilon } }),

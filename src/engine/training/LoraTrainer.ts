@@ -5,7 +5,7 @@ import { packRows, plainRow } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
 import { Session } from '../runtime/session'
-import { f32, floats, i64, type Tensor } from '../runtime/tensor'
+import { floats, i64, type Tensor } from '../runtime/tensor'
 import { lossGraph } from './lossGraph'
 
 /** A tokenised conversation: `trained[t]` says whether the model is taught to produce token t. */
@@ -97,11 +97,10 @@ export class LoraTrainer {
       ...this.#adapterFeeds,
       rows: i64(rows, n),
       targets: i64(targets, n),
-      weights: f32(new Float32Array(rows.length).fill(1 / tokens), n),
     })
     return {
-      loss: floats(out['loss'])[0]!,
-      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`])),
+      loss: floats(out['loss'])[0]! / tokens,
+      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`]).map((g) => g / tokens)),
     }
   }
 

@@ -1,23 +1,20 @@
 import { backward } from '../core/backward'
-import { input, scalar } from '../core/build'
+import { crossEntropy, input, scalar } from '../core/build'
 import type { Node } from '../core/ops'
 import type { Program } from '../lower/onnx'
 import { decoder, decoderInputs } from '../models/decoder'
 import type { DecoderConfig } from '../models/decoderConfig'
-import { tokenLoss } from '../nn/loss'
 import type { LoraWeights } from '../files/adapter'
 import { adapterNodes } from '../lm/DecoderRuntime'
 
 /**
- * The training program of a decoder with adapters: `loss` [1] and `grad.<input>` for each adapter matrix. Logits exist
- * only at the N rows that are trained on.
+ * The training program of a decoder with adapters: `loss` [1], summed over the N trained tokens, and its gradient
+ * `grad.<input>` for each adapter matrix. Logits exist only at the N rows that are trained on.
  */
 export function lossGraph(config: DecoderConfig, adapter: ReadonlyMap<string, LoraWeights>): Program {
   const { nodes, adapters } = adapterNodes(adapter)
   const { logits } = decoder(config, decoderInputs(config, { cached: false }), adapters)
-  const targets = input('targets', ['N'], 'i64')
-  const weights = input('weights', ['N'])
-  const loss = tokenLoss(logits, { targets, weights })
+  const loss = crossEntropy(logits, input('targets', ['N'], 'i64'))
   const grads = backward(loss, scalar(1), [...nodes.values()])
   const outputs: Record<string, Node> = { loss }
   for (const [name, node] of nodes) {
