@@ -1,10 +1,13 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
-import { InferenceSession } from 'onnxruntime-node'
+import { env, InferenceSession } from 'onnxruntime-node'
 import { AppError } from '@shared/errors/appError'
 import { lowerToOnnx, type Program, type StoredWeight } from '../lower/onnx'
 import { createGraphFolder, writeGraph } from './graphFolder'
 import type { Tensor } from './tensor'
+
+// what goes wrong arrives as an exception; the runtime's own lines on stderr would only repeat it
+env.logLevel = 'fatal'
 
 export interface StoredTensor extends Omit<StoredWeight, 'file'> {
   /** Absolute path. */
@@ -47,7 +50,7 @@ export class Session {
         graphOptimizationLevel: 'all',
         enableCpuMemArena: !training,
         ...(packs(weights, training) ? {} : { extra: { session: { disable_prepacking: '1' } } }),
-        logSeverityLevel: 3,
+        logSeverityLevel: 4,
       })
       return new Session(session, inputs)
     } catch (e) {
