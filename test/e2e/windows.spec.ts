@@ -75,7 +75,7 @@ test('a failed run explains itself in five parts with one way on', async ({ page
 test('compare is read with the keyboard: tiles by 1–4, questions by J and K', async ({ page, host }) => {
   await page.goto(host.createLink())
   await page.getByRole('button', { name: '对比前后' }).click()
-  await page.getByRole('button', { name: /cmath/ }).click()
+  await page.getByRole('button', { name: /CMATH/ }).click()
   await page.keyboard.press('2')
   await expect(page.getByRole('button', { name: /改错了/ })).toHaveAttribute('aria-pressed', 'true')
   await page.keyboard.press('j')

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron'
 import type { FromEngine } from '@shared/contract/engine'
+import { lineSplitter } from '@shared/util/lines'
 import { engineEnvironment } from '@main/engineHost/engineEnvironment'
 import type { EngineProcess } from '@main/engineHost/EngineProcess'
 
@@ -10,10 +11,12 @@ export function spawnEngine(path: string, onOutput: (line: string) => void): Eng
     stdio: 'pipe',
     env: engineEnvironment(process.env),
   })
+  const printed = (line: string): void => {
+    if (line.trim()) onOutput(line)
+  }
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) onOutput(line)
-    })
+    const split = lineSplitter(printed)
+    stream?.on('data', (chunk: Buffer) => split(chunk.toString('utf8')))
   }
   let alive = true
   child.on('exit', () => (alive = false))

@@ -11,7 +11,7 @@ export const isOurPage = (url: string): boolean =>
 /** The rules of every window: no Node, no navigation away, links open in the user's browser, no permissions. */
 const webPreferences = { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false }
 
-export function lockDown(window: BrowserWindow): void {
+function lockDown(window: BrowserWindow): void {
   const { webContents } = window
   webContents.setWindowOpenHandler(({ url }) => {
     if (/^https?:\/\//.test(url)) void shell.openExternal(url)

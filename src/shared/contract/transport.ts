@@ -17,7 +17,7 @@ export type AppEvent = {
 }[keyof AppEvents]
 
 /** Whether a host answers: `locked` when it does but does not know this window (any more). */
-export const linkStates = ['up', 'down', 'locked'] as const
+const linkStates = ['up', 'down', 'locked'] as const
 export type LinkState = (typeof linkStates)[number]
 /** What the desktop shell sends its window beside the contract's events. */
 export const linkChanged = z.object({ state: z.enum(linkStates) })

@@ -230,6 +230,7 @@ export const en: Dictionary = {
     becameState: (state) => `State: ${state}`,
     beganPhase: (phase) => `Phase: ${phase}`,
   },
+  metric: { accuracy: 'accuracy', f1: 'F1', em: 'exact match', average: 'mean of F1 and exact match' },
   benchmark: {
     follows: (protocol) => `Follows: ${protocol}`,
     differs: (difference) => `Differs: ${difference}`,

@@ -4,7 +4,7 @@ import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
-import { percent, titleOf } from '@renderer/lib/format'
+import { benchmarkName, percent, titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import classes from './Dock.module.css'
 
@@ -49,7 +49,7 @@ function DockLine({ run }: { run: RunView }) {
       </Text>
       <Text size="sm" c="dimmed" truncate>
         {phase}
-        {progress?.label && ` · ${progress.label}`}
+        {progress?.label && ` · ${benchmarkName(progress.label, language)}`}
       </Text>
       <RulerProgress value={share} label={`${titleOf(run, t)}, ${phase}`} />
       <Text size="sm" ta="right">

@@ -38,3 +38,8 @@ export const titleOf = ({ title }: { readonly title: string }, t: Dictionary): s
 /** A benchmark's name as its card gives it; its id where this version has no such card. */
 export const benchmarkName = (id: string, language: Language): string =>
   catalogue.find((card) => card.id === id)?.title[language] ?? id
+
+const isMetric = (name: string, t: Dictionary): name is keyof Dictionary['metric'] =>
+  Object.hasOwn(t.metric, name)
+/** A metric in words; its own name where this version does not know it. */
+export const metricName = (name: string, t: Dictionary): string => (isMetric(name, t) ? t.metric[name] : name)

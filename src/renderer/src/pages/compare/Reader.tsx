@@ -30,8 +30,8 @@ export function Reader({ item, titles }: Props) {
         </Text>
       </div>
       <div className={classes.answers}>
-        <Answer side="a" role={t.compare.baseline} title={titles.a} answer={item.a} pieces={diff.a} />
-        <Answer side="b" role={t.compare.other} title={titles.b} answer={item.b} pieces={diff.b} />
+        <Answer role={t.compare.baseline} title={titles.a} answer={item.a} pieces={diff.a} />
+        <Answer role={t.compare.other} title={titles.b} answer={item.b} pieces={diff.b} />
       </div>
       <Text size="xs" c="dimmed" mt="xs">
         {t.compare.diffLegend}
@@ -41,17 +41,16 @@ export function Reader({ item, titles }: Props) {
 }
 
 interface AnswerProps {
-  readonly side: 'a' | 'b'
   readonly role: string
   readonly title: string
   readonly answer: Item['a']
   readonly pieces: readonly Piece[]
 }
 
-function Answer({ side, role, title, answer, pieces }: AnswerProps) {
+function Answer({ role, title, answer, pieces }: AnswerProps) {
   const t = useText()
   return (
-    <section className={classes.answer} data-side={side} aria-label={`${role} ${title}`}>
+    <section className={classes.answer} aria-label={`${role} ${title}`}>
       <header>
         <div>
           <Text size="xs" c="dimmed">

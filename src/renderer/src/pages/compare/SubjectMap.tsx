@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Below this many questions a difference is a hint at most: its cell is hatched. */
-export const fewQuestions = 30
+const fewQuestions = 30
 /** The difference at which a cell has its full colour. */
 const fullAt = 0.2
 const steps = 4

@@ -19,12 +19,12 @@ export function LogView({ lines }: { lines: readonly JournalLine[] }) {
   const rows = useMemo(() => {
     const wanted = search.trim().toLowerCase()
     return lines.flatMap((line, i) => {
-      const text = logText(line, t)
+      const text = logText(line, language)
       const found = text !== null && text.toLowerCase().includes(wanted)
       if (!found || (level === 'warnings' && levelOf(line) === 'info')) return []
       return [{ number: i + 1, t: line.t, level: levelOf(line), text }]
     })
-  }, [lines, search, level, t])
+  }, [lines, search, level, language])
   const clock = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'medium', hourCycle: 'h23' })
   const shown = rows.slice(-shownLines)
   return (

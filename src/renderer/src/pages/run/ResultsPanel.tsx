@@ -4,7 +4,7 @@ import { BenchmarkLabel } from '@renderer/components/BenchmarkLabel'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { integer, percent } from '@renderer/lib/format'
+import { integer, metricName, percent } from '@renderer/lib/format'
 
 /** Scores with everything that belongs to them: interval, n, and what was not an answer. */
 export function ResultsPanel({ results }: { results: readonly BenchmarkResult[] }) {
@@ -46,7 +46,7 @@ function ResultRow({ result }: { result: BenchmarkResult }) {
       <Table.Td>
         <BenchmarkLabel id={result.benchmark} />
         <Text size="xs" c="dimmed">
-          {result.metric} · {t.run.shots(result.shots)} · {t.run[result.average]}
+          {metricName(result.metric, t)} · {t.run.shots(result.shots)} · {t.run[result.average]}
         </Text>
       </Table.Td>
       <Table.Td ta="right">

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { transport } from '@renderer/lib/api'
-import { integer, percent, titleOf } from '@renderer/lib/format'
+import { benchmarkName, integer, percent, titleOf } from '@renderer/lib/format'
 import { phaseLadder } from '@renderer/lib/journal'
 import classes from './RunProgressPanel.module.css'
 
@@ -19,6 +19,7 @@ interface Props {
 /** How far it is, when it ends by the clock, and where the time went. */
 export function RunProgressPanel({ run, lines }: Props) {
   const t = useText()
+  const language = useLanguage()
   const running = run.state === 'running'
   const now = useNow(running ? 1_000 : null)
   const ladder = phaseLadder(lines, now)
@@ -35,7 +36,7 @@ export function RunProgressPanel({ run, lines }: Props) {
           >
             <span>
               {t.phase[rung.phase]}
-              {rung.label && <span className={classes.label}>{rung.label}</span>}
+              {rung.label && <span className={classes.label}>{benchmarkName(rung.label, language)}</span>}
             </span>
             <Duration ms={rung.ms} />
           </li>

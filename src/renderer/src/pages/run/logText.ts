@@ -1,6 +1,7 @@
 import type { JournalLine } from '@shared/domain/events'
-import type { Dictionary } from '@shared/i18n/dictionary'
-import { percent, reading } from '@renderer/lib/format'
+import type { Language } from '@shared/domain/recipe'
+import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
+import { benchmarkName, percent, reading } from '@renderer/lib/format'
 
 const isArtifact = (kind: string, t: Dictionary): kind is keyof Dictionary['artifact'] =>
   Object.hasOwn(t.artifact, kind)
@@ -8,20 +9,23 @@ export const artifactName = (kind: string, t: Dictionary): string =>
   isArtifact(kind, t) ? t.artifact[kind] : kind
 
 /** A journal line in words; null for what is not told in the log (progress, which is never journalled). */
-export function logText(line: JournalLine, t: Dictionary): string | null {
+export function logText(line: JournalLine, language: Language): string | null {
+  const t = dictionaries[language]
   switch (line.type) {
     case 'log':
       return line.message
     case 'state':
       return t.run.becameState(t.state[line.state]) + (line.error ? ` (${line.error.message})` : '')
     case 'phase':
-      return t.run.beganPhase(t.phase[line.phase] + (line.label ? ` · ${line.label}` : ''))
+      return t.run.beganPhase(
+        t.phase[line.phase] + (line.label ? ` · ${benchmarkName(line.label, language)}` : ''),
+      )
     case 'metric':
       return `${t.run.stepValue(line.step)} · ${t.run.loss} ${reading(line.loss)} · ${Math.round(line.tokensPerSecond)} ${t.run.tokensPerSecond}`
     case 'checkpoint':
       return t.run.checkpoint(line.step)
     case 'result':
-      return t.run.result(line.result.benchmark, percent(line.result.score))
+      return t.run.result(benchmarkName(line.result.benchmark, language), percent(line.result.score))
     case 'artifact':
       return t.run.artifact(artifactName(line.kind, t), line.path)
     case 'progress':

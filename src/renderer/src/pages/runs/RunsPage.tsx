@@ -21,13 +21,15 @@ export function RunsPage() {
     <>
       <PageHeader title={t.runs.title} lead={t.runs.lead}>
         {runs && runs.length > 0 && (
-          <Button variant="default" loading={busy} onClick={() => void startDemo()}>
-            {t.runs.runDemo}
-          </Button>
+          <>
+            <Button variant="default" loading={busy} onClick={() => void startDemo()}>
+              {t.runs.runDemo}
+            </Button>
+            <Button leftSection={<IconFileText size={16} />} onClick={recipe.open}>
+              {t.runs.fromRecipe}
+            </Button>
+          </>
         )}
-        <Button leftSection={<IconFileText size={16} />} onClick={recipe.open}>
-          {t.runs.fromRecipe}
-        </Button>
       </PageHeader>
       <Async loaded={{ data: runs, error, reload }}>
         {(all) =>
