@@ -82,7 +82,7 @@ export const theme = createTheme({
   black: '#22282c',
   white: '#fffefb',
   fontFamily: "'Noto Sans SC', system-ui, sans-serif",
-  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, 'Noto Sans SC', monospace",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, monospace, 'Noto Sans SC'",
   headings: { fontFamily: "'Noto Sans SC', system-ui, sans-serif", fontWeight: '600' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
