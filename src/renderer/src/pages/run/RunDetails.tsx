@@ -19,7 +19,11 @@ export function RunDetails({ detail, journal }: Props) {
   const t = useText()
   const asked = detail.results.length > 0
   return (
-    <Tabs defaultValue={detail.kind === 'report' ? 'files' : 'log'} className={classes.details} keepMounted={false}>
+    <Tabs
+      defaultValue={detail.kind === 'report' ? 'files' : 'log'}
+      className={classes.details}
+      keepMounted={false}
+    >
       <Tabs.List>
         <Tabs.Tab value="log">{t.run.log}</Tabs.Tab>
         {asked && <Tabs.Tab value="samples">{t.run.samples}</Tabs.Tab>}
