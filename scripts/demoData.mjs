@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Makes resources/demo/train.jsonl and resources/demo/benchmark.jsonl from an openly licensed corpus, byte for byte
 // the same each time:
-//   node scripts/demoData.mjs CORPORA [OUTPUT]
+//   npx node scripts/demoData.mjs CORPORA [OUTPUT]
 // CORPORA holds corpus-poetry/, a copy of github.com/chinese-poetry/chinese-poetry. What the files are, and how
 // training and test are kept apart: resources/demo/README.md.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'

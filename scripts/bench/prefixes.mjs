@@ -58,7 +58,7 @@ function report(shared, alone) {
   const same = score === alone[0].score ? 'the same in both' : `${alone[0].score.toFixed(4)} without reuse`
   return {
     title: 'Few-shot prefixes',
-    note: `C-Eval val, ${n} questions, ${shots}-shot, demo model, CPU; median of ${rounds} runs each, in turn. Score ${score.toFixed(4)}, ${same}.`,
+    note: `C-Eval val, ${n} questions, ${shots}-shot (fewer where five examples do not fit into the model’s 1,024 tokens), demo model, CPU; median of ${rounds} runs each, in turn. Score ${score.toFixed(4)}, ${same}.`,
     head: ['prefixes', 'questions/s', 'ratio'],
     rows: [row('computed once per subject', shared), row('computed for every question', alone)],
   }
