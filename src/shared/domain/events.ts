@@ -17,7 +17,7 @@ const trainMetric = z.object({
 export type TrainMetric = z.output<typeof trainMetric>
 
 /** What a job reports. All but `progress` are lines of the run's events.jsonl, with the time they were written. */
-export const runEvent = z.discriminatedUnion('type', [
+const runEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('state'),
     state: z.enum(runStates),
