@@ -1,3 +1,4 @@
+import { problemsOf } from './problems'
 import { demoFolder, expect, test } from './realHostTest'
 
 /** The demo's own model and data, cut short: what is checked is the way, not the gain. */
@@ -19,9 +20,7 @@ test('from an empty window to a report: train, watch, compare question by questi
   link,
 }) => {
   test.setTimeout(120_000)
-  const problems: string[] = []
-  page.on('pageerror', (e) => problems.push(e.message))
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  const problems = problemsOf(page)
 
   await page.goto(link)
   await expect(page.getByText('还没有任何测量')).toBeVisible()

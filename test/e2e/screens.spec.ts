@@ -1,4 +1,5 @@
 import { expect, test } from './fakeHostTest'
+import { problemsOf } from './problems'
 
 /** Every language and every theme, not every pair of them. */
 const looks = [
@@ -20,9 +21,7 @@ for (const { language, locale, colorScheme } of looks) {
   test.describe(`${language} ${colorScheme}`, () => {
     test.use({ colorScheme, locale })
     test('every screen is drawn without an error in the console', async ({ page, host }) => {
-      const problems: string[] = []
-      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-      page.on('pageerror', (e) => problems.push(e.message))
+      const problems = problemsOf(page)
       await page.goto(host.createLink())
       for (const [name, hash] of Object.entries(screens)) {
         await page.evaluate((h) => (location.hash = h), hash)

@@ -76,6 +76,7 @@ class HttpTransport implements Transport {
     try {
       const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
       if (response.status === 401 && path !== '/api/session') this.#set('locked')
+      else if (this.#state === 'down') this.#set('up')
       return reply.parse(await response.json())
     } catch {
       if (this.#state === 'up') this.#set('down')
