@@ -22,11 +22,12 @@ export async function serveUntilAborted(
   cli: Cli,
   asked: { readonly port: number; readonly open: boolean },
 ): Promise<void> {
-  const { services, events } = cli.app()
+  const { services, events, reportBug } = cli.app()
   const rendererFolder = join(appFolder(), 'out', 'renderer')
   const host = await serveHttp({
     handlers: createHandlers(services),
     events,
+    reportBug,
     port: asked.port,
     rendererFolder,
   })

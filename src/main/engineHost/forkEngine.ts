@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import type { FromEngine } from '@shared/contract/engine'
+import { lineSplitter } from '@shared/util/lines'
 import { engineEnvironment } from './engineEnvironment'
 import type { EngineProcess } from './EngineProcess'
 
@@ -15,9 +16,12 @@ export function forkEngine(path: string, onOutput: (line: string) => void): Engi
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.split('\n')) if (line.trim()) onOutput(line)
-    })
+    stream?.setEncoding('utf8').on(
+      'data',
+      lineSplitter((line) => {
+        if (line.trim()) onOutput(line)
+      }),
+    )
   }
   let exited: (code: number | null, signal?: string | null) => void = () => {}
   child.on('exit', (code, signal) => exited(code, signal))

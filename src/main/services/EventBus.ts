@@ -1,9 +1,4 @@
-import type { AppEvents } from '@shared/contract'
-
-/** Something that happened, on its way to windows and terminals. */
-export type AppEvent = {
-  readonly [N in keyof AppEvents]: { readonly name: N; readonly payload: AppEvents[N] }
-}[keyof AppEvents]
+import type { AppEvent } from '@shared/contract/transport'
 
 /** Where services publish and shells listen. A listener that throws does not disturb the others or the work. */
 export class EventBus {

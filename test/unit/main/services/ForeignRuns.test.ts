@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { EventBus, type AppEvent } from '@main/services/EventBus'
+import type { AppEvent } from '@shared/contract/transport'
+import { EventBus } from '@main/services/EventBus'
 import { ForeignRuns } from '@main/services/ForeignRuns'
 import { anId, aProcess, aRow, memoryFolders, memoryRuns } from '../../../helpers/memoryRuns'
 
