@@ -24,6 +24,16 @@ test('every folder two levels deep in src is explained', () => {
   expect(folders.filter((folder) => !text.includes(folder))).toEqual([])
 })
 
+test('every library has a line that says why', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly [kind: string]: Record<string, string>
+  }
+  const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !name.startsWith('@types/'),
+  )
+  expect(names.filter((name) => !new RegExp(`[ |]${name}[, |]`).test(text))).toEqual([])
+})
+
 test('it stays one page', () => {
   expect(text.split('\n').length).toBeLessThanOrEqual(100)
 })
