@@ -36,7 +36,7 @@ export class Session {
     { provider, cache, training = false }: SessionOptions,
   ): Promise<Session> {
     const files = [...new Set([...weights.values()].map(({ file }) => file))]
-    // two shards of different folders may share a base name only if they are the same file
+    // all files of a model lie in one folder, so their base names tell them apart
     const names = new Map(files.map((file) => [file, file.split(/[\\/]/).at(-1)!]))
     const { bytes, inputs } = lowerToOnnx(program, (name) => {
       const stored = weights.get(name)
