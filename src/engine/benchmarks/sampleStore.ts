@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sampleRecord, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
-import { writeFileAtomic } from '../files/atomic'
+import { writeTextAtomic } from '../files/atomic'
+import { openLineLog } from '../files/lineLog'
 
 /** The answers of one benchmark in a run folder: `samples/<benchmark>.jsonl`, one line each, appended as they come. */
 export interface SampleStore {
@@ -48,16 +39,17 @@ export function openSampleStore(folder: string, questions: Questions): SampleSto
   try {
     mkdirSync(samples, { recursive: true })
     lock(at('lock.json'), questions)
-    const fd = openSync(path, 'a')
-    const records = readRecords(path)
+    const log = openLineLog(path)
+    const records = readRecords(log.lines, path)
     return {
       records,
       append: (record) => {
-        appendLine(fd, path, record)
+        log.append(record)
         records.set(record.id, record)
       },
-      writePrefixes: (prefixes) => writeText(at('prefixes.json'), `${JSON.stringify(prefixes, null, 1)}\n`),
-      close: () => closeSync(fd),
+      writePrefixes: (prefixes) =>
+        writeTextAtomic(at('prefixes.json'), `${JSON.stringify(prefixes, null, 1)}\n`),
+      close: () => log.close(),
     }
   } catch (e) {
     throw e instanceof AppError ? e : diskError(e, path)
@@ -66,7 +58,7 @@ export function openSampleStore(folder: string, questions: Questions): SampleSto
 
 function lock(path: string, questions: Questions): void {
   const text = `${JSON.stringify(questions)}\n`
-  if (!existsSync(path)) return writeText(path, text)
+  if (!existsSync(path)) return writeTextAtomic(path, text)
   if (readFileSync(path, 'utf8') !== text)
     throw new AppError(
       'INVALID_INPUT',
@@ -74,14 +66,7 @@ function lock(path: string, questions: Questions): void {
     )
 }
 
-const writeText = (path: string, text: string): void =>
-  writeFileAtomic(path, (fd) => void writeSync(fd, text))
-
-function readRecords(path: string): Map<string, SampleRecord> {
-  const bytes = readFileSync(path)
-  const whole = bytes.lastIndexOf(0x0a) + 1
-  if (whole < bytes.length) truncateSync(path, whole)
-  const lines = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1)
+function readRecords(lines: readonly string[], path: string): Map<string, SampleRecord> {
   return new Map(
     lines.map((line, i) => {
       const record = parseLine(line, { path, number: i + 1 })
@@ -100,21 +85,4 @@ function parseLine(line: string, at: { readonly path: string; readonly number: n
       { cause: e },
     )
   }
-}
-
-function appendLine(fd: number, path: string, record: SampleRecord): void {
-  const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
-  const before = fstatSync(fd).size
-  let written = 0
-  try {
-    written = writeSync(fd, bytes)
-  } catch (e) {
-    throw diskError(e, path)
-  }
-  if (written === bytes.length) return
-  ftruncateSync(fd, before) // a write comes out short when the disk fills up in its middle
-  throw new AppError(
-    'DISK_FULL',
-    `The disk is full, "${path}" could not be written: free some space and resume the run.`,
-  )
 }
