@@ -64,7 +64,6 @@ async function runSteps(trainer: LoraTrainer, input: StepsInput): Promise<number
   const losses = [...reached.losses]
   const warmup = warmupSteps(steps.total, spec.warmupRatio)
   const started = performance.now()
-  let saved = reached.step
   for (let step = reached.step; step < steps.total; step++) {
     context.signal.throwIfAborted()
     const begun = performance.now()
@@ -91,10 +90,9 @@ async function runSteps(trainer: LoraTrainer, input: StepsInput): Promise<number
     context.emit({ type: 'progress', progress: { phase: 'train', done, total: steps.total, etaMs } })
     if (done % spec.checkpointEvery === 0 || done === steps.total) {
       saveCheckpoint(checkpoints, trainer, { step: done, losses })
-      context.emit({ type: 'checkpoint', step: (saved = done) })
+      context.emit({ type: 'checkpoint', step: done })
     }
   }
-  if (saved < losses.length) saveCheckpoint(checkpoints, trainer, { step: losses.length, losses })
   return losses
 }
 
