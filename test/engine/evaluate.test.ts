@@ -24,6 +24,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
     subset,
     model: shared,
     signal,
+    isPending: () => true,
     onRecord: (r) => records.push(r),
   })
   await shared.dispose()

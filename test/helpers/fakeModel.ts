@@ -38,6 +38,8 @@ export class FakeModel implements LanguageModel {
   readonly contextLength: number
   /** Prompts of each call, as text. */
   readonly calls: string[][] = []
+  /** How many results were handed out. */
+  answered = 0
   sampling: Sampling | undefined
   disposed = 0
   #results = 0
@@ -94,10 +96,13 @@ export class FakeModel implements LanguageModel {
   }
 
   #handOut<Q, R>(questions: readonly Q[], options: BatchOptions<R>, answer: (question: Q) => R): R[] {
+    const { wanted = () => true } = options
     return questions.map((question, i) => {
+      if (!wanted(i)) return answer(question)
       this.options.beforeResult?.(this.#results++)
       if (options.signal?.aborted) throw new Error('aborted')
       const result = answer(question)
+      this.answered++
       options.onResult?.(i, result)
       return result
     })

@@ -16,36 +16,41 @@ export interface Asking {
   readonly subset: SubsetData
   readonly model: LanguageModel
   readonly signal: AbortSignal
-  /** Called once per sample, as soon as its answer is scored. What it throws ends the asking. */
+  /** False for samples whose record is there already. */
+  readonly isPending: (sample: Sample) => boolean
+  /** Called once per pending sample, as soon as its answer is scored. What it throws ends the asking. */
   readonly onRecord: (record: SampleRecord) => void
 }
 
 /**
- * Asks samples of one subset. Those that show the same examples go to the model together, because it computes what
- * their prompts have in common once. A question that fails becomes an error record; what
- * concerns the run as a whole (cancelled, disk full, out of memory) is thrown.
+ * Asks the pending samples of one subset. Those that show the same examples go to the model together, because it
+ * computes what their prompts have in common once; the answered ones go along, so that an interrupted run forms the
+ * same batches as an undisturbed one and comes to the same numbers to the last bit. A question that fails becomes an
+ * error record; what concerns the run as a whole (cancelled, disk full, out of memory) is thrown.
  */
 export async function askSamples(samples: readonly Sample[], asking: Asking): Promise<void> {
+  if (!samples.some(asking.isPending)) return
   const asked = samples.flatMap((sample) => prepare(sample, asking))
   for (const alike of Map.groupBy(asked, ({ dropped }) => dropped).values())
     for (let start = 0; start < alike.length; start += chunkSize)
       await askChunk(alike.slice(start, start + chunkSize), asking)
 }
 
-function prepare(sample: Sample, { card, subset, model, onRecord }: Asking): Asked[] {
+function prepare(sample: Sample, { card, subset, model, isPending, onRecord }: Asking): Asked[] {
   const options = card.solve
   try {
     const room = model.contextLength - solverOf(options).room(sample, { model, options })
     return [askSample(sample, { card, subset, tokenizer: model.tokenizer, room })]
   } catch (e) {
-    onRecord(failedRecord(sample, renderQuestion(card, sample, subset.label), e))
+    if (isPending(sample)) onRecord(failedRecord(sample, renderQuestion(card, sample, subset.label), e))
     return []
   }
 }
 
 /** Where asking the chunk fails, each of its unanswered questions is asked alone to find the one at fault. */
 async function askChunk(chunk: readonly Asked[], asking: Asking): Promise<void> {
-  const unanswered = new Set(chunk)
+  const unanswered = new Set(chunk.filter(({ sample }) => asking.isPending(sample)))
+  if (unanswered.size === 0) return
   try {
     await solve(chunk, asking, unanswered)
   } catch (e) {
@@ -79,8 +84,9 @@ async function solve(chunk: readonly Asked[], asking: Asking, unanswered: Set<As
     }
   }
   const both = AbortSignal.any([signal, stop.signal])
+  const wanted = (i: number): boolean => asking.isPending(chunk[i]!.sample)
   try {
-    await solverOf(card.solve).solve(chunk, { model, options: card.solve, signal: both, onAnswer })
+    await solverOf(card.solve).solve(chunk, { model, options: card.solve, signal: both, wanted, onAnswer })
   } catch (e) {
     throw failure ?? e
   }

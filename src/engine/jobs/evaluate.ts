@@ -96,11 +96,8 @@ async function runPlan(
   const { data, parts, store, shots } = plan
   const { card } = data
   context.emit({ type: 'phase', phase: 'evaluate', label: card.id })
-  const pending = parts.map(({ subset, chosen }) => ({
-    subset,
-    samples: chosen.filter((s) => isPending(s, store)),
-  }))
-  if (pending.some(({ samples }) => samples.length > 0)) {
+  const pending = new Set(parts.flatMap(({ chosen }) => chosen.filter((s) => isPending(s, store))))
+  if (pending.size > 0) {
     const model = await context.openModel()
     announce(plan, model, context)
     progress.begin(card.id)
@@ -108,9 +105,16 @@ async function runPlan(
       store.append(record)
       progress.step()
     }
-    for (const { subset, samples } of pending) {
+    const asking = {
+      card,
+      model,
+      signal: context.signal,
+      isPending: (s: Sample): boolean => pending.has(s),
+      onRecord,
+    }
+    for (const { subset, chosen } of parts) {
       throwIfCancelled(context.signal)
-      await askSamples(samples, { card, subset, model, signal: context.signal, onRecord })
+      await askSamples(chosen, { ...asking, subset })
     }
   }
   const records = parts.flatMap(({ chosen }) => chosen.flatMap(({ id }) => store.records.get(id) ?? []))

@@ -119,17 +119,17 @@ export class DecoderModel implements LanguageModel {
       )
   }
 
-  /** The cache of the longest common beginning of all prompts, kept for the next call that begins the same way. */
+  /** The cache of the longest common beginning of all prompts, kept for a next call with the same one. */
   async #sharedPrefix(prompts: readonly (readonly number[])[]): Promise<KeyValueCache> {
     const empty = KeyValueCache.empty(this.runtime.config)
     if (!this.sharePrefixes || prompts.length === 0) return empty
     const common = commonPrefix(prompts)
     // every prompt needs a token of its own, whose logits predict what follows
     const usable = common.slice(0, Math.min(...prompts.map((prompt) => prompt.length)) - 1)
-    const known = this.#prefix
-    const longEnough = known && known.ids.length <= usable.length && known.ids.length >= 0.9 * usable.length
-    if (longEnough && known.ids.every((id, i) => id === usable[i])) return known.cache
     if (prompts.length < 2 || usable.length < worthSharing) return empty
+    const known = this.#prefix
+    if (known?.ids.length === usable.length && known.ids.every((id, i) => id === usable[i]))
+      return known.cache
     await this.runtime.run([plainRow(usable)], () => [0], { cache: empty, keep: true })
     this.#prefix = { ids: usable, cache: empty }
     return this.#prefix.cache

@@ -30,26 +30,26 @@ interface Sequence {
 const mostRows = 32
 const cacheBytes = 2 ** 29
 
-/** Continues every prompt. Prompts of similar length run together, the longest first. */
+/** Continues every prompt. Prompts of similar length run together, the longest first; skipped batches leave holes. */
 export async function generateBatches(
   runtime: DecoderRuntime,
   prompts: readonly (readonly number[])[],
   context: GenerateContext,
 ): Promise<GenerateResult[]> {
   const results: GenerateResult[] = []
-  const { onResult } = context
+  const { onResult, wanted = () => true } = context
   const keep = (index: number, result: GenerateResult): void => {
     results[index] = result
-    onResult?.(index, result)
+    if (wanted(index)) onResult?.(index, result)
   }
   const order = prompts.map((_, i) => i).sort((a, b) => prompts[b]!.length - prompts[a]!.length || a - b)
   const longest = (prompts[order[0] ?? 0]?.length ?? 0) + context.sampling.maxTokens
   const rows = Math.floor(cacheBytes / (longest * KeyValueCache.bytesPerToken(runtime.config)))
   const size = Math.max(1, Math.min(mostRows, rows))
   for (let i = 0; i < order.length; i += size) {
-    const sequences = order
-      .slice(i, i + size)
-      .map((index) => startSequence(index, prompts[index]!, context.sampling))
+    const batch = order.slice(i, i + size)
+    if (!batch.some(wanted)) continue
+    const sequences = batch.map((index) => startSequence(index, prompts[index]!, context.sampling))
     await generateBatch(runtime, sequences, { ...context, onResult: keep })
   }
   return results

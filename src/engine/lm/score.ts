@@ -3,11 +3,19 @@ import type { KeyValueCache } from './KeyValueCache'
 import { batchByLength, branchedRow } from './packing'
 import type { BatchOptions, ScoreRequest, ScoreResult } from './types'
 
-/** Log-probabilities of the requests' continuations; the first `cache.lengths[0]` tokens of every prompt are cached. */
+/**
+ * Log-probabilities of the requests' continuations; the first `cache.lengths[0]` tokens of every prompt are cached.
+ * Where a batch was skipped, the list has holes.
+ */
 export async function scoreBatches(
   runtime: DecoderRuntime,
   requests: readonly ScoreRequest[],
-  { cache, signal, onResult }: { cache: KeyValueCache } & BatchOptions<ScoreResult>,
+  {
+    cache,
+    signal,
+    wanted: isWanted = () => true,
+    onResult,
+  }: { cache: KeyValueCache } & BatchOptions<ScoreResult>,
 ): Promise<ScoreResult[]> {
   const known = cache.lengths[0]!
   const packed = requests.map(({ prompt, continuations }) =>
@@ -18,9 +26,10 @@ export async function scoreBatches(
     packed.map(({ row }) => row.ids.length),
     { past: cache.capacity },
   )) {
+    if (!batch.some(isWanted)) continue
     signal?.throwIfAborted()
     let at: number[][][] = []
-    const wanted = (time: number): number[] => {
+    const positions = (time: number): number[] => {
       const found = wantedRows(
         batch.map((i) => packed[i]!.predictedBy),
         time,
@@ -30,7 +39,7 @@ export async function scoreBatches(
     }
     const logits = await runtime.run(
       batch.map((i) => packed[i]!.row),
-      wanted,
+      positions,
       { cache, keep: false },
     )
     batch.forEach((index, r) => {
@@ -39,7 +48,7 @@ export async function scoreBatches(
         ids.map((id, t) => logProbability(rowOf(logits, at[r]![j]![t]!, runtime.config.vocab), id)),
       )
       results[index] = { logprobs }
-      onResult?.(index, results[index])
+      if (isWanted(index)) onResult?.(index, results[index])
     })
   }
   return results

@@ -45,11 +45,19 @@ export interface GenerateResult {
 
 export interface BatchOptions<R> {
   readonly signal?: AbortSignal
-  /** Called once per request as soon as its result is known, in any order. */
+  /**
+   * Which requests still need a result (all, if not given). Batches without any are skipped; the others are computed
+   * whole, because the last bits of a number depend on what it was computed with.
+   */
+  readonly wanted?: (index: number) => boolean
+  /** Called once per wanted request as soon as its result is known, in any order. */
   readonly onResult?: (index: number, result: R) => void
 }
 
-/** A loaded decoder. Requests that share a prompt prefix share its computation. */
+/**
+ * A loaded decoder. Requests that share a prompt prefix share its computation. A result depends only on the list of
+ * requests it was asked with, never on which of them are wanted or on earlier calls.
+ */
 export interface LanguageModel {
   readonly tokenizer: Tokenizer
   readonly contextLength: number

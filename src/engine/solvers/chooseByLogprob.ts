@@ -15,7 +15,7 @@ export const chooseByLogprob: Solver<'chooseByLogprob'> = {
     return Math.max(...lengths)
   },
 
-  async solve(asked, { model, options, signal, onAnswer }) {
+  async solve(asked, { model, options, signal, wanted, onAnswer }) {
     const encode = cached((text) => model.tokenizer.encode(text))
     const requests = asked.map(({ sample, ids }) => ({
       prompt: ids,
@@ -23,6 +23,7 @@ export const chooseByLogprob: Solver<'chooseByLogprob'> = {
     }))
     await model.score(requests, {
       signal,
+      wanted,
       onResult: (i, result) => onAnswer(i, choose(asked[i]!, result, options)),
     })
   },

@@ -5,7 +5,7 @@ import type { Solver, SolverOptions } from './types'
 export const generate: Solver<'generate'> = {
   room: (_, { model, options }) => maxTokens(model, options),
 
-  async solve(asked, { model, options, signal, onAnswer }) {
+  async solve(asked, { model, options, signal, wanted, onAnswer }) {
     const sampling = {
       maxTokens: maxTokens(model, options),
       temperature: 0,
@@ -18,7 +18,7 @@ export const generate: Solver<'generate'> = {
     await model.generate(
       asked.map(({ ids }) => ids),
       sampling,
-      { signal, onResult: (i, { text, finish }) => onAnswer(i, { output: text, finish }) },
+      { signal, wanted, onResult: (i, { text, finish }) => onAnswer(i, { output: text, finish }) },
     )
   },
 }

@@ -20,7 +20,9 @@ interface SolveContext<K extends SolverName> {
   readonly model: LanguageModel
   readonly options: SolverOptions<K>
   readonly signal: AbortSignal
-  /** Called once per question as soon as its answer is known, in any order. */
+  /** Questions that still need an answer; the others are there because the last bits of an answer depend on its company. */
+  readonly wanted: (index: number) => boolean
+  /** Called once per wanted question as soon as its answer is known, in any order. */
   readonly onAnswer: (index: number, answer: Answer) => void
 }
 

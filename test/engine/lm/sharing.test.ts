@@ -18,6 +18,16 @@ const requests: ScoreRequest[] = [2, 9, 5, 17].map((length, k) => ({
   continuations: [ids(1, k + 7), ids(4, k + 8), ids(2, k + 9)],
 }))
 
+const greedy = {
+  maxTokens: 4,
+  temperature: 0,
+  topP: 1,
+  topK: 0,
+  repetitionPenalty: 1,
+  seed: 0,
+  stop: [],
+}
+
 testWithOracle(
   'a shared prefix and branches in one row give what each continuation gives alone',
   async () => {
@@ -38,6 +48,28 @@ testWithOracle(
         expect(again[3 - r]!.logprobs[c]).toBeAllclose(alone!.logprobs[0]!, { absolute: 1e-4, relative: 0 })
       }
     await Promise.all([shared.dispose(), plain.dispose()])
+  },
+)
+
+testWithOracle(
+  'what is asked again after an interruption comes to the same numbers, to the last bit',
+  async () => {
+    const open = () => DecoderModel.open({ model: inOracle('qwen3', 'model'), provider: 'cpu', cache })
+    const many = Array.from({ length: 150 }, (_, k) => ({
+      prompt: [...prefix, ...ids(2 + (k % 23), k)],
+      continuations: [ids(2, k + 7)],
+    }))
+    const [whole, resumed] = [await open(), await open()]
+    const [scores, texts] = [new Map<number, unknown>(), new Map<number, unknown>()]
+    const prompts = many.map(({ prompt }) => prompt)
+    const expected = await whole.score(many)
+    const written = await whole.generate(prompts, greedy)
+    const wanted = (i: number): boolean => i === 3 || i === 70
+    await resumed.score(many, { wanted, onResult: (i, result) => scores.set(i, result) })
+    await resumed.generate(prompts, greedy, { wanted, onResult: (i, result) => texts.set(i, result) })
+    expect(scores).toEqual(new Map([3, 70].map((i) => [i, expected[i]])))
+    expect(texts).toEqual(new Map([3, 70].map((i) => [i, written[i]])))
+    await Promise.all([whole.dispose(), resumed.dispose()])
   },
 )
 

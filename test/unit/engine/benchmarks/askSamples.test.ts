@@ -17,7 +17,13 @@ const sample = (i: number, length = 1): Sample => ({
 })
 const subset: SubsetData = { id: 'law', label: '法学', samples: [], examples: [sample(98), sample(99)] }
 
-async function ask(samples: readonly Sample[], options: FakeModelOptions & { onRecord?: () => void } = {}) {
+async function ask(
+  samples: readonly Sample[],
+  options: FakeModelOptions & {
+    onRecord?: () => void
+    isPending?: (sample: Sample) => boolean
+  } = {},
+) {
   const model = new FakeModel(options)
   const records: SampleRecord[] = []
   const onRecord = (record: SampleRecord): void => {
@@ -30,6 +36,7 @@ async function ask(samples: readonly Sample[], options: FakeModelOptions & { onR
     subset,
     model,
     signal,
+    isPending: options.isPending ?? (() => true),
     onRecord,
   }).then(
     () => undefined,
@@ -52,6 +59,13 @@ test('questions that show the same examples go together: a long one among them w
     ['law/2', undefined],
     ['law/1', 1],
   ])
+})
+
+test('answered questions keep their place in a call and are not recorded again; a call without others is not made', async () => {
+  const samples = Array.from({ length: 300 }, (_, i) => sample(i))
+  const { model, records } = await ask(samples, { isPending: ({ id }) => id === 'law/7' || id === 'law/9' })
+  expect(model.calls.map((c) => c.length)).toEqual([256])
+  expect(records.map((r) => r.id)).toEqual(['law/7', 'law/9'])
 })
 
 test('when a call fails, only the question at fault is an error and no other is asked for nothing', async () => {

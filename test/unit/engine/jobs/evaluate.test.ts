@@ -135,7 +135,7 @@ test('a run that was killed in the middle of a line asks only what is missing an
   writeFileSync(sampleFile(), `${lines.slice(0, 4).join('\n')}\n${lines[4]!.slice(0, 20)}`)
   const resumed = await evaluate()
   expect(resumed.results).toEqual(whole.results)
-  expect(resumed.model.prompts).toHaveLength(2)
+  expect(resumed.model.answered).toBe(2)
   expect(stored().map((r) => r.id)).toEqual(['1', '3', '5', '0', '2', '4'])
 })
 
@@ -178,7 +178,7 @@ test('a question that fails is an error, counted apart, asked again on resumptio
   const failed = stored().find((r) => r.verdict === 'error')!
   expect(failed).toMatchObject({ id: '3', scores: {}, error: 'the kernel failed' })
   const resumed = await evaluate()
-  expect(resumed.model.prompts).toHaveLength(1)
+  expect(resumed.model.answered).toBe(1)
   expect(resumed.results[0]).toMatchObject({ n: 6, errors: 0 })
 })
 

@@ -21,7 +21,13 @@ async function choose(continuation: 'letter' | 'text', normalise: 'none' | 'toke
   const answers: Answer[] = []
   const asked = [{ sample, ids: [1, 2], prompt: '', dropped: 0, cut: false }]
   const { signal } = new AbortController()
-  await chooseByLogprob.solve(asked, { model, options, signal, onAnswer: (_, a) => answers.push(a) })
+  await chooseByLogprob.solve(asked, {
+    model,
+    options,
+    signal,
+    wanted: () => true,
+    onAnswer: (_, a) => answers.push(a),
+  })
   return { answer: answers[0], room: chooseByLogprob.room(sample, { model, options }) }
 }
 
