@@ -5,7 +5,8 @@ import { afterAll, describe, expect } from 'vitest'
 import { readAdapter } from '@engine/files/adapter'
 import { openModelFolder } from '@engine/files/modelFolder'
 import { readSafetensorsHeader, readTensor } from '@engine/files/safetensors'
-import { type Example, LoraTrainer, trainedTokens } from '@engine/training/LoraTrainer'
+import { type Example, supervised, trainedTokens } from '@engine/training/objectives/supervised'
+import { Trainer } from '@engine/training/Trainer'
 import { i64Values } from '../helpers/safetensors'
 import { inOracle, testWithOracle } from '../helpers/shared'
 
@@ -26,10 +27,10 @@ function sftBatch(file: string): Example[] {
   })
 }
 
-function open(family: string): Promise<LoraTrainer> {
+function open(family: string): Promise<Trainer<Example>> {
   const { config, weights } = openModelFolder(inOracle(family, 'model'))
   const adapter = readAdapter(inOracle(family, 'adapter')).weights
-  return LoraTrainer.open({ config, weights, adapter }, { provider: 'cpu', cache })
+  return Trainer.open({ config, weights, adapter }, supervised, { provider: 'cpu', cache })
 }
 const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
 

@@ -1,4 +1,5 @@
-import { answerCalls, type JobContext, type Jobs } from '@engine/jobs/answerCalls'
+import type { JobContext } from '@engine/context'
+import { answerCalls, type Jobs } from '@engine/jobs/answerCalls'
 import type { EngineInput, FromEngine, ToEngine } from '@shared/contract/engine'
 import { AppError } from '@shared/errors/appError'
 import type { EngineProcess } from '@main/engineHost/EngineProcess'

@@ -66,7 +66,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   gather: [[[4, 3], { index: [2, 0, 2], of: [3] }], (x, i) => g.gather(x, i)],
   scatterRows: [[[3, 2], { index: [1, 1, 3], of: [3] }], (x, i) => g.scatterRows(x, i, 5)],
   addAt: [[[3, 4], { index: [3, 0, 1], of: [3] }, [3]], (x, i, v) => g.addAt(g.mul(x, x), i, v)],
-  crossEntropy: [[[3, 5], { index: [4, 0, 2], of: [3] }], (x, i) => g.crossEntropy(x, i)],
+  tokenLogProb: [[[3, 2], [5, 2], { index: [4, 0, 2], of: [3] }], (x, w, i) => g.tokenLogProb(x, w, i)],
   rmsNorm: [[[3, 4], [4]], (x, w) => g.rmsNorm(x, w, 1e-3)],
   rotary: [
     [[2, 3, 8], { index: [0, 1, 2, 4, 1, 0], of: [2, 3] }, [5, 2], [5, 2]],

@@ -59,7 +59,8 @@ export const gather = (table: Node, rows: Node): Node => op('gather', [table, ro
 export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>
   op('scatterRows', [values, index], { rows })
 export const addAt = (x: Node, index: Node, values: Node): Node => op('addAt', [x, index, values], {})
-export const crossEntropy = (logits: Node, target: Node): Node => op('crossEntropy', [logits, target], {})
+export const tokenLogProb = (hidden: Node, head: Node, target: Node): Node =>
+  op('tokenLogProb', [hidden, head, target], {})
 export const rmsInverse = (x: Node, epsilon: number): Node => op('rmsInverse', [x], { epsilon })
 export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })
 

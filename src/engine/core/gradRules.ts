@@ -47,11 +47,17 @@ const siluGrad: GradRule<'silu'> = (dy, y) => {
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
 
-/** dlogits = dy·(softmax(logits) − onehot(target)), without ever making the one-hot matrix. */
-const crossEntropyGrad: GradRule<'crossEntropy'> = (dy, { inputs: [logits, target] }) => [
-  () => addAt(mul(softmax(logits), dy), target, expand(neg(dy), target.shape)),
-  null,
-]
+/** dlogits = −dy·(softmax(logits) − onehot(target)); dy is applied to the narrow side, never to [N, V]. */
+const tokenLogProbGrad: GradRule<'tokenLogProb'> = (dy, { inputs: [hidden, head, target] }) => {
+  const miss = (): Node =>
+    addAt(softmax(matmul(hidden, head, { transB: true })), target, expand(scalar(-1), target.shape))
+  const scale = reshape(neg(dy), [target.shape[0]!, 1])
+  return [
+    () => mul(matmul(miss(), head), scale),
+    () => matmul(miss(), mul(hidden, scale), { transA: true }),
+    null,
+  ]
+}
 
 /** y = x·r·w with r = (mean x² + ε)^−½:  dx = r·(dy·w) − x·r³·mean(dy·w·x);  dw = dy·x·r. */
 const rmsNormGrad: GradRule<'rmsNorm'> = (dy, { inputs: [x, w], attrs: { epsilon } }) => {
@@ -99,7 +105,7 @@ export const gradRules = {
   ],
   scatterRows: (dy, { inputs: [, index] }) => [() => gather(dy, index), null],
   addAt: 'not-differentiable', // appears only inside gradients
-  crossEntropy: crossEntropyGrad,
+  tokenLogProb: tokenLogProbGrad,
   rmsInverse: 'not-differentiable', // appears only inside gradients
   rmsNorm: rmsNormGrad,
   rotary: (dy, { inputs: [, positions, cos, sin] }) => [

@@ -73,9 +73,10 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
     demand(x.shape[0] === index.shape[0] && x.shape[0] === values.shape[0], 'addAt', x, index, values)
     return x.shape
   },
-  crossEntropy: ([logits, target]) => {
-    demand(logits.shape.length === 2 && logits.shape[0] === target.shape[0], 'crossEntropy', logits, target)
-    return [1]
+  tokenLogProb: ([hidden, head, target]) => {
+    const fits = hidden.shape[0] === target.shape[0] && hidden.shape[1] === head.shape[1]
+    demand(fits && hidden.shape.length === 2, 'tokenLogProb', hidden, head, target)
+    return target.shape
   },
   rmsInverse: ([x]) => [...x.shape.slice(0, -1), 1],
   rmsNorm: ([x, weight]) => {

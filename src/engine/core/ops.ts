@@ -42,8 +42,11 @@ export interface OpSpec {
   scatterRows: { inputs: readonly [Node, Node]; attrs: { rows: Dim } }
   /** x [N, V], index i64 [N], values [N] → x with values[n] added at [n, index[n]]. */
   addAt: { inputs: readonly [Node, Node, Node]; attrs: object }
-  /** logits [N, V], target i64 [N] → Σ −log softmax(logits)[n, target[n]], [1]. */
-  crossEntropy: Binary
+  /**
+   * hidden [N, D], head [V, D], target i64 [N] → log softmax(hidden · headᵀ)[n, target[n]], [N]: the vocabulary
+   * projection and the log-probability in one, so that a lowering may go without ever holding [N, V].
+   */
+  tokenLogProb: { inputs: readonly [Node, Node, Node]; attrs: object }
   /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
   rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }
   /** x · rmsInverse(x) · weight, over the last axis. */

@@ -176,13 +176,16 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
     index!.data.forEach((column, row) => (out.data[row * x!.shape[1]! + column]! += values!.data[row]!))
     return out
   },
-  crossEntropy: ([logits, target]) => {
-    const width = logits!.shape[1]!
-    const losses = target!.data.map((id, n) => {
-      const row = logits!.data.subarray(n * width, (n + 1) * width)
-      return logSumExp(row) - row[id]!
+  tokenLogProb: ([hidden, head, target]) => {
+    const [vocab = 0, width = 0] = head!.shape
+    return fill(target!.shape, (n) => {
+      const logits = Float64Array.from({ length: vocab }, (_, v) => {
+        let dot = 0
+        for (let k = 0; k < width; k++) dot += hidden!.data[n * width + k]! * head!.data[v * width + k]!
+        return dot
+      })
+      return logits[target!.data[n]!]! - logSumExp(logits)
     })
-    return fill([1], () => losses.reduce((a, b) => a + b, 0))
   },
   rmsInverse: (x, { attrs: { epsilon } }, b) =>
     rows((row) => [inverseRms(row, epsilon)])(x, undefined as never, b),

@@ -9,14 +9,9 @@ import {
 } from '@shared/contract/engine'
 import type { RunEvent } from '@shared/domain/events'
 import { AppError } from '@shared/errors/appError'
+import type { JobContext } from '../context'
 import { openJournal } from './journal'
 
-export interface JobContext {
-  /** Reports what happened. In a run folder it is journalled before anybody hears of it. */
-  readonly emit: (event: RunEvent) => void
-  /** Aborted by a cancellation: the job ends at the next step with CANCELLED. */
-  readonly signal: AbortSignal
-}
 export type Jobs = {
   readonly [M in EngineMethod]: (input: EngineInput<M>, context: JobContext) => Promise<EngineOutput<M>>
 }

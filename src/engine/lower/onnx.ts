@@ -24,12 +24,15 @@ const direct =
     emitter.emit(type, inputs)
 
 /** Gemm for matrices, FusedMatMul for batches: both take transposed factors as they are. */
-const matmul: Lower<'matmul'> = (emitter, inputs, { inputs: [a, b], attrs: { transA, transB, alpha } }) => {
-  const scale = { alpha: { float: alpha }, transA: Number(transA), transB: Number(transB) }
-  return a.shape.length === 2 && b.shape.length === 2
-    ? emitter.emit('Gemm', inputs, scale)
-    : emitter.emit('com.microsoft:FusedMatMul', inputs, scale)
+const matmul: Lower<'matmul'> = (emitter, inputs, { inputs: [a, b], attrs }) => {
+  const flat = a.shape.length === 2 && b.shape.length === 2
+  return emitter.emit(flat ? 'Gemm' : 'com.microsoft:FusedMatMul', inputs, gemm(attrs))
 }
+const gemm = ({ transA, transB, alpha }: Node<'matmul'>['attrs']) => ({
+  alpha: { float: alpha },
+  transA: Number(transA),
+  transB: Number(transB),
+})
 
 /** A constant shape where at most one size is open, otherwise one put together at run time. */
 function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string {
@@ -96,11 +99,12 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
     const at = [unsqueezeLast(emitter, index!), unsqueezeLast(emitter, values!)]
     return emitter.emit('ScatterElements', [x!, ...at], { axis: 1, reduction: 'add' })
   },
-  crossEntropy: (emitter, [logits, target]) => {
+  tokenLogProb: (emitter, [hidden, head, target]) => {
+    // written as the gradient writes it, so that the logits are one node
+    const logits = emitter.emit('Gemm', [hidden!, head!], gemm({ transA: false, transB: true, alpha: 1 }))
     const at = unsqueezeLast(emitter, target!)
-    const chosen = emitter.emit('GatherElements', [emitter.emit('LogSoftmax', [logits!]), at], { axis: 1 })
-    const total = emitter.emit('ReduceSum', [chosen, emitter.int64([0, 1])], { keepdims: 0 })
-    return emitter.emit('Reshape', [emitter.emit('Neg', [total]), emitter.int64([1])])
+    const chosen = emitter.emit('GatherElements', [emitter.emit('LogSoftmax', [logits]), at], { axis: 1 })
+    return emitter.emit('Reshape', [chosen, emitter.int64([-1])])
   },
   rmsInverse,
   rmsNorm: (emitter, inputs, { attrs }) =>
@@ -219,9 +223,8 @@ function lowerNode(node: Node, { emitter, names, stored, fused }: Lowering): str
   const nameOf = (x: Node): string => names.get(x)!
   const sum = fused.get(node)
   if (sum) {
-    const { transA, transB, alpha } = sum.product.attrs
-    const scale = { alpha: { float: alpha }, transA: Number(transA), transB: Number(transB) }
-    return emitter.emit('Gemm', [...sum.product.inputs.map(nameOf), nameOf(sum.other)], scale)
+    const inputs = [...sum.product.inputs.map(nameOf), nameOf(sum.other)]
+    return emitter.emit('Gemm', inputs, gemm(sum.product.attrs))
   }
   if (node.kind === 'input') return node.attrs.name
   if (node.kind === 'weight') return storedWeight(emitter, node, stored(node.attrs.name))

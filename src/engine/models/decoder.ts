@@ -53,6 +53,9 @@ export function decoderInputs(config: DecoderConfig, { cached }: { cached: boole
 }
 
 export interface DecoderOutputs {
+  /** What the vocabulary projection reads, [N, hidden], and its matrix [vocab, hidden]. */
+  readonly final: Node
+  readonly head: Node
   /** [N, vocab] */
   readonly logits: Node
   /** Keys and values of the T tokens per layer, [B, KV, T, hd]. */
@@ -94,7 +97,7 @@ export function decoder(
   }
   const final = rmsNorm(h, weight('model.norm.weight', [hidden]), config.normEpsilon)
   const head = config.tied ? embedding : weight('lm_head.weight', [vocab, hidden])
-  return { logits: linear(final, { weight: head, bias: null, adapter: null }), fresh }
+  return { final, head, logits: linear(final, { weight: head, bias: null, adapter: null }), fresh }
 }
 
 function norm(x: Node, { config, path }: Block, name: string): Node {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { writeFolderAtomic } from '../files/atomic'
 import { float32Tensor, readSafetensorsHeader, readTensor, writeSafetensors } from '../files/safetensors'
-import type { LoraTrainer } from './LoraTrainer'
+import type { AdamwState } from '../nn/adamw'
 
 const progress = z.object({
   /** Optimiser steps taken. */
@@ -13,11 +13,18 @@ const progress = z.object({
 })
 export type Progress = z.output<typeof progress>
 
+/** What a checkpoint holds of a trainer. */
+interface Restorable {
+  readonly parameters: readonly { readonly name: string; readonly values: Float32Array }[]
+  readonly optimizer: AdamwState
+  restore(parameters: readonly Float32Array[], optimizer: AdamwState): void
+}
+
 /**
  * Saves everything a step depends on besides the data order, which is a function of the seed. The folder appears under
  * its name only when it is complete; the last two are kept.
  */
-export function saveCheckpoint(folder: string, trainer: LoraTrainer, reached: Progress): void {
+export function saveCheckpoint(folder: string, trainer: Restorable, reached: Progress): void {
   writeFolderAtomic(join(folder, `step-${String(reached.step).padStart(8, '0')}`), (partial) => {
     const { m, v } = trainer.optimizer
     const tensors = trainer.parameters.flatMap(({ name, values }, i) =>
@@ -33,7 +40,7 @@ export function saveCheckpoint(folder: string, trainer: LoraTrainer, reached: Pr
 }
 
 /** Puts the trainer where the last complete checkpoint left it; null where there is none. */
-export function loadCheckpoint(folder: string, trainer: LoraTrainer): Progress | null {
+export function loadCheckpoint(folder: string, trainer: Restorable): Progress | null {
   const last = checkpoints(folder).at(-1)
   if (!last) return null
   const reached = progress.parse(JSON.parse(readFileSync(join(folder, last, 'state.json'), 'utf8')))

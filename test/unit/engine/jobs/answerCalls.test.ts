@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { answerCalls, type JobContext, type Jobs } from '@engine/jobs/answerCalls'
+import type { JobContext } from '@engine/context'
+import { answerCalls, type Jobs } from '@engine/jobs/answerCalls'
 import type { FromEngine } from '@shared/contract/engine'
 import type { RunEvent } from '@shared/domain/events'
 import { AppError } from '@shared/errors/appError'

@@ -1,23 +1,20 @@
 import { AppError } from '@shared/errors/appError'
 import type { LoraWeights } from '../files/adapter'
 import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
-import { packRows, plainRow } from '../lm/packing'
+import { packRows } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
 import { Session } from '../runtime/session'
 import { floats, i64, type Tensor } from '../runtime/tensor'
 import { lossGraph } from './lossGraph'
+import type { Objective } from './objectives/objective'
 
-/** A tokenised conversation: `trained[t]` says whether the model is taught to produce token t. */
-export interface Example {
-  readonly ids: readonly number[]
-  readonly trained: readonly boolean[]
-}
-export const trainedTokens = ({ trained }: Example): number => trained.slice(1).filter(Boolean).length
-
-export interface StepResult {
-  /** Mean negative log-likelihood per trained token of the whole window, in nats. */
+/** A window's (or, before they are added up, a micro-batch's) loss and what else the objective reports, per unit. */
+export interface Measured {
   readonly loss: number
+  readonly sums: Readonly<Record<string, number>>
+}
+export interface StepResult extends Measured {
   /** Norm of all gradients before clipping. */
   readonly gradNorm: number
 }
@@ -25,8 +22,8 @@ export interface StepOptions extends AdamwOptions {
   readonly maxGradNorm: number
 }
 
-/** Holds the adapter, the optimiser and the compiled program; one call is one optimiser step. */
-export class LoraTrainer {
+/** Holds the trained parameters, the optimiser and the compiled program; one call is one optimiser step. */
+export class Trainer<Sample> {
   readonly #rotary: RotaryFeeds
   readonly #adapterFeeds: Record<string, Tensor>
   /** The matrices being trained, in a fixed order. */
@@ -35,6 +32,7 @@ export class LoraTrainer {
 
   private constructor(
     private readonly source: DecoderSource,
+    private readonly objective: Objective<Sample>,
     private readonly session: Session,
   ) {
     this.#rotary = new RotaryFeeds(source.config)
@@ -47,15 +45,14 @@ export class LoraTrainer {
   }
 
   /** Takes over the adapter's arrays: they are trained in place. */
-  static async open(
+  static async open<Sample>(
     source: DecoderSource,
+    objective: Objective<Sample>,
     options: { provider: string; cache: string },
-  ): Promise<LoraTrainer> {
-    const program = lossGraph(source.config, source.adapter)
-    return new LoraTrainer(
-      source,
-      await Session.open(program, source.weights, { ...options, training: true }),
-    )
+  ): Promise<Trainer<Sample>> {
+    const program = lossGraph(source.config, source.adapter, objective)
+    const session = await Session.open(program, source.weights, { ...options, training: true })
+    return new Trainer(source, objective, session)
   }
 
   get adapter(): ReadonlyMap<string, LoraWeights> {
@@ -71,47 +68,47 @@ export class LoraTrainer {
     this.#state = optimizer
   }
 
-  /** Loss and gradients of a micro-batch whose window counts `tokens` trained tokens in all. */
+  /** What a micro-batch adds to the loss and gradients of a window of `units` units. */
   async gradients(
-    batch: readonly Example[],
-    tokens: number,
-  ): Promise<{ loss: number; grads: Float32Array[] }> {
-    const packed = packRows(
-      batch.map(({ ids }) => plainRow(ids)),
-      null,
-      this.source.config.slidingWindow,
-    )
-    const rows: number[] = []
-    const targets: number[] = []
-    batch.forEach(({ ids, trained }, r) =>
-      trained.forEach((wanted, t) => {
-        if (!wanted || t === 0) return // nothing predicts the first token
-        rows.push(r * packed.time + t - 1)
-        targets.push(ids[t]!)
-      }),
-    )
-    const n = [rows.length]
+    batch: readonly Sample[],
+    units: number,
+  ): Promise<Measured & { readonly grads: Float32Array[] }> {
+    const { rows, wanted, feeds } = this.objective.pack(batch)
+    const packed = packRows(rows, null, this.source.config.slidingWindow)
+    const n = [wanted.length]
     const out = await this.session.run({
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
       ...this.#adapterFeeds,
-      rows: i64(rows, n),
-      targets: i64(targets, n),
+      ...feeds,
+      rows: i64(
+        wanted.map(({ row, at }) => row * packed.time + at),
+        n,
+      ),
+      targets: i64(
+        wanted.map(({ target }) => target),
+        n,
+      ),
     })
+    const perUnit = (name: string): number => floats(out[name])[0]! / units
+    const reported = Object.keys(out).filter((name) => name.startsWith('sum.'))
     return {
-      loss: floats(out['loss'])[0]! / tokens,
-      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`]).map((g) => g / tokens)),
+      loss: perUnit('loss'),
+      sums: Object.fromEntries(reported.map((name) => [name.slice('sum.'.length), perUnit(name)])),
+      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`]).map((g) => g / units)),
     }
   }
 
   /** One optimiser step over an accumulation window; the result does not depend on how the window is cut. */
-  async step(window: readonly (readonly Example[])[], options: StepOptions): Promise<StepResult> {
-    const tokens = window.flat().reduce((sum, example) => sum + trainedTokens(example), 0)
+  async step(window: readonly (readonly Sample[])[], options: StepOptions): Promise<StepResult> {
+    const units = window.flat().reduce((sum, sample) => sum + this.objective.units(sample), 0)
     let loss = 0
+    const sums: Record<string, number> = {}
     let total: Float32Array[] | null = null
     for (const batch of window) {
-      const part = await this.gradients(batch, tokens)
+      const part = await this.gradients(batch, units)
       loss += part.loss
+      for (const [name, value] of Object.entries(part.sums)) sums[name] = (sums[name] ?? 0) + value
       total = total ? accumulate(total, part.grads) : part.grads
     }
     if (!total || !Number.isFinite(loss))
@@ -125,7 +122,7 @@ export class LoraTrainer {
       total,
       { ...options, state: this.#state },
     )
-    return { loss, gradNorm }
+    return { loss, sums, gradNorm }
   }
 
   async dispose(): Promise<void> {

@@ -1,0 +1,9 @@
+import type { RunEvent } from '@shared/domain/events'
+
+/** How work that takes long speaks with whoever started it. */
+export interface JobContext {
+  /** Reports what happened. In a run folder it is journalled before anybody hears of it. */
+  readonly emit: (event: RunEvent) => void
+  /** Aborted by a cancellation: the job ends at the next step with CANCELLED. */
+  readonly signal: AbortSignal
+}
