@@ -19,7 +19,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
     (a, b) => g.concat(a, b, 1),
   ],
   slice: [[[2, 5]], (x) => g.slice(x, { axis: 1, start: 1, size: 3 })],
-  rmsInverse: [[[3, 4]], (x) => g.rmsInverse(x, 1e-3)],
+  rmsInverse: [[[3, 4], [4]], (x, w) => g.rmsInverse(x, w, 1e-3)],
   add: [[[2, 3], [3]], (a, b) => g.add(a, b)],
   sub: [
     [
@@ -41,7 +41,13 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   log: [[[4]], (x) => g.log(positive(x))],
   sqrt: [[[4]], (x) => g.sqrt(positive(x))],
   sigmoid: [[[4]], (x) => g.sigmoid(x)],
-  silu: [[[4]], (x) => g.silu(x)],
+  swiglu: [
+    [
+      [2, 4],
+      [2, 4],
+    ],
+    (gate, up) => g.swiglu(gate, up),
+  ],
   matmul: [
     [
       [2, 3, 4],

@@ -32,7 +32,8 @@ export const exp = (x: Node): Node => op('exp', [x], {})
 export const log = (x: Node): Node => op('log', [x], {})
 export const sqrt = (x: Node): Node => op('sqrt', [x], {})
 export const sigmoid = (x: Node): Node => op('sigmoid', [x], {})
-export const silu = (x: Node): Node => op('silu', [x], {})
+/** silu(gate) · up */
+export const swiglu = (gate: Node, up: Node): Node => op('swiglu', [gate, up], {})
 export const softmax = (x: Node): Node => op('softmax', [x], {})
 export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
 
@@ -61,7 +62,8 @@ export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>
 export const addAt = (x: Node, index: Node, values: Node): Node => op('addAt', [x, index, values], {})
 export const tokenLogProb = (hidden: Node, head: Node, target: Node): Node =>
   op('tokenLogProb', [hidden, head, target], {})
-export const rmsInverse = (x: Node, epsilon: number): Node => op('rmsInverse', [x], { epsilon })
+export const rmsInverse = (x: Node, scale: Node, epsilon: number): Node =>
+  op('rmsInverse', [x, scale], { epsilon })
 export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })
 
 export interface RotaryTables {

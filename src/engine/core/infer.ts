@@ -51,7 +51,7 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   log: same,
   sqrt: same,
   sigmoid: same,
-  silu: same,
+  swiglu: elementwise,
   matmul,
   reshape,
   transpose: ([x], { perm }) => perm.map((axis) => x.shape[axis]!),

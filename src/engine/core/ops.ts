@@ -22,8 +22,8 @@ export interface OpSpec {
   log: Unary
   sqrt: Unary
   sigmoid: Unary
-  /** x · sigmoid(x) */
-  silu: Unary
+  /** gate · sigmoid(gate) · up, inputs of one shape */
+  swiglu: Binary
   /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */
   matmul: { inputs: readonly [Node, Node]; attrs: { transA: boolean; transB: boolean; alpha: number } }
   reshape: { inputs: readonly [Node]; attrs: { shape: Shape } }
@@ -47,8 +47,11 @@ export interface OpSpec {
    * projection and the log-probability in one, so that a lowering may go without ever holding [N, V].
    */
   tokenLogProb: { inputs: readonly [Node, Node, Node]; attrs: object }
-  /** 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. */
-  rmsInverse: { inputs: readonly [Node]; attrs: { epsilon: number } }
+  /**
+   * 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. The weight does not matter: with it the node
+   * names the `rmsNorm` that has this value already.
+   */
+  rmsInverse: { inputs: readonly [Node, Node]; attrs: { epsilon: number } }
   /** x · rmsInverse(x) · weight, over the last axis. */
   rmsNorm: { inputs: readonly [Node, Node]; attrs: { epsilon: number } }
   /**

@@ -133,7 +133,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   log: map(Math.log),
   sqrt: map(Math.sqrt),
   sigmoid: map((x) => 1 / (1 + Math.exp(-x))),
-  silu: map((x) => x / (1 + Math.exp(-x))),
+  swiglu: zip((gate, up) => (gate / (1 + Math.exp(-gate))) * up),
   matmul,
   reshape: ([x], y, bindings) => ({ shape: concrete(y.shape, bindings), data: x!.data }),
   transpose: ([x], { attrs: { perm } }) => {
@@ -187,8 +187,8 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
       return logits[target!.data[n]!]! - logSumExp(logits)
     })
   },
-  rmsInverse: (x, { attrs: { epsilon } }, b) =>
-    rows((row) => [inverseRms(row, epsilon)])(x, undefined as never, b),
+  rmsInverse: ([x], { attrs: { epsilon } }, b) =>
+    rows((row) => [inverseRms(row, epsilon)])([x!], undefined as never, b),
   rmsNorm: ([x, w], { attrs: { epsilon } }) => {
     const width = w!.shape[0]!
     return fill(x!.shape, (i) => {

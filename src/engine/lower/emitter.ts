@@ -31,6 +31,15 @@ export class Emitter {
     return name
   }
 
+  /** The second output of the node whose first one is `first`. */
+  secondOutput(first: string): string {
+    const name = `${first}b`
+    const node = this.nodes.find(({ output }) => output[0] === first)
+    if (!node) throw new TypeError(`no node makes ${first}`)
+    node.output = [first, name]
+    return name
+  }
+
   #add(type: string, input: readonly string[], attrs: Attributes): string {
     const [domain, op] = type.includes(':') ? (type.split(':') as [string, string]) : ['', type]
     const name = `n${this.#next++}`

@@ -51,15 +51,8 @@ function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string 
 const unsqueezeLast = (emitter: Emitter, x: string): string =>
   emitter.emit('Unsqueeze', [x, emitter.int64([1])])
 
-/** 1/√(Σx²/width + ε): one pass over x. */
-const rmsInverse: Lower<'rmsInverse'> = (emitter, [x], { inputs: [node], attrs }) => {
-  const width = node.shape.at(-1)
-  if (typeof width !== 'number') throw new TypeError('a norm needs a fixed last axis')
-  const squares = emitter.emit('ReduceSumSquare', [x!, emitter.int64([-1])], { keepdims: 1 })
-  const mean = emitter.emit('Mul', [squares, emitter.float(1 / width)])
-  const root = emitter.emit('Sqrt', [emitter.emit('Add', [mean, emitter.float(attrs.epsilon)])])
-  return emitter.emit('Reciprocal', [root])
-}
+const rmsNorm: Lower<'rmsNorm' | 'rmsInverse'> = (emitter, inputs, { attrs: { epsilon } }) =>
+  emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: epsilon } })
 
 const zeros = (emitter: Emitter, shape: Shape): string =>
   emitter.emit('Expand', [emitter.float(0), shapeTensor(emitter, shape, false)])
@@ -74,7 +67,8 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   log: direct('Log'),
   sqrt: direct('Sqrt'),
   sigmoid: direct('Sigmoid'),
-  silu: (emitter, [x]) => emitter.emit('Mul', [x!, emitter.emit('Sigmoid', [x!])]),
+  swiglu: (emitter, [gate, up]) =>
+    emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
   matmul,
   reshape: (emitter, [x], { attrs }) =>
     emitter.emit('Reshape', [x!, shapeTensor(emitter, attrs.shape, true)]),
@@ -106,9 +100,8 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
     const chosen = emitter.emit('GatherElements', [emitter.emit('LogSoftmax', [logits]), at], { axis: 1 })
     return emitter.emit('Reshape', [chosen, emitter.int64([-1])])
   },
-  rmsInverse,
-  rmsNorm: (emitter, inputs, { attrs }) =>
-    emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: attrs.epsilon } }),
+  rmsNorm,
+  rmsInverse: (emitter, inputs, y) => emitter.secondOutput(rmsNorm(emitter, inputs, y)),
   rotary: (emitter, inputs) => emitter.emit('com.microsoft:RotaryEmbedding', inputs),
 }
 

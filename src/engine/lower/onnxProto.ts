@@ -47,7 +47,7 @@ export interface NodeProto {
   readonly domain: string
   readonly name: string
   readonly input: readonly string[]
-  readonly output: readonly string[]
+  output: readonly string[]
   readonly attribute: readonly object[]
 }
 export interface TensorProto {

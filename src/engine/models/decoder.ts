@@ -1,4 +1,4 @@
-import { add, flatten, gather, input, reshape, rmsNorm, rotary, weight } from '../core/build'
+import { add, flatten, gather, input, reshape, rmsNorm, rotary, swiglu, weight } from '../core/build'
 import type { Node } from '../core/ops'
 import {
   attention,
@@ -8,7 +8,6 @@ import {
   type LinearParams,
   type LowRank,
   splitHeads,
-  swiglu,
 } from '../nn/layers'
 import type { DecoderConfig } from './decoderConfig'
 
