@@ -95,7 +95,7 @@ export class Trainer<Sample> {
     return {
       loss: perUnit('loss'),
       sums: Object.fromEntries(reported.map((name) => [name.slice('sum.'.length), perUnit(name)])),
-      grads: this.parameters.map(({ name }) => floats(out[`grad.${name}`]).map((g) => g / units)),
+      grads: this.parameters.map(({ name }) => divide(floats(out[`grad.${name}`]), units)),
     }
   }
 
@@ -128,6 +128,12 @@ export class Trainer<Sample> {
   async dispose(): Promise<void> {
     await this.session.dispose()
   }
+}
+
+/** In place: the runtime hands its outputs over, and a mapped copy takes ten times as long. */
+function divide(values: Float32Array, by: number): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i]! /= by
+  return values
 }
 
 function accumulate(total: Float32Array[], part: readonly Float32Array[]): Float32Array[] {
