@@ -32,7 +32,11 @@ export async function trainAdapter(
     if (reached.step > 0)
       context.emit({ type: 'log', level: 'info', message: `continued from step ${reached.step}` })
     context.emit({ type: 'phase', phase: 'train' })
-    const losses = await runSteps(trainer, { spec, examples, checkpoints, reached, context })
+    const losses = await runSteps(trainer, {
+      ...{ spec, samples: examples, objective: supervised, checkpoints },
+      reached,
+      context,
+    })
     context.emit({ type: 'phase', phase: 'save' })
     const adapter = join(folder, 'adapter')
     writeAdapter(adapter, { ...spec.adapter, weights: trainer.adapter, baseModel: model })

@@ -27,7 +27,7 @@ export function plainRow(ids: readonly number[], start = 0): Row {
 export function branchedRow(
   prompt: readonly number[],
   continuations: readonly (readonly number[])[],
-  start: number,
+  start = 0,
 ): { row: Row; predictedBy: number[][] } {
   const ids = [...prompt]
   const positions = prompt.map((_, i) => start + i)

@@ -4,19 +4,23 @@ import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRunt
 import { packRows } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
-import { Session } from '../runtime/session'
-import { floats, i64, type Tensor } from '../runtime/tensor'
+import { type Feeds, Session } from '../runtime/session'
+import { floats, type Tensor } from '../runtime/tensor'
 import { lossGraph } from './lossGraph'
-import type { Objective } from './objectives/objective'
+import type { Example } from './objectives/example'
+import type { Objective, PerSample } from './objectives/objective'
+import { TextScorer, wantedFeeds } from './TextScorer'
 
-/** A window's (or, before they are added up, a micro-batch's) loss and what else the objective reports, per unit. */
+/** What a micro-batch adds to its window's loss, and the objective's values per sample. */
 export interface Measured {
   readonly loss: number
-  readonly sums: Readonly<Record<string, number>>
+  readonly rows: PerSample
 }
 export interface StepResult extends Measured {
   /** Norm of all gradients before clipping. */
   readonly gradNorm: number
+  /** What the objective reports of the window, such as `rewards/margins`. */
+  readonly metrics: Readonly<Record<string, number>>
 }
 export interface StepOptions extends AdamwOptions {
   readonly maxGradNorm: number
@@ -33,7 +37,7 @@ export class Trainer<Sample> {
   private constructor(
     private readonly source: DecoderSource,
     private readonly objective: Objective<Sample>,
-    private readonly session: Session,
+    private readonly programs: { readonly step: Session; readonly scorer: TextScorer | null },
   ) {
     this.#rotary = new RotaryFeeds(source.config)
     this.#adapterFeeds = adapterFeeds(source.adapter)
@@ -51,8 +55,9 @@ export class Trainer<Sample> {
     options: { provider: string; cache: string },
   ): Promise<Trainer<Sample>> {
     const program = lossGraph(source.config, source.adapter, objective)
-    const session = await Session.open(program, source.weights, { ...options, training: true })
-    return new Trainer(source, objective, session)
+    const step = await Session.open(program, source.weights, { ...options, training: true })
+    const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
+    return new Trainer(source, objective, { step, scorer })
   }
 
   get adapter(): ReadonlyMap<string, LoraWeights> {
@@ -68,47 +73,52 @@ export class Trainer<Sample> {
     this.#state = optimizer
   }
 
-  /** What a micro-batch adds to the loss and gradients of a window of `units` units. */
+  /** What a micro-batch adds to the loss and gradients of a window of `units` units; `survey`: the window's feeds. */
   async gradients(
     batch: readonly Sample[],
     units: number,
+    survey: Feeds = {},
   ): Promise<Measured & { readonly grads: Float32Array[] }> {
     const { rows, wanted, feeds } = this.objective.pack(batch)
     const packed = packRows(rows, null, this.source.config.slidingWindow)
-    const n = [wanted.length]
-    const out = await this.session.run({
+    const out = await this.programs.step.run({
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
       ...this.#adapterFeeds,
+      ...survey,
       ...feeds,
-      rows: i64(
-        wanted.map(({ row, at }) => row * packed.time + at),
-        n,
-      ),
-      targets: i64(
-        wanted.map(({ target }) => target),
-        n,
-      ),
+      ...wantedFeeds(wanted, packed.time),
     })
-    const perUnit = (name: string): number => floats(out[name])[0]! / units
-    const reported = Object.keys(out).filter((name) => name.startsWith('sum.'))
+    const perSample = Object.keys(out).filter((name) => name.startsWith('row.'))
     return {
-      loss: perUnit('loss'),
-      sums: Object.fromEntries(reported.map((name) => [name.slice('sum.'.length), perUnit(name)])),
+      loss: floats(out['loss'])[0]! / units,
+      rows: Object.fromEntries(perSample.map((name) => [name.slice('row.'.length), [...floats(out[name])]])),
       grads: this.parameters.map(({ name }) => divide(floats(out[`grad.${name}`]), units)),
     }
   }
 
+  /** The feeds of the window's micro-batches that depend on all of it. */
+  async survey(window: readonly Sample[]): Promise<Feeds> {
+    return (await this.objective.survey?.feeds(window, (texts) => this.#score(texts))) ?? {}
+  }
+
+  async #score(texts: readonly Example[]): Promise<number[]> {
+    if (!this.programs.scorer) throw new TypeError('the objective did not ask for scores')
+    return (await this.programs.scorer.score(texts.map((text) => [text]))).flat()
+  }
+
   /** One optimiser step over an accumulation window; the result does not depend on how the window is cut. */
   async step(window: readonly (readonly Sample[])[], options: StepOptions): Promise<StepResult> {
-    const units = window.flat().reduce((sum, sample) => sum + this.objective.units(sample), 0)
+    const samples = window.flat()
+    const units = samples.reduce((sum, sample) => sum + this.objective.units(sample), 0)
+    const survey = await this.survey(samples)
     let loss = 0
-    const sums: Record<string, number> = {}
+    const rows: Record<string, number[]> = {}
     let total: Float32Array[] | null = null
     for (const batch of window) {
-      const part = await this.gradients(batch, units)
+      const part = await this.gradients(batch, units, survey)
       loss += part.loss
-      for (const [name, value] of Object.entries(part.sums)) sums[name] = (sums[name] ?? 0) + value
+      for (const [name, values] of Object.entries(part.rows)) (rows[name] ??= []).push(...values)
       total = total ? accumulate(total, part.grads) : part.grads
     }
     if (!total || !Number.isFinite(loss))
@@ -122,11 +132,12 @@ export class Trainer<Sample> {
       total,
       { ...options, state: this.#state },
     )
-    return { loss, sums, gradNorm }
+    return { loss, rows, gradNorm, metrics: this.objective.report?.(rows, samples) ?? {} }
   }
 
   async dispose(): Promise<void> {
-    await this.session.dispose()
+    await this.programs.step.dispose()
+    await this.programs.scorer?.dispose()
   }
 }
 

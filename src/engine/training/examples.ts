@@ -5,7 +5,7 @@ import type { JobContext } from '../context'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { encodeConversation } from '../tokenizers/chatLabels'
 import { openTokenizer } from '../tokenizers/tokenizer'
-import { type Example, trainedTokens } from './objectives/supervised'
+import { type Example, trainedTokens } from './objectives/example'
 
 interface Reading extends Pick<JobContext, 'emit'> {
   readonly eosIds: readonly number[]

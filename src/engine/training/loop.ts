@@ -3,22 +3,27 @@ import type { JobContext } from '../context'
 import { learningRateAt, warmupSteps } from '../nn/schedule'
 import { countSteps, epochBatches } from './batches'
 import { saveCheckpoint } from './checkpoint'
-import type { Example } from './objectives/supervised'
+import type { Objective } from './objectives/objective'
 import type { Trainer } from './Trainer'
 
-interface StepsInput {
+interface StepsInput<Sample> {
   readonly spec: TrainSpec
-  readonly examples: readonly Example[]
+  readonly samples: readonly Sample[]
+  readonly objective: Objective<Sample>
   readonly checkpoints: string
   readonly reached: { readonly step: number; readonly losses: readonly number[] }
   readonly context: JobContext
 }
 
 /** Takes the steps that are left and returns the losses of all. */
-export async function runSteps(trainer: Trainer<Example>, input: StepsInput): Promise<number[]> {
-  const { spec, examples, checkpoints, reached, context } = input
-  const steps = countSteps(examples.length, spec)
-  const windowAt = windowsOf(examples, spec, steps.perEpoch)
+export async function runSteps<Sample>(
+  trainer: Trainer<Sample>,
+  input: StepsInput<Sample>,
+): Promise<number[]> {
+  const { spec, samples, objective, checkpoints, reached, context } = input
+  const lengths = samples.map((sample) => objective.length(sample))
+  const steps = countSteps(samples.length, spec)
+  const windowAt = windowsOf(lengths, spec, steps.perEpoch)
   const losses = [...reached.losses]
   const warmup = warmupSteps(steps.total, spec.warmupRatio)
   const started = performance.now()
@@ -26,14 +31,21 @@ export async function runSteps(trainer: Trainer<Example>, input: StepsInput): Pr
     context.signal.throwIfAborted()
     const begun = performance.now()
     const window = windowAt(step)
+    const batches = window.map((batch) => batch.map((i) => samples[i]!))
     const rate =
       spec.learningRate *
       learningRateAt(step, { schedule: spec.schedule, warmupSteps: warmup, totalSteps: steps.total })
     const { betas, epsilon: eps, weightDecay, maxGradNorm } = spec
-    const { loss, gradNorm } = await trainer.step(window, { lr: rate, betas, eps, weightDecay, maxGradNorm })
+    const { loss, gradNorm, metrics } = await trainer.step(batches, {
+      lr: rate,
+      betas,
+      eps,
+      weightDecay,
+      maxGradNorm,
+    })
     losses.push(loss)
     const done = step + 1
-    const tokens = window.flat().reduce((sum, { ids }) => sum + ids.length, 0)
+    const tokens = window.flat().reduce((sum, i) => sum + lengths[i]!, 0)
     const tokensPerSecond = (1000 * tokens) / (performance.now() - begun)
     context.emit({
       type: 'metric',
@@ -43,6 +55,7 @@ export async function runSteps(trainer: Trainer<Example>, input: StepsInput): Pr
       learningRate: rate,
       gradNorm,
       tokensPerSecond,
+      ...(Object.keys(metrics).length > 0 && { metrics }),
     })
     const etaMs = ((performance.now() - started) / (done - reached.step)) * (steps.total - done)
     context.emit({ type: 'progress', progress: { phase: 'train', done, total: steps.total, etaMs } })
@@ -54,18 +67,17 @@ export async function runSteps(trainer: Trainer<Example>, input: StepsInput): Pr
   return losses
 }
 
-/** The micro-batches of a step: a function of the recipe and the step, so that a resumed run meets the same ones. */
+/** Indices of a step's micro-batches: a function of the recipe and the step, so that a resumed run meets the same ones. */
 function windowsOf(
-  examples: readonly Example[],
+  lengths: readonly number[],
   spec: TrainSpec,
   perEpoch: number,
-): (step: number) => Example[][] {
-  const lengths = examples.map(({ ids }) => ids.length)
+): (step: number) => number[][] {
   let known = { epoch: -1, batches: [] as number[][] }
   return (step) => {
     const epoch = Math.floor(step / perEpoch)
     if (known.epoch !== epoch) known = { epoch, batches: epochBatches(lengths, spec, epoch) }
     const first = (step % perEpoch) * spec.accumulate
-    return known.batches.slice(first, first + spec.accumulate).map((batch) => batch.map((i) => examples[i]!))
+    return known.batches.slice(first, first + spec.accumulate)
   }
 }

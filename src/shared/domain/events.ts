@@ -7,12 +7,14 @@ const trainMetric = z.object({
   /** Optimiser steps done. */
   step: z.int(),
   epoch: z.number(),
-  /** Mean negative log-likelihood per trained token, in nats. */
+  /** What the method minimises: for sft and pretrain the mean negative log-likelihood per trained token, in nats. */
   loss: z.number(),
   learningRate: z.number(),
   /** Norm of all gradients before clipping. */
   gradNorm: z.number(),
   tokensPerSecond: z.number(),
+  /** What the method reports besides, under trl's names, such as `rewards/margins`. */
+  metrics: z.record(z.string(), z.number()).optional(),
 })
 export type TrainMetric = z.output<typeof trainMetric>
 

@@ -1,9 +1,10 @@
 import type { Node } from '../../core/ops'
 import type { Row } from '../../lm/packing'
-import type { Tensor } from '../../runtime/tensor'
+import type { Feeds } from '../../runtime/session'
+import type { Example } from './example'
 
 /** A micro-batch as the graph takes it. */
-interface PackedSamples {
+export interface PackedSamples {
   readonly rows: readonly Row[]
   /**
    * Tokens whose log-probability the loss reads, in this order: token `target`, predicted by token `at` of row `row`.
@@ -11,8 +12,14 @@ interface PackedSamples {
    */
   readonly wanted: readonly { readonly row: number; readonly at: number; readonly target: number }[]
   /** Values of the inputs that the loss reads besides. */
-  readonly feeds: Readonly<Record<string, Tensor>>
+  readonly feeds: Feeds
 }
+
+/** Values that the graph returns for each sample (or, where a sample is several texts, for each text), by name. */
+export type PerSample = Readonly<Record<string, readonly number[]>>
+
+/** Summed log-probability of each text's trained tokens under the model as it is now, without gradients. */
+type ScoreTexts = (texts: readonly Example[]) => Promise<number[]>
 
 /**
  * What training minimises. A loss is a sum over units (tokens, pairs, …); a step's loss is the sum over its whole
@@ -20,7 +27,18 @@ interface PackedSamples {
  */
 export interface Objective<Sample> {
   units(sample: Sample): number
+  /** Tokens that are computed for a sample: batches are sorted by it, throughput counts it. */
+  length(sample: Sample): number
   pack(batch: readonly Sample[]): PackedSamples
-  /** From the log-probabilities [N] of the wanted tokens: the summed loss [1], and sums [1] worth reporting, by name. */
-  build(logProbs: Node): { readonly loss: Node; readonly sums: Readonly<Record<string, Node>> }
+  /** From the log-probabilities [N] of the wanted tokens: the summed loss [1], and values per sample; one is `loss`. */
+  build(logProbs: Node): { readonly loss: Node; readonly rows: Readonly<Record<string, Node>> }
+  /** What a window is logged with besides its loss, under the names of the field. */
+  report?(rows: PerSample, window: readonly Sample[]): Record<string, number>
+  /** Feeds that depend on the whole window, found before its first micro-batch. */
+  readonly survey?: Survey<Sample>
+}
+interface Survey<Sample> {
+  /** Whether `score` is called: it costs a second program. */
+  readonly scores: boolean
+  feeds(window: readonly Sample[], score: ScoreTexts): Promise<Feeds>
 }

@@ -1,26 +1,27 @@
-import { neg, sum } from '../../core/build'
-import { plainRow } from '../../lm/packing'
+import { input, matmul, neg, reshape, sum } from '../../core/build'
+import { type Example } from './example'
 import type { Objective } from './objective'
+import { groupLength, packTexts, sumMatrix, tokensOf } from './texts'
 
-/** A tokenised text: `trained[t]` says whether the model is taught to produce token t. */
-export interface Example {
-  readonly ids: readonly number[]
-  readonly trained: readonly boolean[]
+/**
+ * Mean negative log-likelihood per trained token, over the whole window as Transformers' Trainer takes it. A sample is
+ * one text or, when packing, several that share a row; values are returned per text.
+ */
+function likelihood<Sample>(textsOf: (sample: Sample) => readonly Example[]): Objective<Sample> {
+  return {
+    units: (sample) => tokensOf(textsOf(sample)),
+    length: (sample) => groupLength(textsOf(sample)),
+
+    pack(batch) {
+      const { rows, wanted, spans } = packTexts(batch.map(textsOf))
+      return { rows, wanted, feeds: { texts: sumMatrix(spans, { wanted: wanted.length }) } }
+    },
+
+    build(logProbs) {
+      const texts = matmul(input('texts', ['S', 'N']), reshape(logProbs, ['N', 1]))
+      return { loss: neg(sum(logProbs, [0])), rows: { loss: neg(texts) } }
+    },
+  }
 }
 
-/** Nothing predicts the first token. */
-export const trainedTokens = ({ trained }: Example): number => trained.slice(1).filter(Boolean).length
-
-/** Mean negative log-likelihood per trained token, over the whole window as Transformers' Trainer takes it. */
-export const supervised: Objective<Example> = {
-  units: trainedTokens,
-
-  pack(batch) {
-    const wanted = batch.flatMap(({ ids, trained }, row) =>
-      trained.flatMap((is, t) => (is && t > 0 ? [{ row, at: t - 1, target: ids[t]! }] : [])),
-    )
-    return { rows: batch.map(({ ids }) => plainRow(ids)), wanted, feeds: {} }
-  },
-
-  build: (logProbs) => ({ loss: neg(sum(logProbs, [0])), sums: {} }),
-}
+export const supervised: Objective<Example> = likelihood((text) => [text])

@@ -1,0 +1,8 @@
+/** A tokenised text: `trained[t]` says whether token t counts, because the model is taught to produce it or judged by it. */
+export interface Example {
+  readonly ids: readonly number[]
+  readonly trained: readonly boolean[]
+}
+
+/** Nothing predicts the first token. */
+export const trainedTokens = ({ trained }: Example): number => trained.slice(1).filter(Boolean).length
