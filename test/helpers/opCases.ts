@@ -75,9 +75,13 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   tokenLogProb: [[[3, 2], [5, 2], { index: [4, 0, 2], of: [3] }], (x, w, i) => g.tokenLogProb(x, w, i)],
   rmsNorm: [[[3, 4], [4]], (x, w) => g.rmsNorm(x, w, 1e-3)],
   rotary: [
-    [[2, 3, 8], { index: [0, 1, 2, 4, 1, 0], of: [2, 3] }, [5, 2], [5, 2]],
+    [[2, 3, 16], { index: [0, 1, 2, 4, 1, 0], of: [2, 3] }, [5, 2], [5, 2]],
     // the tables are constants of the model: their own gradients are not asked for
-    (x, positions, cos, sin) => g.rotary(x, { positions, cos, sin }),
+    (x, positions, cos, sin) => {
+      // whole heads of 4; then the first half of heads of 8, whose pairs lie side by side
+      const half = g.rotary(x, { positions, cos, sin }, { headDim: 4, interleaved: false })
+      return g.rotary(half, { positions, cos, sin }, { headDim: 8, interleaved: true })
+    },
   ],
 }
 

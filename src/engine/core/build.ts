@@ -71,8 +71,11 @@ export interface RotaryTables {
   readonly cos: Node
   readonly sin: Node
 }
-export const rotary = (x: Node, { positions, cos, sin }: RotaryTables): Node =>
-  op('rotary', [x, positions, cos, sin], {})
+export const rotary = (
+  x: Node,
+  { positions, cos, sin }: RotaryTables,
+  attrs: OpSpec['rotary']['attrs'],
+): Node => op('rotary', [x, positions, cos, sin], attrs)
 
 /** All leading axes joined: [..., D] → [rows, D]. */
 export const flatten = (x: Node): Node => reshape(x, [product(x.shape.slice(0, -1)), x.shape.at(-1) ?? 1])

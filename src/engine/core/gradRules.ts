@@ -1,6 +1,7 @@
 import {
   add,
   addAt,
+  concat,
   div,
   exp,
   expand,
@@ -47,6 +48,18 @@ const swigluGrad: GradRule<'swiglu'> = (dy, y) => {
 
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
+
+/** dx is dy between zeros. Sizes that are open belong to cached tokens, which nothing is trained through. */
+const sliceGrad: GradRule<'slice'> = (dy, { inputs: [x], attrs: { axis, start, size } }) => [
+  () => {
+    const whole = x.shape[axis]
+    if (typeof whole !== 'number' || typeof start !== 'number' || typeof size !== 'number')
+      throw new TypeError('the gradient of a slice needs fixed sizes')
+    const zeros = (count: number): Node => expand(scalar(0), x.shape.with(axis, count))
+    const behind = start === 0 ? dy : concat(zeros(start), dy, axis)
+    return start + size === whole ? behind : concat(behind, zeros(whole - start - size), axis)
+  },
+]
 
 /** dlogits = −dy·(softmax(logits) − onehot(target)); dy is applied to the narrow side, never to [N, V]. */
 const tokenLogProbGrad: GradRule<'tokenLogProb'> = (dy, { inputs: [hidden, head, target] }) => {
@@ -96,7 +109,7 @@ export const gradRules = {
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
   expand: (dy) => [() => dy],
   concat: 'not-differentiable', // joins cached and new tokens, and nothing is cached while training
-  slice: 'not-differentiable', // takes them apart again
+  slice: sliceGrad,
   sum: (dy, { inputs: [x] }) => [() => expand(dy, x.shape)],
   softmax: softmaxGrad,
   logSoftmax: (dy, y) => [() => sub(dy, mul(exp(y), sumLast(dy)))],
@@ -109,8 +122,8 @@ export const gradRules = {
   tokenLogProb: tokenLogProbGrad,
   rmsInverse: 'not-differentiable', // appears only inside gradients
   rmsNorm: rmsNormGrad,
-  rotary: (dy, { inputs: [, positions, cos, sin] }) => [
-    () => rotary(dy, { positions, cos, sin: neg(sin) }),
+  rotary: (dy, { inputs: [, positions, cos, sin], attrs }) => [
+    () => rotary(dy, { positions, cos, sin: neg(sin) }, attrs),
     null,
     null,
     null,

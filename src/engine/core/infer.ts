@@ -83,8 +83,10 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
     demand(x.shape.at(-1) === weight.shape[0], 'rmsNorm', x, weight)
     return x.shape
   },
-  rotary: ([x]) => {
+  rotary: ([x, , cos], { headDim }) => {
     demand(x.shape.length === 3, 'rotary takes [batch, time, heads·size]', x)
+    demand(Number(x.shape[2]) % headDim === 0, `rotary of heads of ${headDim}`, x)
+    demand(2 * Number(cos.shape[1]) <= headDim, `rotary tables of heads of ${headDim}`, cos)
     return x.shape
   },
 }

@@ -55,10 +55,14 @@ export interface OpSpec {
   /** x · rmsInverse(x) · weight, over the last axis. */
   rmsNorm: { inputs: readonly [Node, Node]; attrs: { epsilon: number } }
   /**
-   * Rotary embedding in the "half" layout. x [B, T, heads·hd], positions i64 [B, T], cos and sin [R, hd/2] with
-   * R above every position.
+   * Rotary embedding of the first `2·pairs` dimensions of each head; the others pass. x [B, T, heads·headDim],
+   * positions i64 [B, T], cos and sin [R, pairs] with R above every position. Pair i is (i, i + pairs), or
+   * (2i, 2i + 1) where interleaved.
    */
-  rotary: { inputs: readonly [Node, Node, Node, Node]; attrs: object }
+  rotary: {
+    inputs: readonly [Node, Node, Node, Node]
+    attrs: { headDim: number; interleaved: boolean }
+  }
 }
 export type OpKind = keyof OpSpec
 export type Leaf = 'input' | 'weight' | 'scalar'

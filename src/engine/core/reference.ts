@@ -103,15 +103,17 @@ const sum: Rule<'sum'> = ([x], { attrs: { axes } }) => {
   return out
 }
 
-/** (x₁, x₂) → (x₁ cos − x₂ sin, x₂ cos + x₁ sin) with x₂ half a head further on. */
-const rotary: Rule<'rotary'> = ([x, positions, cos, sin]) => {
-  const half = cos!.shape[1]!
+/** Each pair (x₁, x₂) → (x₁ cos − x₂ sin, x₂ cos + x₁ sin). */
+const rotary: Rule<'rotary'> = ([x, positions, cos, sin], { attrs: { headDim, interleaved } }) => {
+  const pairs = cos!.shape[1]!
   return fill(x!.shape, (i) => {
     const [batch, time, channel] = unravel(i, x!.shape) as [number, number, number] // rank 3 by its shape rule
-    const at = channel % (2 * half)
-    const row = positions!.data[batch * x!.shape[1]! + time]! * half + (at % half)
-    const partner = x!.data[i + (at < half ? half : -half)]!
-    return x!.data[i]! * cos!.data[row]! + (at < half ? -1 : 1) * partner * sin!.data[row]!
+    const at = channel % headDim
+    if (at >= 2 * pairs) return x!.data[i]!
+    const [pair, first, step] = interleaved ? [at >> 1, at % 2 === 0, 1] : [at % pairs, at < pairs, pairs]
+    const row = positions!.data[batch * x!.shape[1]! + time]! * pairs + pair
+    const partner = x!.data[i + (first ? step : -step)]!
+    return x!.data[i]! * cos!.data[row]! + (first ? -1 : 1) * partner * sin!.data[row]!
   })
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import type { DecoderConfig } from '../models/decoderConfig'
+import { checkpointNames } from '../models/checkpointNames'
 import { decoderTensors } from '../models/decoderTensors'
 import { readDecoderConfig } from '../models/readDecoderConfig'
 import { readJson } from './readText'
@@ -46,7 +47,7 @@ export function openModelFolder(folder: string): ModelFolder {
   return {
     path,
     config,
-    dtype: readDtype(weights.get('model.embed_tokens.weight')),
+    dtype: readDtype(weights.get(`${checkpointNames[config.architecture].embedding}.weight`)),
     weights,
     weightFiles,
     generation: { eosIds: readEosIds(path, json) },

@@ -55,7 +55,7 @@ export class RotaryFeeds {
     if (this.#feeds && reach <= this.#length) return this.#feeds
     this.#length = Math.ceil(reach / 256) * 256
     const { cos, sin } = ropeTables(this.config, this.#length)
-    const dims = [this.#length, this.config.headDim / 2]
+    const dims = [this.#length, this.config.rotaryDim / 2]
     return (this.#feeds = { cos: f32(cos, dims), sin: f32(sin, dims) })
   }
 }

@@ -113,7 +113,14 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   },
   rmsNorm,
   rmsInverse: (emitter, inputs, y) => emitter.secondOutput(rmsNorm(emitter, inputs, y)),
-  rotary: (emitter, inputs) => emitter.emit('com.microsoft:RotaryEmbedding', inputs),
+  rotary: (emitter, operands, { inputs: [x, , cos], attrs: { headDim, interleaved } }) => {
+    const turned = 2 * Number(cos.shape[1])
+    const partial = turned < headDim
+    return emitter.emit('com.microsoft:RotaryEmbedding', operands, {
+      ...(interleaved ? { interleaved: 1 } : {}),
+      ...(partial ? { rotary_embedding_dim: turned, num_heads: Number(x.shape[2]) / headDim } : {}),
+    })
+  },
 }
 
 const isFed = (node: Node): node is Node<'input'> => node.kind === 'input'

@@ -1,4 +1,19 @@
-import { add, flatten, gather, input, reshape, rmsNorm, rotary, swiglu, weight } from '../core/build'
+import type { AdapterTarget } from '@shared/domain/recipe'
+import {
+  add,
+  expand,
+  flatten,
+  gather,
+  input,
+  mul,
+  reshape,
+  rmsNorm,
+  rotary,
+  scalar,
+  slice,
+  swiglu,
+  weight,
+} from '../core/build'
 import type { Node } from '../core/ops'
 import {
   attention,
@@ -9,7 +24,9 @@ import {
   type LowRank,
   splitHeads,
 } from '../nn/layers'
+import { checkpointNames, type CheckpointNames, type StoredLinear } from './checkpointNames'
 import type { DecoderConfig } from './decoderConfig'
+import { hasBias, linearShape, rowsOf } from './decoderTensors'
 
 /** Adapter of a linear layer, named by its path in the checkpoint without `.weight`; null = none. */
 export type Adapters = (module: string) => LowRank | null
@@ -23,7 +40,7 @@ export interface DecoderInputs {
   readonly ids: Node
   /** i64 [B, T]: any numbering, so that branches may restart. */
   readonly positions: Node
-  /** Rotary tables [R, hd/2], R above every position. */
+  /** Rotary tables [R, rotaryDim/2], R above every position. */
   readonly cos: Node
   readonly sin: Node
   /** [B, 1, 1, T, P + T]: 0 where the query may look, a large negative number where not. */
@@ -35,14 +52,14 @@ export interface DecoderInputs {
 }
 
 export function decoderInputs(config: DecoderConfig, { cached }: { cached: boolean }): DecoderInputs {
-  const { headDim, kvHeads, layers } = config
+  const { headDim, kvHeads, layers, rotaryDim } = config
   const past = (kind: string, layer: number): Node =>
     input(`past.${layer}.${kind}`, ['B', kvHeads, 'P', headDim])
   return {
     ids: input('ids', ['B', 'T'], 'i64'),
     positions: input('positions', ['B', 'T'], 'i64'),
-    cos: input('cos', ['R', headDim / 2]),
-    sin: input('sin', ['R', headDim / 2]),
+    cos: input('cos', ['R', rotaryDim / 2]),
+    sin: input('sin', ['R', rotaryDim / 2]),
     mask: input('mask', ['B', 1, 1, 'T', cached ? 'P+T' : 'T']),
     rows: input('rows', ['N'], 'i64'),
     past: cached
@@ -63,6 +80,7 @@ export interface DecoderOutputs {
 
 interface Block {
   readonly config: DecoderConfig
+  readonly names: CheckpointNames
   readonly inputs: DecoderInputs
   readonly adapters: Adapters
   readonly shape: AttentionShape
@@ -70,69 +88,97 @@ interface Block {
   readonly path: string
 }
 
-/** The llama-like decoder: Qwen2, Qwen3, Llama and Mistral differ by the switches of their configuration. */
+/** The llama-like decoder: families differ by the switches of their configuration and the names of their tensors. */
 export function decoder(
   config: DecoderConfig,
   inputs: DecoderInputs,
   adapters: Adapters = () => null,
 ): DecoderOutputs {
-  const { hidden, heads, kvHeads, headDim, vocab, layers } = config
+  const { hidden, heads, kvHeads, headDim, vocab, layers, scales } = config
+  const names = checkpointNames[config.architecture]
   const shape: AttentionShape = { batch: 'B', time: 'T', heads, kvHeads, headDim }
-  const embedding = weight('model.embed_tokens.weight', [vocab, hidden])
-  let h = flatten(gather(embedding, inputs.ids))
+  const embedding = weight(`${names.embedding}.weight`, [vocab, hidden])
+  let h = mul(flatten(gather(embedding, inputs.ids)), scalar(scales.embedding))
   const fresh: KeyValues[] = []
   for (let layer = 0; layer < layers; layer++) {
-    const block: Block = { config, inputs, adapters, shape, path: `model.layers.${layer}` }
-    const { context, key, value } = selfAttention(norm(h, block, 'input_layernorm'), layer, block)
+    const block: Block = { config, names, inputs, adapters, shape, path: `model.layers.${layer}` }
+    const { context, key, value } = selfAttention(norm(h, block, names.attentionNorm), layer, block)
     fresh.push({ key, value })
     // nothing after the last attention is computed for positions whose logits nobody asked for
     const last = layer === layers - 1
     const [mixed, residual] = last ? [gather(context, inputs.rows), gather(h, inputs.rows)] : [context, h]
-    const attended = add(
-      residual,
-      linear(mixed, params(block, 'self_attn.o_proj', [hidden, heads * headDim])),
-    )
-    h = add(attended, mlp(norm(attended, block, 'post_attention_layernorm'), block))
+    const mixedOut = branch(project(mixed, ['o_proj'], block).o_proj, 'post_self_attn_layernorm', block)
+    const attended = add(residual, mixedOut)
+    h = add(attended, branch(mlp(norm(attended, block, names.mlpNorm), block), 'post_mlp_layernorm', block))
   }
-  const final = rmsNorm(h, weight('model.norm.weight', [hidden]), config.normEpsilon)
-  const head = config.tied ? embedding : weight('lm_head.weight', [vocab, hidden])
+  const normed = rmsNorm(h, weight(`${names.finalNorm}.weight`, [hidden]), config.normEpsilon)
+  const final = mul(normed, scalar(scales.final))
+  const matrix = config.tied ? embedding : weight(`${names.head}.weight`, [vocab, hidden])
+  const head = config.unitHead ? unitRows(matrix, hidden) : matrix
   return { final, head, logits: linear(final, { weight: head, bias: null, adapter: null }), fresh }
 }
+
+/** Rows divided by their length: an RMSNorm whose weight is 1/√width. */
+const unitRows = (x: Node, width: number): Node =>
+  rmsNorm(x, expand(scalar(1 / Math.sqrt(width)), [width]), 1e-24)
 
 function norm(x: Node, { config, path }: Block, name: string): Node {
   return rmsNorm(x, weight(`${path}.${name}.weight`, [config.hidden]), config.normEpsilon)
 }
 
-function params(
-  { config, adapters, path }: Block,
-  name: string,
-  [out, size]: readonly [number, number],
-): LinearParams {
-  const module = `${path}.${name}`
-  const biased = name.startsWith('mlp')
-    ? config.mlpBias
-    : name.endsWith('o_proj')
-      ? config.outBias
-      : config.qkvBias
+/** What attention or MLP adds to the residual stream. */
+function branch(x: Node, normName: string, block: Block): Node {
+  const { branchNorms, scales } = block.config
+  return mul(branchNorms ? norm(x, block, normName) : x, scalar(scales.branch))
+}
+
+function params({ config, adapters, path }: Block, stored: StoredLinear): LinearParams {
+  const module = `${path}.${stored.path}`
+  const [out, size] = linearShape(config, stored)
   return {
     weight: weight(`${module}.weight`, [out, size]),
-    bias: biased ? weight(`${module}.bias`, [out]) : null,
+    bias: hasBias(config, stored) ? weight(`${module}.bias`, [out]) : null,
     adapter: adapters(module),
   }
 }
 
+/** What the linear layers make of x for each wanted role, [rows, …]; the output of a fused layer is taken apart. */
+function project<R extends AdapterTarget>(x: Node, roles: readonly R[], block: Block): Record<R, Node> {
+  const { names, config } = block
+  const outputs: Partial<Record<AdapterTarget, Node>> = {}
+  for (const stored of names.linears) {
+    if (!stored.computes.some((role) => roles.some((wanted) => wanted === role))) continue
+    const y = linear(x, params(block, stored))
+    const groups = stored.computes.length > 1 && names.groupedRows ? config.kvHeads : 1
+    let start = 0
+    for (const role of stored.computes) {
+      const size = rowsOf(config, role) / groups
+      outputs[role] = part(y, groups, { start, size })
+      start += size
+    }
+  }
+  return outputs as Record<R, Node> // every family's layers together compute every role
+}
+
+/** Columns [start, start + size) of each of the equal groups that the columns of y [rows, …] form. */
+function part(y: Node, groups: number, { start, size }: { start: number; size: number }): Node {
+  const [rows, width] = y.shape as [string | number, number] // a linear layer's output is [rows, fixed width]
+  if (groups * size === width) return y
+  const grouped = groups === 1 ? y : reshape(y, [rows, groups, width / groups])
+  return reshape(slice(grouped, { axis: grouped.shape.length - 1, start, size }), [rows, groups * size])
+}
+
 function selfAttention(x: Node, layer: number, block: Block): KeyValues & { context: Node } {
   const { config, inputs, shape } = block
-  const { heads, kvHeads, headDim, hidden } = config
-  const project = (name: string, count: number): Node =>
-    linear(x, params(block, `self_attn.${name}`, [count * headDim, hidden]))
-  const rotated = (name: string, count: number): Node => {
-    const flat = headNorm(project(`${name}_proj`, count), `self_attn.${name}_norm`, block)
-    return rotary(reshape(flat, ['B', 'T', count * headDim]), inputs)
+  const { headDim, kvHeads, interleaved } = config
+  const projected = project(x, ['q_proj', 'k_proj', 'v_proj'], block)
+  const rotated = (name: 'q' | 'k'): Node => {
+    const flat = headNorm(projected[`${name}_proj`], `self_attn.${name}_norm`, block)
+    return rotary(reshape(flat, ['B', 'T', flat.shape[1]!]), inputs, { headDim, interleaved })
   }
-  const query = rotated('q', heads)
-  const key = splitHeads(rotated('k', kvHeads), kvHeads, shape)
-  const value = splitHeads(project('v_proj', kvHeads), kvHeads, shape)
+  const query = rotated('q')
+  const key = splitHeads(rotated('k'), kvHeads, shape)
+  const value = splitHeads(projected.v_proj, kvHeads, shape)
   const past = inputs.past?.[layer] ?? null
   return { context: attention({ query, key, value, past, mask: inputs.mask }, shape), key, value }
 }
@@ -148,8 +194,6 @@ function headNorm(x: Node, name: string, { config, path }: Block): Node {
 }
 
 function mlp(x: Node, block: Block): Node {
-  const { hidden, intermediate } = block.config
-  const gate = linear(x, params(block, 'mlp.gate_proj', [intermediate, hidden]))
-  const up = linear(x, params(block, 'mlp.up_proj', [intermediate, hidden]))
-  return linear(swiglu(gate, up), params(block, 'mlp.down_proj', [hidden, intermediate]))
+  const { gate_proj: gate, up_proj: up } = project(x, ['gate_proj', 'up_proj'], block)
+  return project(swiglu(gate, up), ['down_proj'], block).down_proj
 }

@@ -1,9 +1,9 @@
 /**
  * What the one decoder family needs to know of a model, read from any dialect of config.json.
- * Source of the facts: Transformers' modelling files of Qwen2, Qwen3, Llama and Mistral.
+ * Source of the facts: Transformers' modelling files, for baichuan, internlm2 and minicpm those beside the checkpoints.
  */
 export interface DecoderConfig {
-  readonly architecture: 'qwen2' | 'qwen3' | 'llama' | 'mistral'
+  readonly architecture: Architecture
   readonly layers: number
   readonly hidden: number
   readonly intermediate: number
@@ -24,7 +24,31 @@ export interface DecoderConfig {
   /** Keys further back than this are masked; null = all are visible. */
   readonly slidingWindow: number | null
   readonly rope: RopeSpec
+  /** Dimensions of each head that the rotary embedding turns, from the first on. */
+  readonly rotaryDim: number
+  /** Its pairs lie side by side, (2i, 2i + 1), not half of `rotaryDim` apart. */
+  readonly interleaved: boolean
+  /** RMSNorm over what attention and MLP add to the residual stream. */
+  readonly branchNorms: boolean
+  /** Factors on the embeddings, on what attention and MLP add, and on what the vocabulary projection reads. */
+  readonly scales: { readonly embedding: number; readonly branch: number; readonly final: number }
+  /** The rows of the output projection are divided by their length. */
+  readonly unitHead: boolean
 }
+
+/** As `model_type` of config.json says it. */
+export type Architecture =
+  | 'qwen2'
+  | 'qwen3'
+  | 'llama'
+  | 'mistral'
+  | 'internlm2'
+  | 'internlm3'
+  | 'minicpm'
+  | 'baichuan'
+  | 'glm'
+  | 'glm4'
+  | 'phi3'
 
 export type RopeSpec = { readonly theta: number } & (
   | { readonly kind: 'default' }
@@ -42,6 +66,13 @@ export type RopeSpec = { readonly theta: number } & (
       readonly originalContext: number
       readonly betaFast: number
       readonly betaSlow: number
+      readonly attentionFactor: number
+    }
+  | {
+      readonly kind: 'longrope'
+      /** Divides the frequency of each pair of dimensions, within the context that the model was first trained on. */
+      readonly factors: readonly number[]
+      readonly originalContext: number
       readonly attentionFactor: number
     }
 )

@@ -1,12 +1,15 @@
+import type { AdapterTarget } from '@shared/domain/recipe'
+import { checkpointNames, type StoredLinear } from './checkpointNames'
 import type { DecoderConfig } from './decoderConfig'
 
 /** Name and shape of every tensor of a checkpoint, in the order of the computation. Weights of linears are [out, in]. */
 export function decoderTensors(c: DecoderConfig): ReadonlyMap<string, readonly number[]> {
-  const tensors = new Map<string, readonly number[]>([['model.embed_tokens.weight', [c.vocab, c.hidden]]])
+  const { embedding, finalNorm, head } = checkpointNames[c.architecture]
+  const tensors = new Map<string, readonly number[]>([[`${embedding}.weight`, [c.vocab, c.hidden]]])
   for (let layer = 0; layer < c.layers; layer++)
     for (const [name, shape] of layerTensors(c)) tensors.set(`model.layers.${layer}.${name}`, shape)
-  tensors.set('model.norm.weight', [c.hidden])
-  if (!c.tied) tensors.set('lm_head.weight', [c.vocab, c.hidden])
+  tensors.set(`${finalNorm}.weight`, [c.hidden])
+  if (!c.tied) tensors.set(`${head}.weight`, [c.vocab, c.hidden])
   return tensors
 }
 
@@ -17,37 +20,64 @@ export function parameterCount(c: DecoderConfig): number {
 }
 
 /**
- * The linear layers of one block that adapters attach to: path below `model.layers.N.` → [out, in]. The last part of
- * each path is its name as an adapter target.
+ * The linear layers of one block that adapters attach to, as the checkpoint stores them: path below `model.layers.N.`
+ * → [out, in]. With `targets` only those that compute one of them; a fused layer computes several.
  */
-export function blockLinears(c: DecoderConfig): ReadonlyMap<string, readonly [number, number]> {
-  const q = c.heads * c.headDim
-  const kv = c.kvHeads * c.headDim
-  return new Map<string, readonly [number, number]>([
-    ['self_attn.q_proj', [q, c.hidden]],
-    ['self_attn.k_proj', [kv, c.hidden]],
-    ['self_attn.v_proj', [kv, c.hidden]],
-    ['self_attn.o_proj', [c.hidden, q]],
-    ['mlp.gate_proj', [c.intermediate, c.hidden]],
-    ['mlp.up_proj', [c.intermediate, c.hidden]],
-    ['mlp.down_proj', [c.hidden, c.intermediate]],
-  ])
+export function blockLinears(
+  c: DecoderConfig,
+  targets?: readonly AdapterTarget[],
+): ReadonlyMap<string, readonly [number, number]> {
+  const wanted = checkpointNames[c.architecture].linears.filter(
+    ({ computes }) => !targets || computes.some((role) => targets.includes(role)),
+  )
+  return new Map(wanted.map((stored) => [stored.path, linearShape(c, stored)]))
+}
+
+/** [out, in] of a stored linear layer. */
+export function linearShape(c: DecoderConfig, { computes }: StoredLinear): readonly [number, number] {
+  return [computes.reduce((rows, role) => rows + rowsOf(c, role), 0), inputsOf(c, computes)]
+}
+
+/** Rows of a stored layer that compute `role`. */
+export function rowsOf(c: DecoderConfig, role: AdapterTarget): number {
+  const rows: { readonly [K in AdapterTarget]: number } = {
+    q_proj: c.heads * c.headDim,
+    k_proj: c.kvHeads * c.headDim,
+    v_proj: c.kvHeads * c.headDim,
+    o_proj: c.hidden,
+    gate_proj: c.intermediate,
+    up_proj: c.intermediate,
+    down_proj: c.hidden,
+  }
+  return rows[role]
+}
+
+function inputsOf(c: DecoderConfig, computes: readonly AdapterTarget[]): number {
+  if (computes.includes('o_proj')) return c.heads * c.headDim
+  return computes.includes('down_proj') ? c.intermediate : c.hidden
+}
+
+export function hasBias(c: DecoderConfig, { computes }: StoredLinear): boolean {
+  const [role] = computes
+  if (role === 'o_proj') return c.outBias
+  return role === 'q_proj' || role === 'k_proj' || role === 'v_proj' ? c.qkvBias : c.mlpBias
 }
 
 function* layerTensors(c: DecoderConfig): Generator<[string, readonly number[]]> {
-  yield ['input_layernorm.weight', [c.hidden]]
-  for (const [path, [out, inputs]] of blockLinears(c)) {
-    yield [`${path}.weight`, [out, inputs]]
-    if (hasBias(c, path)) yield [`${path}.bias`, [out]]
+  const names = checkpointNames[c.architecture]
+  yield [`${names.attentionNorm}.weight`, [c.hidden]]
+  for (const stored of names.linears) {
+    const shape = linearShape(c, stored)
+    yield [`${stored.path}.weight`, shape]
+    if (hasBias(c, stored)) yield [`${stored.path}.bias`, [shape[0]]]
   }
   if (c.qkNorm) {
     yield ['self_attn.q_norm.weight', [c.headDim]]
     yield ['self_attn.k_norm.weight', [c.headDim]]
   }
-  yield ['post_attention_layernorm.weight', [c.hidden]]
-}
-
-function hasBias(c: DecoderConfig, path: string): boolean {
-  if (path.startsWith('mlp.')) return c.mlpBias
-  return path === 'self_attn.o_proj' ? c.outBias : c.qkvBias
+  if (c.branchNorms) {
+    yield ['post_self_attn_layernorm.weight', [c.hidden]]
+    yield ['post_mlp_layernorm.weight', [c.hidden]]
+  }
+  yield [`${names.mlpNorm}.weight`, [c.hidden]]
 }

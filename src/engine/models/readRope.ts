@@ -18,6 +18,8 @@ const scaling = z.object({
   mscale: z.number().nullish(),
   mscale_all_dim: z.number().nullish(),
   truncate: z.boolean().optional(),
+  /** Long contexts have factors of their own, which this engine does not use. */
+  short_factor: z.array(number).optional(),
   partial_rotary_factor: number.optional(),
 })
 type Scaling = z.output<typeof scaling>
@@ -31,22 +33,52 @@ const schema = z.object({
   partial_rotary_factor: number.nullish(),
 })
 
+/** What the rest of config.json and its family say. */
+interface Known {
+  /** `max_position_embeddings`. */
+  readonly context: number
+  readonly headDim: number
+  /** As in `families`. */
+  readonly rotaryShare?: number
+  readonly originalContext?: number
+}
+
 /**
- * The rotary embedding of a parsed config.json whose `max_position_embeddings` is `context`. Keys and defaults:
- * Transformers' modeling_rope_utils.py.
+ * The rotary embedding of a parsed config.json and how much of each head it turns. Keys and defaults: Transformers'
+ * modeling_rope_utils.py.
  */
-export function readRope(json: unknown, context: number): RopeSpec {
+export function readRope(json: unknown, known: Known): { rope: RopeSpec; rotaryDim: number } {
   const parsed = schema.safeParse(json)
   if (!parsed.success) throw invalid(parsed.error.issues[0]?.path.join('.') ?? 'rope_scaling')
   const c = parsed.data
   const s = c.rope_parameters ?? c.rope_scaling ?? {}
-  const partial = s.partial_rotary_factor ?? c.partial_rotary_factor ?? 1
-  if (partial !== 1) throw unsupported(`a rotary embedding on ${partial} of each head`)
-  if (s.truncate === false) throw unsupported('yarn without truncation')
+  const share = s.partial_rotary_factor ?? c.partial_rotary_factor ?? known.rotaryShare ?? 1
+  if (share !== 1 && known.rotaryShare === undefined)
+    throw unsupported(`a rotary embedding on ${share} of each head`)
+  const rotaryDim = Math.floor(known.headDim * share)
+  if (rotaryDim % 2 !== 0 || rotaryDim > known.headDim) throw invalid('partial_rotary_factor')
   const theta = s.rope_theta ?? c.rope_theta ?? 10_000
-  const originalContext = s.original_max_position_embeddings ?? c.original_max_position_embeddings ?? context
+  const originalContext =
+    s.original_max_position_embeddings ??
+    c.original_max_position_embeddings ??
+    known.originalContext ??
+    known.context
+  const at = { theta, originalContext, context: known.context, rotaryDim }
+  return { rope: readScaling(s, at), rotaryDim }
+}
+
+interface Base {
+  readonly theta: number
+  readonly originalContext: number
+  readonly context: number
+  readonly rotaryDim: number
+}
+
+function readScaling(s: Scaling, at: Base): RopeSpec {
+  const { theta, originalContext } = at
   const kind = s.rope_type ?? s.type ?? 'default'
-  if (kind === 'default') return { kind, theta }
+  // dynamic scaling changes nothing within max_position_embeddings, and longer inputs are not taken
+  if (kind === 'default' || kind === 'dynamic') return { kind: 'default', theta }
   if (kind === 'linear') return { kind, theta, factor: needed(s, 'factor') }
   if (kind === 'llama3')
     return {
@@ -57,11 +89,28 @@ export function readRope(json: unknown, context: number): RopeSpec {
       highFreqFactor: needed(s, 'high_freq_factor'),
       originalContext,
     }
-  if (kind === 'yarn') return readYarn(s, { theta, originalContext, context })
+  if (kind === 'yarn') return readYarn(s, at)
+  if (kind === 'longrope' || kind === 'su') return readLongRope(s, at)
   throw unsupported(`the rotary scaling "${kind}"`)
 }
 
-function readYarn(s: Scaling, at: { theta: number; originalContext: number; context: number }): RopeSpec {
+/** Ding et al. 2024 (LongRoPE); its attention factor is √(1 + ln(stretch)/ln(original context)). */
+function readLongRope(s: Scaling, { theta, originalContext, context, rotaryDim }: Base): RopeSpec {
+  const factors = s.short_factor
+  if (factors?.length !== rotaryDim / 2) throw invalid('short_factor')
+  const stretch = s.factor ?? context / originalContext
+  const computed = stretch <= 1 ? 1 : Math.sqrt(1 + Math.log(stretch) / Math.log(originalContext))
+  return {
+    kind: 'longrope',
+    theta,
+    factors,
+    originalContext,
+    attentionFactor: s.attention_factor ?? computed,
+  }
+}
+
+function readYarn(s: Scaling, at: Base): RopeSpec {
+  if (s.truncate === false) throw unsupported('yarn without truncation')
   const factor = s.factor ?? at.context / at.originalContext
   return {
     kind: 'yarn',
@@ -95,5 +144,5 @@ const invalid = (key: string): AppError =>
 const unsupported = (what: string): AppError =>
   new AppError(
     'MODEL_UNSUPPORTED',
-    `The model uses ${what}, which is not supported: use one with default, linear, llama3 or yarn scaling.`,
+    `The model uses ${what}, which is not supported: use one with default, linear, llama3, yarn or longrope scaling.`,
   )

@@ -1,11 +1,12 @@
 import type { DecoderConfig, RopeSpec } from './decoderConfig'
 
+type Rotary = Pick<DecoderConfig, 'rope' | 'rotaryDim'>
+
 /**
- * Angle per position of each pair of dimensions, [headDim/2]. Pair i of a head is (x[i], x[i + headDim/2]) ("half"
- * layout). Formulas: Transformers' modeling_rope_utils.py.
+ * Angle per position of each pair of dimensions, [rotaryDim/2]. Formulas: Transformers' modeling_rope_utils.py.
  */
-export function ropeFrequencies({ rope, headDim }: Pick<DecoderConfig, 'rope' | 'headDim'>): Float64Array {
-  const plain = Float64Array.from({ length: headDim / 2 }, (_, i) => rope.theta ** ((-2 * i) / headDim))
+export function ropeFrequencies({ rope, rotaryDim }: Rotary): Float64Array {
+  const plain = Float64Array.from({ length: rotaryDim / 2 }, (_, i) => rope.theta ** ((-2 * i) / rotaryDim))
   switch (rope.kind) {
     case 'default':
       return plain
@@ -15,17 +16,19 @@ export function ropeFrequencies({ rope, headDim }: Pick<DecoderConfig, 'rope' | 
       return plain.map((f) => llama3(f, rope))
     case 'yarn':
       return yarn(plain, rope)
+    case 'longrope':
+      return plain.map((f, i) => f / rope.factors[i]!)
   }
 }
 
-/** Cosines and sines of positions 0…length−1, each [length, headDim/2]; yarn's attention factor is multiplied in. */
+/** Cosines and sines of positions 0…length−1, each [length, rotaryDim/2]; an attention factor is multiplied in. */
 export function ropeTables(
-  config: Pick<DecoderConfig, 'rope' | 'headDim'>,
+  config: Rotary,
   length: number,
 ): { readonly cos: Float32Array; readonly sin: Float32Array } {
   const frequencies = ropeFrequencies(config)
   const half = frequencies.length
-  const amplitude = config.rope.kind === 'yarn' ? config.rope.attentionFactor : 1
+  const amplitude = 'attentionFactor' in config.rope ? config.rope.attentionFactor : 1
   const cos = new Float32Array(length * half)
   const sin = new Float32Array(length * half)
   for (let position = 0; position < length; position++)

@@ -10,8 +10,7 @@ export function freshAdapter(config: DecoderConfig, { adapter, seed }: TrainSpec
   const { rank, alpha, targets } = adapter
   const weights = new Map<string, LoraWeights>()
   for (let layer = 0; layer < config.layers; layer++) {
-    for (const [name, [out, size]] of blockLinears(config)) {
-      if (!targets.some((target) => name.endsWith(`.${target}`))) continue
+    for (const [name, [out, size]] of blockLinears(config, targets)) {
       const bound = 1 / Math.sqrt(size)
       const a = Float32Array.from({ length: rank * size }, () => (2 * random.next() - 1) * bound)
       weights.set(`model.layers.${layer}.${name}`, {

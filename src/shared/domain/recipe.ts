@@ -1,6 +1,9 @@
 import * as z from 'zod'
 
-/** Linear layers of a decoder block that an adapter can be attached to, by their name in the checkpoint. */
+/**
+ * Linear layers of a decoder block that an adapter can be attached to, by the name that most checkpoints give them.
+ * Where a model stores several as one, the adapter of that one has the name that the checkpoint uses.
+ */
 const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
 
 /** Where tensors are computed. Part of a recipe, since numbers differ in the last digits. */
@@ -18,6 +21,8 @@ const modelRef = z
     path: z.string().optional(),
   })
   .refine((m) => (m.id === undefined) !== (m.path === undefined), 'give exactly one of "id" and "path"')
+
+export type AdapterTarget = (typeof adapterTargets)[number]
 
 const loraSpec = z.strictObject({
   kind: z.literal('lora'),

@@ -17,6 +17,19 @@ const published: Row[] = [
   ['Llama-3.2-1B', 'llama', 2048, 8192, 16, 32, 8, 64, 128256, true, 1_235_814_400],
   ['TinyLlama-1.1B', 'llama', 2048, 5632, 22, 32, 4, 64, 32000, false, 1_100_048_384],
   ['Mistral-7B-v0.3', 'mistral', 4096, 14336, 32, 32, 8, 128, 32768, false, 7_248_023_552],
+  ['Qwen2.5-3B', 'qwen2', 2048, 11008, 36, 16, 2, 128, 151936, true, 3_085_938_688],
+  ['Qwen2.5-14B', 'qwen2', 5120, 13824, 48, 40, 8, 128, 152064, false, 14_770_033_664],
+  ['Qwen2.5-32B', 'qwen2', 5120, 27648, 64, 40, 8, 128, 152064, false, 32_763_876_352],
+  ['Qwen3-1.7B', 'qwen3', 2048, 6144, 28, 16, 8, 128, 151936, true, 1_720_574_976],
+  ['Qwen3-8B', 'qwen3', 4096, 12288, 36, 32, 8, 128, 151936, false, 8_190_735_360],
+  ['Llama-2-13B', 'llama', 5120, 13824, 40, 40, 40, 128, 32000, false, 13_015_864_320],
+  ['Llama-3.1-8B', 'llama', 4096, 14336, 32, 32, 8, 128, 128256, false, 8_030_261_248],
+  ['Llama-3.2-3B', 'llama', 3072, 8192, 28, 24, 8, 128, 128256, true, 3_212_749_824],
+  ['InternLM2-7B', 'internlm2', 4096, 14336, 32, 32, 8, 128, 92544, false, 7_737_708_544],
+  ['MiniCPM-2B', 'minicpm', 2304, 5760, 40, 36, 36, 64, 122753, true, 2_724_880_896],
+  ['Baichuan2-7B', 'baichuan', 4096, 11008, 32, 32, 32, 128, 125696, false, 7_505_973_248],
+  ['Phi-3-mini', 'phi3', 3072, 8192, 32, 32, 32, 96, 32064, false, 3_821_079_552],
+  ['Yi-6B', 'llama', 4096, 11008, 32, 32, 4, 128, 64000, false, 6_061_035_520],
 ]
 
 test.each(published)('%s has its published number of parameters', (...row) => {
@@ -42,6 +55,8 @@ test.each(published)('%s has its published number of parameters', (...row) => {
     head_dim: head,
     vocab_size,
     tie_word_embeddings,
+    max_position_embeddings: 4096,
+    bias: false, // InternLM2's files
   })
   expect(parameterCount(config)).toBe(count)
 })

@@ -56,6 +56,11 @@ describe('dialects', () => {
       contextLength: 2048,
       slidingWindow: null,
       rope: { kind: 'default', theta: 10_000 },
+      rotaryDim: 16,
+      interleaved: false,
+      branchNorms: false,
+      scales: { embedding: 1, branch: 1, final: 1 },
+      unitHead: false,
     })
   })
 
@@ -76,6 +81,62 @@ describe('dialects', () => {
     expect(biases({ model_type: 'qwen3', ...flags })).toEqual([true, true, false])
     expect(biases({ model_type: 'llama', ...flags })).toEqual([true, true, true])
     expect(biases({ model_type: 'mistral', ...flags })).toEqual([false, false, false])
+  })
+
+  test('biases of the later families are those that their classes build', () => {
+    const biases = (keys: object) => {
+      const { qkvBias, outBias, mlpBias } = readDecoderConfig({ ...base, num_key_value_heads: 2, ...keys })
+      return [qkvBias, outBias, mlpBias]
+    }
+    expect(biases({ model_type: 'glm4' })).toEqual([true, false, false])
+    expect(biases({ model_type: 'glm4', attention_bias: false })).toEqual([false, false, false])
+    expect(biases({ model_type: 'internlm2', bias: false })).toEqual([false, false, false])
+    expect(biases({ model_type: 'internlm2' })).toEqual([true, true, false])
+    expect(biases({ model_type: 'internlm3', qkv_bias: true })).toEqual([true, false, false])
+    expect(biases({ model_type: 'internlm3', bias: true })).toEqual([false, true, true])
+  })
+
+  test('MiniCPM scales embeddings, branches and the last hidden state as its 2B model does', () => {
+    const { scales, tied } = readDecoderConfig({
+      ...base,
+      model_type: 'minicpm',
+      hidden_size: 2304,
+      num_attention_heads: 36,
+      num_hidden_layers: 40,
+      scale_emb: 12,
+      scale_depth: 1.4,
+      dim_model_base: 256,
+    })
+    expect(scales).toEqual({ embedding: 12, branch: expect.closeTo(0.2213594, 6), final: 1 / 9 })
+    expect(tied).toBe(true)
+  })
+
+  test('GLM turns the first half of each head, in pairs side by side', () => {
+    const glm4 = readDecoderConfig({ ...base, model_type: 'glm4', head_dim: 32 })
+    expect(glm4).toMatchObject({ rotaryDim: 16, interleaved: true, branchNorms: true, kvHeads: 2 })
+    expect(readDecoderConfig({ ...base, model_type: 'glm' }).branchNorms).toBe(false)
+  })
+
+  test('LongRoPE stops where its short factors do', () => {
+    const phi3 = {
+      ...base,
+      model_type: 'phi3',
+      max_position_embeddings: 131072,
+      original_max_position_embeddings: 4096,
+      rope_scaling: { type: 'su', short_factor: Array(8).fill(1.1), long_factor: Array(8).fill(9) },
+    }
+    const c = readDecoderConfig(phi3)
+    expect(c.contextLength).toBe(4096)
+    // Phi-3's own code: sqrt(1 + log(32) / log(4096)) = 1.1902380714238083
+    expect(c.rope).toMatchObject({
+      kind: 'longrope',
+      attentionFactor: expect.closeTo(1.1902380714238083, 12),
+    })
+  })
+
+  test('dynamic scaling leaves the context that the file names alone', () => {
+    const scaled = { ...base, rope_scaling: { type: 'dynamic', factor: 2 }, max_position_embeddings: 512 }
+    expect(readDecoderConfig(scaled)).toMatchObject({ rope: { kind: 'default' }, contextLength: 512 })
   })
 
   test('yarn: the context is the stretched one, the attention factor follows from the factor', () => {
@@ -144,12 +205,42 @@ describe('refusals', () => {
       /quantised/,
     ],
     [
-      'dynamic NTK',
-      { ...base, rope_scaling: { type: 'dynamic', factor: 2 } },
+      'a rotary scaling that nobody knows',
+      { ...base, rope_scaling: { type: 'proportional', factor: 2 } },
       'MODEL_UNSUPPORTED',
-      /"dynamic"/,
+      /"proportional"/,
     ],
     ['partial rotary', { ...base, partial_rotary_factor: 0.5 }, 'MODEL_UNSUPPORTED', /0\.5 of each head/],
+    [
+      'a mixture of experts of an unknown family',
+      { ...base, model_type: 'qwen3_moe', num_experts: 128 },
+      'MODEL_UNSUPPORTED',
+      /"qwen3_moe", a mixture of experts/,
+    ],
+    [
+      'Baichuan 13B, which has ALiBi',
+      { ...base, model_type: 'baichuan', hidden_size: 5120, max_position_embeddings: 4096 },
+      'MODEL_UNSUPPORTED',
+      /ALiBi/,
+    ],
+    [
+      'Baichuan 13B by its missing key',
+      { ...base, model_type: 'baichuan', model_max_length: 4096 },
+      'MODEL_UNSUPPORTED',
+      /ALiBi/,
+    ],
+    [
+      'sparse MiniCPM',
+      { ...base, model_type: 'minicpm', sparse_config: { kernel_size: 32 } },
+      'MODEL_UNSUPPORTED',
+      /sparse attention/,
+    ],
+    [
+      'LongRoPE with too few factors',
+      { ...base, model_type: 'phi3', rope_scaling: { type: 'su', short_factor: [1] } },
+      'MODEL_INVALID',
+      /"short_factor"/,
+    ],
     ['linear without factor', { ...base, rope_scaling: { type: 'linear' } }, 'MODEL_INVALID', /"factor"/],
   ]
   test.each(cases)('%s', (_, value, errorCode, message) => {

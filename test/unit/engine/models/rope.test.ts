@@ -5,8 +5,8 @@ import { inShared, testWithShared } from '../../../helpers/shared'
 
 test('default: θ^(−2i/d), and linear divides by its factor', () => {
   const theta = 10_000
-  expect([...ropeFrequencies({ headDim: 4, rope: { kind: 'default', theta } })]).toEqual([1, 0.01])
-  expect([...ropeFrequencies({ headDim: 4, rope: { kind: 'linear', theta, factor: 2 } })]).toEqual([
+  expect([...ropeFrequencies({ rotaryDim: 4, rope: { kind: 'default', theta } })]).toEqual([1, 0.01])
+  expect([...ropeFrequencies({ rotaryDim: 4, rope: { kind: 'linear', theta, factor: 2 } })]).toEqual([
     0.5, 0.005,
   ])
 })
@@ -16,7 +16,7 @@ testWithShared("llama3 agrees with mlx-lm's periods for Llama 3.1", () => {
     readFileSync(inShared('models', 'numeric-vectors', 'dpo_lora_nf4_rope.json'), 'utf8'),
   )
   const frequencies = ropeFrequencies({
-    headDim: 128,
+    rotaryDim: 128,
     rope: {
       kind: 'llama3',
       theta: 5e5,
@@ -45,13 +45,13 @@ test("yarn agrees with Transformers' frequencies for Qwen2.5's long context", ()
     1, 0.17782793939113617, 0.03162277862429619, 0.004217559937387705, 0.0005000000237487257,
     4.4456985051510856e-5, 7.905693564680405e-6, 1.405853367941745e-6,
   ]
-  const frequencies = ropeFrequencies({ headDim: 16, rope: yarn })
+  const frequencies = ropeFrequencies({ rotaryDim: 16, rope: yarn })
   expect(frequencies).toBeAllclose(expected, { absolute: 0, relative: 1e-6 })
 })
 
 test('tables are position-major and carry the attention factor', () => {
-  const { cos, sin } = ropeTables({ headDim: 4, rope: { kind: 'default', theta: 10_000 } }, 3)
+  const { cos, sin } = ropeTables({ rotaryDim: 4, rope: { kind: 'default', theta: 10_000 } }, 3)
   expect(cos).toBeAllclose([1, 1, Math.cos(1), Math.cos(0.01), Math.cos(2), Math.cos(0.02)])
   expect(sin).toBeAllclose([0, 0, Math.sin(1), Math.sin(0.01), Math.sin(2), Math.sin(0.02)])
-  expect(ropeTables({ headDim: 16, rope: yarn }, 1).cos).toBeAllclose(Array(8).fill(1.138629436111989))
+  expect(ropeTables({ rotaryDim: 16, rope: yarn }, 1).cos).toBeAllclose(Array(8).fill(1.138629436111989))
 })
