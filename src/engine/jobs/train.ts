@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { writeAdapter } from '../files/adapter'
 import { openModelFolder } from '../files/modelFolder'
+import { moduleNames } from '../models/decoderTensors'
 import { sha256OfFiles } from '../files/sha256'
 import { loadCheckpoint } from '../training/checkpoint'
 import { readExamples } from '../training/examples'
@@ -39,7 +40,12 @@ export async function trainAdapter(
     })
     context.emit({ type: 'phase', phase: 'save' })
     const adapter = join(folder, 'adapter')
-    writeAdapter(adapter, { ...spec.adapter, weights: trainer.adapter, baseModel: model })
+    writeAdapter(adapter, {
+      ...spec.adapter,
+      targets: moduleNames(config, spec.adapter.targets),
+      weights: trainer.adapter,
+      baseModel: model,
+    })
     const sha256 = sha256OfFiles([join(adapter, 'adapter_model.safetensors')])
     context.emit({ type: 'artifact', kind: 'adapter', path: adapter, sha256 })
     return { steps: losses.length, losses, adapter, sha256 }

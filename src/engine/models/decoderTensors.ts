@@ -33,6 +33,11 @@ export function blockLinears(
   return new Map(wanted.map((stored) => [stored.path, linearShape(c, stored)]))
 }
 
+/** What PEFT calls the layers that `targets` ask for, such as `W_pack` for a fused one: the last part of their paths. */
+export function moduleNames(c: DecoderConfig, targets: readonly AdapterTarget[]): string[] {
+  return [...blockLinears(c, targets).keys()].map((path) => path.slice(path.lastIndexOf('.') + 1))
+}
+
 /** [out, in] of a stored linear layer. */
 export function linearShape(c: DecoderConfig, { computes }: StoredLinear): readonly [number, number] {
   return [computes.reduce((rows, role) => rows + rowsOf(c, role), 0), inputsOf(c, computes)]
