@@ -4,8 +4,11 @@ import type { Node } from '@engine/core/ops'
 import type { Value } from '@engine/core/reference'
 import type { DType } from '@engine/core/shape'
 
-/** Inputs as [shape, first value] or integer indices; how to build a result of any shape. */
-export type Arg = readonly number[] | { readonly index: readonly number[]; readonly of: readonly number[] }
+/** Inputs as shapes of floats, integer indices or bytes; how to build a result of any shape. */
+export type Arg =
+  | readonly number[]
+  | { readonly index: readonly number[]; readonly of: readonly number[] }
+  | { readonly bytes: readonly number[] }
 export type Case = readonly [args: readonly Arg[], build: (...xs: Node[]) => Node]
 
 const positive = (x: Node): Node => g.add(g.mul(x, x), g.scalar(0.5))
@@ -63,6 +66,14 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
       return g.add(plain, g.add(g.sum(g.mul(left, left), [0, 1, 2]), g.sum(g.mul(both, both), [0, 1, 2])))
     },
   ],
+  matmulNf4: [
+    [[3, 32], { bytes: Array.from({ length: 96 }, (_, i) => (37 * i + 11) % 256) }, [3], [3, 6]],
+    // a matrix [6, 32] of which no row is a block of 64 values, in both directions
+    (x, codes, absmax, y) => {
+      const w = { codes, absmax, out: 6, size: 32 }
+      return g.mul(g.matmulNf4(x, w, { transB: true }), g.sum(g.matmulNf4(y, w, { transB: false }), [0, 1]))
+    },
+  ],
   reshape: [[[2, 6]], (x) => g.mul(g.reshape(x, [3, 4]), g.reshape(x, [3, 4]))],
   transpose: [[[2, 3, 4]], (x) => g.mul(g.transpose(x, [2, 0, 1]), g.scalar(3))],
   expand: [[[2, 1, 3]], (x) => g.expand(x, [4, 2, 5, 3])],
@@ -85,18 +96,24 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   ],
 }
 
+/** What a model never trains: tables, and the scales of a quantised matrix. */
+const constants: Readonly<Record<string, readonly number[]>> = { rotary: [2, 3], matmulNf4: [2] }
+/** The inputs of a case whose gradients are checked. */
+export const trained = (kind: string, nodes: readonly Node[]): Node[] =>
+  nodes.filter((x, k) => x.dtype === 'f32' && !constants[kind]?.includes(k))
+
 export const wave = (i: number): number => Math.sin(1.7 * i + 0.3) + 0.1 * Math.cos(5 * i)
 /** Graph inputs and values for a case's arguments. */
 export function leaves(args: readonly Arg[]): { nodes: Node[]; values: Record<string, Value> } {
   const values: Record<string, Value> = {}
   const nodes = args.map((arg, k) => {
-    const indices = 'index' in arg ? arg.index : null
-    const shape = 'index' in arg ? arg.of : arg
-    const dtype: DType = indices ? 'i64' : 'f32'
+    const integers = 'index' in arg ? arg.index : 'bytes' in arg ? arg.bytes : null
+    const shape = 'index' in arg ? arg.of : 'bytes' in arg ? [arg.bytes.length] : arg
+    const dtype: DType = 'index' in arg ? 'i64' : 'bytes' in arg ? 'u8' : 'f32'
     const length = shape.reduce((a, b) => a * b, 1)
     values[`x${k}`] = {
       shape,
-      data: Float64Array.from({ length }, (_, i) => indices?.[i] ?? wave(i + 10 * k)),
+      data: Float64Array.from({ length }, (_, i) => integers?.[i] ?? wave(i + 10 * k)),
     }
     return g.input(`x${k}`, shape, dtype)
   })

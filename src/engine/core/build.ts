@@ -16,8 +16,8 @@ function op<K extends Exclude<OpKind, Leaf>>(
 const none: readonly [] = []
 export const input = (name: string, shape: Shape, dtype: DType = 'f32'): Node<'input'> =>
   Object.freeze<Node<'input'>>({ kind: 'input', inputs: none, attrs: { name }, shape, dtype })
-export const weight = (name: string, shape: Shape): Node<'weight'> =>
-  Object.freeze<Node<'weight'>>({ kind: 'weight', inputs: none, attrs: { name }, shape, dtype: 'f32' })
+export const weight = (name: string, shape: Shape, dtype: DType = 'f32'): Node<'weight'> =>
+  Object.freeze<Node<'weight'>>({ kind: 'weight', inputs: none, attrs: { name }, shape, dtype })
 export const scalar = (value: number): Node<'scalar'> =>
   Object.freeze<Node<'scalar'>>({ kind: 'scalar', inputs: none, attrs: { value }, shape: [], dtype: 'f32' })
 
@@ -45,6 +45,20 @@ export function matmul(
 ): Node {
   return op('matmul', [a, b], { transA, transB, alpha })
 }
+
+/** A matrix [out, size] in NF4: two codes in a byte, one scale for 64 values. */
+export interface Nf4Matrix {
+  readonly codes: Node
+  readonly absmax: Node
+  readonly out: number
+  readonly size: number
+}
+/** x [rows, size] · Wᵀ with `transB`, x [rows, out] · W without. */
+export const matmulNf4 = (
+  x: Node,
+  { codes, absmax, out, size }: Nf4Matrix,
+  { transB }: { readonly transB: boolean },
+): Node => op('matmulNf4', [x, codes, absmax], { out, size, transB })
 
 const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((size, i) => size === b[i])

@@ -8,6 +8,7 @@ import {
   flatten,
   gather,
   matmul,
+  matmulNf4,
   mul,
   neg,
   reshape,
@@ -45,6 +46,13 @@ const swigluGrad: GradRule<'swiglu'> = (dy, y) => {
   const s = sigmoid(gate)
   return [() => mul(dy, add(y, mul(s, sub(up, y)))), () => mul(dy, mul(gate, s))]
 }
+
+/** dx is dy times the same matrix the other way round; what is quantised is not trained. */
+const matmulNf4Grad: GradRule<'matmulNf4'> = (dy, { inputs: [, codes, absmax], attrs }) => [
+  () => matmulNf4(dy, { ...attrs, codes, absmax }, { transB: !attrs.transB }),
+  null,
+  null,
+]
 
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
@@ -105,6 +113,7 @@ export const gradRules = {
   sigmoid: (dy, y) => [() => mul(dy, mul(y, sub(scalar(1), y)))],
   swiglu: swigluGrad,
   matmul: matmulGrad,
+  matmulNf4: matmulNf4Grad,
   reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
   expand: (dy) => [() => dy],

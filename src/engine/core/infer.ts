@@ -1,3 +1,4 @@
+import { nf4Block } from './nf4'
 import type { Leaf, Node, OpKind, OpSpec } from './ops'
 import { broadcast, type Dim, product, type Shape, ShapeError, show } from './shape'
 
@@ -21,6 +22,14 @@ function lastTwo(x: Node, swapped: boolean): readonly [Dim, Dim] {
   if (p === undefined || q === undefined)
     throw new ShapeError(`matmul needs rank 2 or more, not ${show(x.shape)}`)
   return swapped ? [q, p] : [p, q]
+}
+
+const matmulNf4: Infer<'matmulNf4'> = ([x, codes, absmax], { out, size, transB }) => {
+  const [summed, width] = transB ? [size, out] : [out, size]
+  demand(x.shape.length === 2 && x.shape[1] === summed, `matmulNf4 with [${out}, ${size}]`, x)
+  const complete = codes.shape[0] === (out * size) / 2 && absmax.shape[0] === (out * size) / nf4Block
+  demand(complete, `codes and scales of [${out}, ${size}]`, codes, absmax)
+  return [x.shape[0]!, width]
 }
 
 const reshape: Infer<'reshape'> = ([x], { shape }) => {
@@ -53,6 +62,7 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   sigmoid: same,
   swiglu: elementwise,
   matmul,
+  matmulNf4,
   reshape,
   transpose: ([x], { perm }) => perm.map((axis) => x.shape[axis]!),
   expand: ([x], { shape }) => broadcast(x.shape, shape),

@@ -26,6 +26,14 @@ export interface OpSpec {
   swiglu: Binary
   /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */
   matmul: { inputs: readonly [Node, Node]; attrs: { transA: boolean; transB: boolean; alpha: number } }
+  /**
+   * x · Wᵀ (with `transB`) or x · W, where W [out, size] is stored as NF4: codes u8 [out·size/2] and absmax
+   * [out·size/64], see core/nf4.ts. W exists in float32 only while it is multiplied with.
+   */
+  matmulNf4: {
+    inputs: readonly [Node, Node, Node]
+    attrs: { out: number; size: number; transB: boolean }
+  }
   reshape: { inputs: readonly [Node]; attrs: { shape: Shape } }
   transpose: { inputs: readonly [Node]; attrs: { perm: readonly number[] } }
   expand: { inputs: readonly [Node]; attrs: { shape: Shape } }

@@ -1,4 +1,5 @@
 import { topoOrder } from './backward'
+import { dequantizeNf4 } from './nf4'
 import type { Leaf, Node, OpKind } from './ops'
 import { type Bindings, broadcast, ShapeError, sizeOf } from './shape'
 
@@ -84,6 +85,18 @@ const matmul: Rule<'matmul'> = ([a, b], { attrs: { transA, transB, alpha } }) =>
   })
 }
 
+const matmulNf4: Rule<'matmulNf4'> = ([x, codes, absmax], { attrs: { out, size, transB } }) => {
+  const w = dequantizeNf4(codes!.data, absmax!.data)
+  const [summed, width] = transB ? [size, out] : [out, size]
+  return fill([x!.shape[0]!, width], (i) => {
+    const [row, column] = [Math.floor(i / width), i % width]
+    let sum = 0
+    for (let k = 0; k < summed; k++)
+      sum += x!.data[row * summed + k]! * w[transB ? column * size + k : k * size + column]!
+    return sum
+  })
+}
+
 const concat: Rule<'concat'> = ([a, b], { attrs: { axis } }) => {
   const shape = a!.shape.map((size, i) => (i === axis ? size + b!.shape[i]! : size))
   return fill(shape, (i) => {
@@ -137,6 +150,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   sigmoid: map((x) => 1 / (1 + Math.exp(-x))),
   swiglu: zip((gate, up) => (gate / (1 + Math.exp(-gate))) * up),
   matmul,
+  matmulNf4,
   reshape: ([x], y, bindings) => ({ shape: concrete(y.shape, bindings), data: x!.data }),
   transpose: ([x], { attrs: { perm } }) => {
     const shape = perm.map((axis) => x!.shape[axis]!)

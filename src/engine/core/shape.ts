@@ -1,7 +1,7 @@
 /** A size known only when the graph runs: symbols joined by `*` with an optional leading factor, such as `B*T` or `3*T`. */
 export type Dim = number | string
 export type Shape = readonly Dim[]
-export type DType = 'f32' | 'i64'
+export type DType = 'f32' | 'i64' | 'u8'
 
 export class ShapeError extends Error {
   override readonly name = 'ShapeError'

@@ -4,14 +4,15 @@ import type { Node } from '../core/ops'
 import type { LoraWeights } from '../files/adapter'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { ropeTables } from '../models/rope'
-import { Session, type StoredTensor } from '../runtime/session'
+import type { StoredWeight } from '../lower/storedWeight'
+import { Session } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
 import type { KeyValueCache } from './KeyValueCache'
 import { packRows, type Row } from './packing'
 
 export interface DecoderSource {
   readonly config: DecoderConfig
-  readonly weights: ReadonlyMap<string, StoredTensor>
+  readonly weights: ReadonlyMap<string, StoredWeight>
   /** By module path, such as `model.layers.0.self_attn.q_proj`. */
   readonly adapter: ReadonlyMap<string, LoraWeights>
 }

@@ -2,16 +2,10 @@ import { topoOrder } from '../core/backward'
 import type { Leaf, Node, OpKind } from '../core/ops'
 import type { Shape } from '../core/shape'
 import { Emitter } from './emitter'
-import { elementType, encodeModel, type GraphProto, type TensorProto, type ValueInfo } from './onnxProto'
+import { matmulNf4 } from './nf4'
+import { elementType, encodeModel, type GraphProto, type ValueInfo } from './onnxProto'
+import { storedWeight, type StoredWeight } from './storedWeight'
 
-/** Where a checkpoint tensor lies: a file beside the graph, and the bytes within it. */
-export interface StoredWeight {
-  readonly file: string
-  readonly offset: number
-  readonly bytes: number
-  /** As safetensors spells it: F32, BF16 or F16. */
-  readonly dtype: string
-}
 export interface Program {
   /** Values the graph returns, by name. */
   readonly outputs: Readonly<Record<string, Node>>
@@ -81,6 +75,7 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   swiglu: (emitter, [gate, up]) =>
     emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
   matmul,
+  matmulNf4,
   reshape: (emitter, [x], { attrs }) =>
     emitter.emit('Reshape', [x!, shapeTensor(emitter, attrs.shape, true)]),
   transpose,
@@ -124,7 +119,7 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
 }
 
 const isFed = (node: Node): node is Node<'input'> => node.kind === 'input'
-const onnxType = (node: Node): number => (node.dtype === 'i64' ? elementType.INT64 : elementType.FLOAT)
+const onnxTypes = { f32: elementType.FLOAT, i64: elementType.INT64, u8: elementType.UINT8 } as const
 
 function symbolSources(inputs: readonly Node<'input'>[]): Map<string, { input: string; axis: number }> {
   const sources = new Map<string, { input: string; axis: number }>()
@@ -133,33 +128,6 @@ function symbolSources(inputs: readonly Node<'input'>[]): Map<string, { input: s
       if (typeof dim === 'string' && !sources.has(dim)) sources.set(dim, { input: node.attrs.name, axis })
     })
   return sources
-}
-
-const storedTypes = new Map<string, number>([
-  ['F32', elementType.FLOAT],
-  ['BF16', elementType.BFLOAT16],
-  ['F16', elementType.FLOAT16],
-])
-
-/** An initializer that points into the checkpoint; narrower types are cast, which the runtime does once, at load. */
-function storedWeight(emitter: Emitter, node: Node<'weight'>, stored: StoredWeight): string {
-  const dataType = storedTypes.get(stored.dtype)
-  if (dataType === undefined) throw new TypeError(`${node.attrs.name} is stored as ${stored.dtype}`)
-  const initializer: TensorProto = {
-    name: node.attrs.name,
-    dims: node.shape as readonly number[], // a checkpoint tensor has no open sizes
-    data_type: dataType,
-    data_location: 1,
-    external_data: [
-      { key: 'location', value: stored.file },
-      { key: 'offset', value: String(stored.offset) },
-      { key: 'length', value: String(stored.bytes) },
-    ],
-  }
-  emitter.initializers.push(initializer)
-  return stored.dtype === 'F32'
-    ? node.attrs.name
-    : emitter.emit('Cast', [node.attrs.name], { to: elementType.FLOAT })
 }
 
 /**
@@ -211,7 +179,7 @@ export function lowerToOnnx(
   for (const [name, node] of Object.entries(program.outputs)) emitter.alias(names.get(node)!, name)
   const info = (name: string, node: Node): ValueInfo => ({
     name,
-    elementType: onnxType(node),
+    elementType: onnxTypes[node.dtype],
     shape: node.shape,
   })
   const graph: GraphProto = {

@@ -2,17 +2,14 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { env, InferenceSession } from 'onnxruntime-node'
 import { AppError } from '@shared/errors/appError'
-import { lowerToOnnx, type Program, type StoredWeight } from '../lower/onnx'
+import { lowerToOnnx, type Program } from '../lower/onnx'
+import { filesOf, type StoredWeight } from '../lower/storedWeight'
 import { createGraphFolder, writeGraph } from './graphFolder'
 import type { Tensor } from './tensor'
 
 // what goes wrong arrives as an exception; the runtime's own lines on stderr would only repeat it
 env.logLevel = 'fatal'
 
-export interface StoredTensor extends Omit<StoredWeight, 'file'> {
-  /** Absolute path. */
-  readonly file: string
-}
 export interface SessionOptions {
   readonly provider: string
   /** Folder for the graph and the links to the weights. */
@@ -32,16 +29,14 @@ export class Session {
   /** Writes the program beside links to its weights and loads it. Throws MODEL_INVALID or OUT_OF_MEMORY. */
   static async open(
     program: Program,
-    weights: ReadonlyMap<string, StoredTensor>,
+    weights: ReadonlyMap<string, StoredWeight>,
     { provider, cache, training = false }: SessionOptions,
   ): Promise<Session> {
-    const files = [...new Set([...weights.values()].map(({ file }) => file))]
-    // all files of a model lie in one folder, so their base names tell them apart
-    const names = new Map(files.map((file) => [file, file.split(/[\\/]/).at(-1)!]))
+    const files = [...new Set([...weights.values()].flatMap(filesOf))]
     const { bytes, inputs } = lowerToOnnx(program, (name) => {
       const stored = weights.get(name)
       if (!stored) throw new AppError('MODEL_INVALID', `The model has no tensor ${name}.`)
-      return { ...stored, file: names.get(stored.file)! }
+      return stored
     })
     const roomy = isRoomy(weights, training)
     const folder = await createGraphFolder(join(cache, 'graphs'), files)
@@ -86,12 +81,12 @@ export class Session {
  * are read in; 10 % faster steps) and an arena that keeps what one step used for the next (15 %). Depends on the
  * machine and not on what is free just now, so that a run is repeatable.
  */
-function isRoomy(weights: ReadonlyMap<string, StoredTensor>, training: boolean): boolean {
-  const elements = [...weights.values()].reduce(
-    (n, { bytes, dtype }) => n + bytes / (dtype === 'F32' ? 4 : 2),
+function isRoomy(weights: ReadonlyMap<string, StoredWeight>, training: boolean): boolean {
+  const loaded = [...weights.values()].reduce(
+    (n, { bytes, dtype }) => n + bytes * (dtype === 'F32' || dtype === 'U8' ? 1 : 2),
     0,
   )
-  return 4 * elements * (training ? 2 : 1) < totalmem() / 8
+  return loaded * (training ? 2 : 1) < totalmem() / 8
 }
 
 function asAppError(e: unknown): unknown {

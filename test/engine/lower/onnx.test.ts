@@ -1,28 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Tensor as OrtTensor } from 'onnxruntime-node'
 import { afterAll, expect, test } from 'vitest'
 import { backward } from '@engine/core/backward'
 import * as g from '@engine/core/build'
 import { gradRules } from '@engine/core/gradRules'
 import type { Node } from '@engine/core/ops'
 import { evaluate, type Value } from '@engine/core/reference'
+import type { DType } from '@engine/core/shape'
 import { Session } from '@engine/runtime/session'
 import { f32, floats, i64, type Tensor } from '@engine/runtime/tensor'
-import { leaves, opCases, wave } from '../../helpers/opCases'
+import { leaves, opCases, trained, wave } from '../../helpers/opCases'
 
 const cache = mkdtempSync(join(tmpdir(), 'biaochi-lower-'))
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
 
+const tensors: Record<DType, (data: Float64Array, shape: readonly number[]) => Tensor> = {
+  f32: (data, shape) => f32(Float32Array.from(data), shape),
+  i64,
+  u8: (data, shape) => new OrtTensor('uint8', Uint8Array.from(data), shape),
+}
+
 async function runOnnx(
   outputs: Record<string, Node>,
   values: Record<string, Value>,
-  integers: ReadonlySet<string>,
+  dtypes: Readonly<Record<string, DType>>,
 ) {
   const session = await Session.open({ outputs }, new Map(), { provider: 'cpu', cache })
   const feeds: Record<string, Tensor> = {}
   for (const [name, { shape, data }] of Object.entries(values))
-    feeds[name] = integers.has(name) ? i64(data, shape) : f32(Float32Array.from(data), shape)
+    feeds[name] = tensors[dtypes[name] ?? 'f32'](data, shape)
   const out = await session.run(feeds)
   await session.dispose()
   return out
@@ -32,9 +40,7 @@ test.each(Object.entries(opCases))(
   '%s and its gradient mean the same in ONNX Runtime and in float64',
   async (kind, [args, build]) => {
     const { nodes, values } = leaves(args)
-    const integers = new Set(
-      nodes.flatMap((x) => (x.dtype === 'i64' ? [(x as Node<'input'>).attrs.name] : [])),
-    )
+    const dtypes = Object.fromEntries(nodes.map((x) => [(x as Node<'input'>).attrs.name, x.dtype]))
     const y = build(...nodes)
     const outputs: Record<string, Node> = { y }
     if (gradRules[kind as keyof typeof gradRules] !== 'not-differentiable') {
@@ -44,10 +50,11 @@ test.each(Object.entries(opCases))(
         shape,
         data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => wave(i)),
       }
-      const wanted = nodes.filter((x, k) => x.dtype === 'f32' && !(kind === 'rotary' && k > 0))
-      backward(y, seed, wanted).forEach((dx, x) => (outputs[`d${(x as Node<'input'>).attrs.name}`] = dx))
+      backward(y, seed, trained(kind, nodes)).forEach(
+        (dx, x) => (outputs[`d${(x as Node<'input'>).attrs.name}`] = dx),
+      )
     }
-    const actual = await runOnnx(outputs, values, integers)
+    const actual = await runOnnx(outputs, values, dtypes)
     const expected = evaluate(Object.values(outputs), values)
     Object.keys(outputs).forEach((name, i) => {
       expect([...actual[name]!.dims], `${kind}/${name}`).toEqual(expected[i]!.shape)
@@ -75,7 +82,7 @@ test('open sizes are read from the inputs: reshaping to two of them, expanding t
     row: { shape: [6], data: Float64Array.of(1, 2, 3, 4, 5, 6) },
   }
   const outputs = { used, expanded: g.add(row, x) }
-  const actual = await runOnnx(outputs, values, new Set(['ids']))
+  const actual = await runOnnx(outputs, values, { ids: 'i64' })
   const expected = evaluate(Object.values(outputs), { ...values })
   expect([...actual['used']!.dims]).toEqual([2, 2, 3, 3])
   expect(floats(actual['used'])).toBeAllclose(expected[0]!.data, { absolute: 1e-6 })
