@@ -5,7 +5,7 @@ import type { LoraWeights } from '../files/adapter'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { ropeTables } from '../models/rope'
 import type { StoredWeight } from '../lower/storedWeight'
-import { Session } from '../runtime/session'
+import { openSession, type Session } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
 import type { KeyValueCache } from './KeyValueCache'
 import { packRows, type Row } from './packing'
@@ -90,7 +90,7 @@ export class DecoderRuntime {
       outputs[`fresh.${layer}.key`] = key
       outputs[`fresh.${layer}.value`] = value
     })
-    return new DecoderRuntime(config, await Session.open({ outputs }, weights, options), adapter)
+    return new DecoderRuntime(config, await openSession({ outputs }, weights, options), adapter)
   }
 
   /**

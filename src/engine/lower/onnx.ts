@@ -1,16 +1,18 @@
 import { topoOrder } from '../core/backward'
-import type { Leaf, Node, OpKind } from '../core/ops'
+import type { Node, OpKind } from '../core/ops'
 import type { Shape } from '../core/shape'
 import { Emitter } from './emitter'
 import { matmulNf4 } from './nf4'
 import { elementType, encodeModel, type GraphProto, type ValueInfo } from './onnxProto'
+import { type Lowerings, providerLowerings } from './providers'
+import { chosen, column, gemm, logits } from './spellings'
 import { storedWeight, type StoredWeight } from './storedWeight'
 
 export interface Program {
   /** Values the graph returns, by name. */
   readonly outputs: Readonly<Record<string, Node>>
 }
-type Lower<K extends OpKind> = (emitter: Emitter, inputs: readonly string[], y: Node<K>) => string
+export type Lower<K extends OpKind> = (emitter: Emitter, inputs: readonly string[], y: Node<K>) => string
 
 const direct =
   (type: string): Lower<OpKind> =>
@@ -22,12 +24,6 @@ const matmul: Lower<'matmul'> = (emitter, inputs, { inputs: [a, b], attrs }) => 
   const flat = a.shape.length === 2 && b.shape.length === 2
   return emitter.emit(flat ? 'Gemm' : 'com.microsoft:FusedMatMul', inputs, gemm(attrs))
 }
-const gemm = ({ transA, transB, alpha }: Node<'matmul'>['attrs']) => ({
-  alpha: { float: alpha },
-  transA: Number(transA),
-  transB: Number(transB),
-})
-
 /** A constant shape where at most one size is open, otherwise one put together at run time. */
 function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string {
   const symbolic = shape.filter((dim) => typeof dim === 'string').length
@@ -41,9 +37,6 @@ function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string 
     { axis: 0 },
   )
 }
-
-const unsqueezeLast = (emitter: Emitter, x: string): string =>
-  emitter.emit('Unsqueeze', [x, emitter.int64([1])])
 
 const rmsNorm: Lower<'rmsNorm' | 'rmsInverse'> = (emitter, inputs, { attrs: { epsilon } }) =>
   emitter.emit('SimplifiedLayerNormalization', inputs, { axis: -1, epsilon: { float: epsilon } })
@@ -62,7 +55,7 @@ const transpose: Lower<'transpose'> = (emitter, [x], y) => {
 const zeros = (emitter: Emitter, shape: Shape): string =>
   emitter.emit('Expand', [emitter.float(0), shapeTensor(emitter, shape, false)])
 
-const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
+const lowerings: Lowerings = {
   add: direct('Add'),
   sub: direct('Sub'),
   mul: direct('Mul'),
@@ -92,20 +85,15 @@ const lowerings: { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> } = {
   logSoftmax: direct('LogSoftmax'),
   gather: direct('Gather'),
   scatterRows: (emitter, [values, index], y) =>
-    emitter.emit('ScatterND', [zeros(emitter, y.shape), unsqueezeLast(emitter, index!), values!], {
+    emitter.emit('ScatterND', [zeros(emitter, y.shape), column(emitter, index!), values!], {
       reduction: 'add',
     }),
   addAt: (emitter, [x, index, values]) => {
-    const at = [unsqueezeLast(emitter, index!), unsqueezeLast(emitter, values!)]
+    const at = [column(emitter, index!), column(emitter, values!)]
     return emitter.emit('ScatterElements', [x!, ...at], { axis: 1, reduction: 'add' })
   },
-  tokenLogProb: (emitter, [hidden, head, target]) => {
-    // written as the gradient writes it, so that the logits are one node
-    const logits = emitter.emit('Gemm', [hidden!, head!], gemm({ transA: false, transB: true, alpha: 1 }))
-    const at = unsqueezeLast(emitter, target!)
-    const chosen = emitter.emit('GatherElements', [emitter.emit('LogSoftmax', [logits]), at], { axis: 1 })
-    return emitter.emit('Reshape', [chosen, emitter.int64([-1])])
-  },
+  tokenLogProb: (emitter, [hidden, head, target]) =>
+    chosen(emitter, emitter.emit('LogSoftmax', [logits(emitter, hidden!, head!)]), target!),
   rmsNorm,
   rmsInverse: (emitter, inputs, y) => emitter.secondOutput(rmsNorm(emitter, inputs, y)),
   rotary: (emitter, operands, { inputs: [x, , cos], attrs: { headDim, interleaved } }) => {
@@ -162,10 +150,14 @@ function fusedSums(
   return fused
 }
 
-/** Lowers a program to an ONNX model. `stored` says where each checkpoint tensor lies, relative to the model file. */
+/**
+ * Lowers a program to an ONNX model for a provider. `stored` says where each checkpoint tensor lies, relative to the
+ * model file.
+ */
 export function lowerToOnnx(
   program: Program,
   stored: (name: string) => StoredWeight,
+  provider: string,
 ): { readonly bytes: Uint8Array; readonly inputs: readonly string[] } {
   const roots = Object.values(program.outputs)
   const order = topoOrder(roots)
@@ -174,8 +166,9 @@ export function lowerToOnnx(
   const fused = fusedSums(order, new Set(roots))
   const absorbed = new Set([...fused.values()].map(({ product }) => product as Node))
   const names = new Map<Node, string>()
+  const rows = { ...lowerings, ...providerLowerings[provider] }
   for (const node of order)
-    if (!absorbed.has(node)) names.set(node, lowerNode(node, { emitter, names, stored, fused }))
+    if (!absorbed.has(node)) names.set(node, lowerNode(node, { emitter, names, stored, fused, rows }))
   for (const [name, node] of Object.entries(program.outputs)) emitter.alias(names.get(node)!, name)
   const info = (name: string, node: Node): ValueInfo => ({
     name,
@@ -196,9 +189,10 @@ interface Lowering {
   readonly names: ReadonlyMap<Node, string>
   readonly stored: (name: string) => StoredWeight
   readonly fused: ReadonlyMap<Node, { product: Node<'matmul'>; other: Node }>
+  readonly rows: Lowerings
 }
 
-function lowerNode(node: Node, { emitter, names, stored, fused }: Lowering): string {
+function lowerNode(node: Node, { emitter, names, stored, fused, rows }: Lowering): string {
   const nameOf = (x: Node): string => names.get(x)!
   const sum = fused.get(node)
   if (sum) {
@@ -208,6 +202,6 @@ function lowerNode(node: Node, { emitter, names, stored, fused }: Lowering): str
   if (node.kind === 'input') return node.attrs.name
   if (node.kind === 'weight') return storedWeight(emitter, node, stored(node.attrs.name))
   if (node.kind === 'scalar') return emitter.float(node.attrs.value)
-  const lower = lowerings[node.kind] as Lower<OpKind> // the row of this node's own kind
+  const lower = rows[node.kind] as Lower<OpKind> // the row of this node's own kind
   return lower(emitter, node.inputs.map(nameOf), node)
 }

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { listSupportedBackends } from 'onnxruntime-node'
 import { f32 } from './tensor'
-import { Session } from './session'
+import { openSession } from './session'
 import { add, input } from '../core/build'
 import type { EngineOutput } from '@shared/contract/engine'
 
@@ -20,7 +20,7 @@ async function tryProvider(provider: string, cache: string): Promise<Device> {
       : { provider, name: provider, memory: null }
   try {
     const x = input('x', [2])
-    const session = await Session.open({ outputs: { y: add(x, x) } }, new Map(), { provider, cache })
+    const session = await openSession({ outputs: { y: add(x, x) } }, new Map(), { provider, cache })
     const { y } = await session.run({ x: f32(Float32Array.of(1, 2), [2]) })
     await session.dispose()
     const right = y?.data[0] === 2 && y.data[1] === 4

@@ -1,14 +1,7 @@
-import { totalmem } from 'node:os'
-import { join } from 'node:path'
-import { env, InferenceSession } from 'onnxruntime-node'
-import { AppError } from '@shared/errors/appError'
-import { lowerToOnnx, type Program } from '../lower/onnx'
-import { filesOf, type StoredWeight } from '../lower/storedWeight'
-import { createGraphFolder, writeGraph } from './graphFolder'
+import type { Program } from '../lower/onnx'
+import type { StoredWeight } from '../lower/storedWeight'
+import { OnnxSession } from './OnnxSession'
 import type { Tensor } from './tensor'
-
-// what goes wrong arrives as an exception; the runtime's own lines on stderr would only repeat it
-env.logLevel = 'fatal'
 
 export interface SessionOptions {
   readonly provider: string
@@ -17,85 +10,21 @@ export interface SessionOptions {
   /** Reads each weight in both directions. */
   readonly training?: boolean
 }
+/** Values of a graph's inputs, by name; a graph takes what it needs. */
 export type Feeds = Readonly<Record<string, Tensor>>
 
-/** A lowered program in ONNX Runtime. Owns native memory: dispose it. */
-export class Session {
-  private constructor(
-    private readonly session: InferenceSession,
-    private readonly needed: readonly string[],
-  ) {}
-
-  /** Writes the program beside links to its weights and loads it. Throws MODEL_INVALID or OUT_OF_MEMORY. */
-  static async open(
-    program: Program,
-    weights: ReadonlyMap<string, StoredWeight>,
-    { provider, cache, training = false }: SessionOptions,
-  ): Promise<Session> {
-    const files = [...new Set([...weights.values()].flatMap(filesOf))]
-    const { bytes, inputs } = lowerToOnnx(program, (name) => {
-      const stored = weights.get(name)
-      if (!stored) throw new AppError('MODEL_INVALID', `The model has no tensor ${name}.`)
-      return stored
-    })
-    const roomy = isRoomy(weights, training)
-    const folder = await createGraphFolder(join(cache, 'graphs'), files)
-    try {
-      const session = await InferenceSession.create(await writeGraph(folder, bytes), {
-        executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
-        graphOptimizationLevel: 'all',
-        enableCpuMemArena: roomy,
-        ...(roomy ? {} : { extra: { session: { disable_prepacking: '1' } } }),
-        logSeverityLevel: 4,
-      })
-      return new Session(session, inputs)
-    } catch (e) {
-      throw asAppError(e)
-    } finally {
-      await folder.remove()
-    }
-  }
-
+/** A program on some runtime. Owns memory that is not JavaScript's: dispose it. */
+export interface Session {
   /** Runs the graph. `outputs` limits what is handed back; all where absent. */
-  async run(feeds: Feeds, outputs?: readonly string[]): Promise<Readonly<Record<string, Tensor>>> {
-    const needed: Record<string, Tensor> = {}
-    for (const name of this.needed) {
-      const tensor = feeds[name]
-      if (!tensor) throw new TypeError(`no value for the graph input ${name}`)
-      needed[name] = tensor
-    }
-    try {
-      return await (outputs ? this.session.run(needed, outputs) : this.session.run(needed)) // our graphs return tensors only
-    } catch (e) {
-      throw asAppError(e)
-    }
-  }
-
-  async dispose(): Promise<void> {
-    await this.session.release()
-  }
+  run(feeds: Feeds, outputs?: readonly string[]): Promise<Readonly<Record<string, Tensor>>>
+  dispose(): Promise<void>
 }
 
-/**
- * Whether memory may be spent on speed: weights laid out anew for the matrix kernels (a second copy per direction they
- * are read in; 10 % faster steps) and an arena that keeps what one step used for the next (15 %). Depends on the
- * machine and not on what is free just now, so that a run is repeatable.
- */
-function isRoomy(weights: ReadonlyMap<string, StoredWeight>, training: boolean): boolean {
-  const loaded = [...weights.values()].reduce(
-    (n, { bytes, dtype }) => n + bytes * (dtype === 'F32' || dtype === 'U8' ? 1 : 2),
-    0,
-  )
-  return loaded * (training ? 2 : 1) < totalmem() / 8
-}
-
-function asAppError(e: unknown): unknown {
-  const message = e instanceof Error ? e.message : String(e)
-  if (/bad_alloc|bad allocation|out of memory|Failed to allocate/i.test(message))
-    return new AppError(
-      'OUT_OF_MEMORY',
-      'Memory ran out: lower batchSize or maxLength, or close other programs.',
-      { cause: e },
-    )
-  return e
+/** Loads a program and its weights on the provider's runtime. Throws MODEL_INVALID or OUT_OF_MEMORY. */
+export function openSession(
+  program: Program,
+  weights: ReadonlyMap<string, StoredWeight>,
+  options: SessionOptions,
+): Promise<Session> {
+  return OnnxSession.open(program, weights, options)
 }

@@ -2,7 +2,7 @@ import { input, tokenLogProb } from '../core/build'
 import { adapterFeeds, adapterNodes, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
 import { batchByLength, packRows } from '../lm/packing'
 import { decoder, decoderInputs } from '../models/decoder'
-import { type Feeds, Session } from '../runtime/session'
+import { type Feeds, openSession, type Session } from '../runtime/session'
 import { floats, i64, type Tensor } from '../runtime/tensor'
 import type { Example } from './objectives/example'
 import type { PackedSamples } from './objectives/objective'
@@ -49,7 +49,7 @@ export class TextScorer {
     const inputs = decoderInputs(config, { cached: false })
     const { final, head } = decoder(config, inputs, adapterNodes(adapter).adapters)
     const logProbs = tokenLogProb(final, head, input('targets', ['N'], 'i64'))
-    return new TextScorer(source, await Session.open({ outputs: { logProbs } }, weights, options))
+    return new TextScorer(source, await openSession({ outputs: { logProbs } }, weights, options))
   }
 
   /** The summed log-probability of each text's trained tokens; texts of a group share what they begin with. */

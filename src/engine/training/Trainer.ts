@@ -4,7 +4,7 @@ import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRunt
 import { packRows } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
-import { type Feeds, Session } from '../runtime/session'
+import { type Feeds, openSession, type Session } from '../runtime/session'
 import { floats, type Tensor } from '../runtime/tensor'
 import { lossGraph } from './lossGraph'
 import type { Example } from './objectives/example'
@@ -55,7 +55,7 @@ export class Trainer<Sample> {
     options: { provider: string; cache: string },
   ): Promise<Trainer<Sample>> {
     const program = lossGraph(source.config, source.adapter, objective)
-    const step = await Session.open(program, source.weights, { ...options, training: true })
+    const step = await openSession(program, source.weights, { ...options, training: true })
     const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
     return new Trainer(source, objective, { step, scorer })
   }

@@ -9,7 +9,7 @@ import { gradRules } from '@engine/core/gradRules'
 import type { Node } from '@engine/core/ops'
 import { evaluate, type Value } from '@engine/core/reference'
 import type { DType } from '@engine/core/shape'
-import { Session } from '@engine/runtime/session'
+import { openSession } from '@engine/runtime/session'
 import { f32, floats, i64, type Tensor } from '@engine/runtime/tensor'
 import { leaves, opCases, trained, wave } from '../../helpers/opCases'
 
@@ -27,7 +27,7 @@ async function runOnnx(
   values: Record<string, Value>,
   dtypes: Readonly<Record<string, DType>>,
 ) {
-  const session = await Session.open({ outputs }, new Map(), { provider: 'cpu', cache })
+  const session = await openSession({ outputs }, new Map(), { provider: 'cpu', cache })
   const feeds: Record<string, Tensor> = {}
   for (const [name, { shape, data }] of Object.entries(values))
     feeds[name] = tensors[dtypes[name] ?? 'f32'](data, shape)

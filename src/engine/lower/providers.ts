@@ -1,0 +1,22 @@
+import type { Leaf, OpKind } from '../core/ops'
+import type { Lower } from './onnx'
+import { chosen, composedLogSoftmax, composedMatmul, gemm, logits } from './spellings'
+
+export type Lowerings = { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> }
+
+/**
+ * What a provider lowers differently from the rest, because it has no kernel for the usual operator (ONNX Runtime would
+ * run that one on the CPU and copy its values there and back) or a better one. What is not named here is lowered as
+ * everywhere. Seen with the profiler of ONNX Runtime 1.30: WebGPU lacks FusedMatMul and LogSoftmax.
+ */
+export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
+  webgpu: {
+    matmul: (emitter, inputs, y) => {
+      const flat = y.inputs.every((x) => x.shape.length === 2)
+      return flat ? emitter.emit('Gemm', inputs, gemm(y.attrs)) : composedMatmul(emitter, inputs, y)
+    },
+    logSoftmax: (emitter, [x]) => composedLogSoftmax(emitter, x!),
+    tokenLogProb: (emitter, [hidden, head, target]) =>
+      chosen(emitter, composedLogSoftmax(emitter, logits(emitter, hidden!, head!)), target!),
+  },
+}
