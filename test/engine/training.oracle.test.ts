@@ -8,25 +8,11 @@ import { readSafetensorsHeader, readTensor } from '@engine/files/safetensors'
 import { type Example, trainedTokens } from '@engine/training/objectives/example'
 import { supervised } from '@engine/training/objectives/supervised'
 import { Trainer } from '@engine/training/Trainer'
-import { i64Values } from '../helpers/safetensors'
+import { sftBatch } from '../helpers/sftBatch'
 import { inOracle, testWithOracle } from '../helpers/shared'
 
 const cache = mkdtempSync(join(tmpdir(), 'biaochi-train-'))
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
-
-/** The oracle's SFT batch: labels are −100 where nothing is trained, padding carries no label. */
-function sftBatch(file: string): Example[] {
-  const ids = i64Values(file, 'input_ids')
-  const labels = i64Values(file, 'labels')
-  const mask = i64Values(file, 'attention_mask')
-  return ids.rows.map((row, r) => {
-    const length = mask.rows[r]!.reduce((a, b) => a + b, 0)
-    return {
-      ids: row.slice(0, length),
-      trained: labels.rows[r]!.slice(0, length).map((label) => label !== -100),
-    }
-  })
-}
 
 function open(family: string): Promise<Trainer<Example>> {
   const { config, weights } = openModelFolder(inOracle(family, 'model'))
