@@ -20,13 +20,14 @@ type Call = Extract<ToEngine, { type: 'call' }>
 
 /** Returns what to do with each message: calls run side by side, each ends exactly once. */
 export function answerCalls(jobs: Jobs, send: Send): (message: ToEngine) => void {
-  const open = new Map<number, AbortController>()
+  const open = new Map<number, { readonly abort: AbortController; readonly finish: AbortController }>()
   return (message) => {
     if (message.type === 'cancel')
-      return open.get(message.id)?.abort(new AppError('CANCELLED', 'The job was cancelled.'))
-    const abort = new AbortController()
-    open.set(message.id, abort)
-    void answer(jobs, message, { send, signal: abort.signal }).then((end) => {
+      return open.get(message.id)?.abort.abort(new AppError('CANCELLED', 'The job was cancelled.'))
+    if (message.type === 'finish') return open.get(message.id)?.finish.abort(message.how)
+    const [abort, finish] = [new AbortController(), new AbortController()]
+    open.set(message.id, { abort, finish })
+    void answer(jobs, message, { send, signal: abort.signal, ending: finish.signal }).then((end) => {
       open.delete(message.id)
       send(end)
     })
@@ -36,7 +37,7 @@ export function answerCalls(jobs: Jobs, send: Send): (message: ToEngine) => void
 async function answer(
   jobs: Jobs,
   { id, method, input }: Call,
-  context: { readonly send: Send; readonly signal: AbortSignal },
+  context: Omit<JobContext, 'emit'> & { readonly send: Send },
 ): Promise<FromEngine> {
   try {
     if (!isMethod(method)) throw new AppError('INTERNAL', `The engine has no method "${method}".`)
@@ -53,7 +54,7 @@ const isMethod = (name: string): name is EngineMethod => Object.hasOwn(engineCon
 async function run<M extends EngineMethod>(
   jobs: Jobs,
   { id, method, input }: { readonly id: number; readonly method: M; readonly input: unknown },
-  { send, signal }: { readonly send: Send; readonly signal: AbortSignal },
+  { send, ...signals }: Omit<JobContext, 'emit'> & { readonly send: Send },
 ): Promise<EngineOutput<M>> {
   const parsed = engineContract[method].input.safeParse(input)
   if (!parsed.success) throw new AppError('INTERNAL', `${method} was called with ${parsed.error.message}`)
@@ -69,7 +70,7 @@ async function run<M extends EngineMethod>(
     post(event, t)
   }
   try {
-    return await jobs[method](checked, { emit, signal })
+    return await jobs[method](checked, { emit, ...signals })
   } finally {
     journal?.close()
   }

@@ -1,8 +1,8 @@
 import { AppError } from '@shared/errors/appError'
 import { checkAdapter, readAdapter } from '../files/adapter'
-import { openModelFolder } from '../files/modelFolder'
+import { type ModelFolder, openModelFolder } from '../files/modelFolder'
 import { openTokenizer } from '../tokenizers/tokenizer'
-import { DecoderRuntime } from './DecoderRuntime'
+import { DecoderRuntime, type DecoderSource } from './DecoderRuntime'
 import { generateBatches } from './generate'
 import { KeyValueCache } from './KeyValueCache'
 import { commonPrefix, plainRow } from './packing'
@@ -45,12 +45,18 @@ export class DecoderModel implements LanguageModel {
     const folder = openModelFolder(model)
     const loaded = adapter === undefined ? null : readAdapter(adapter)
     if (loaded) checkAdapter(loaded, folder.config)
-    const { config, weights, generation } = folder
-    const runtime = await DecoderRuntime.open(
-      { config, weights, adapter: loaded?.weights ?? new Map() },
-      { provider, cache },
-    )
-    const { eosIds } = generation
+    const source = { ...folder, adapter: loaded?.weights ?? new Map() }
+    return DecoderModel.over(source, { model, provider, cache }, { sharePrefixes })
+  }
+
+  /** The model folder with an adapter that is in memory: what is written into its arrays counts from the next call on. */
+  static async over(
+    source: DecoderSource & Pick<ModelFolder, 'generation'>,
+    { model, provider, cache }: Omit<OpenOptions, 'adapter'>,
+    { sharePrefixes = true } = {},
+  ): Promise<DecoderModel> {
+    const runtime = await DecoderRuntime.open(source, { provider, cache })
+    const { eosIds } = source.generation
     return new DecoderModel(runtime, { tokenizer: tokenizerOrWhyNot(model, eosIds), eosIds }, sharePrefixes)
   }
 

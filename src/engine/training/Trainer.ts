@@ -1,4 +1,3 @@
-import { AppError } from '@shared/errors/appError'
 import type { LoraWeights } from '../files/adapter'
 import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
 import { packRows } from '../lm/packing'
@@ -7,6 +6,7 @@ import { clipGradients } from '../nn/clip'
 import { type Feeds, openSession, type Session } from '../runtime/session'
 import { floats, type Tensor } from '../runtime/tensor'
 import { lossGraph } from './lossGraph'
+import { NotFiniteError, refuseNotFinite } from './notFinite'
 import type { Example } from './objectives/example'
 import type { Objective, PerSample } from './objectives/objective'
 import { TextScorer, wantedFeeds } from './TextScorer'
@@ -26,6 +26,13 @@ export interface StepOptions extends AdamwOptions {
   readonly maxGradNorm: number
 }
 
+interface Programs {
+  readonly step: Session
+  readonly scorer: TextScorer | null
+  /** Loads the same program without its gradients. */
+  readonly openForward: () => Promise<Session>
+}
+
 /** Holds the trained parameters, the optimiser and the compiled program; one call is one optimiser step. */
 export class Trainer<Sample> {
   readonly #rotary: RotaryFeeds
@@ -37,7 +44,7 @@ export class Trainer<Sample> {
   private constructor(
     private readonly source: DecoderSource,
     private readonly objective: Objective<Sample>,
-    private readonly programs: { readonly step: Session; readonly scorer: TextScorer | null },
+    private readonly programs: Programs,
   ) {
     this.#rotary = new RotaryFeeds(source.config)
     this.#adapterFeeds = adapterFeeds(source.adapter)
@@ -57,7 +64,10 @@ export class Trainer<Sample> {
     const program = lossGraph(source.config, source.adapter, objective)
     const step = await openSession(program, source.weights, { ...options, training: true })
     const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
-    return new Trainer(source, objective, { step, scorer })
+    const forward = Object.entries(program.outputs).filter(([name]) => !name.startsWith('grad.'))
+    const openForward = (): Promise<Session> =>
+      openSession({ outputs: Object.fromEntries(forward) }, source.weights, options)
+    return new Trainer(source, objective, { step, scorer, openForward })
   }
 
   get adapter(): ReadonlyMap<string, LoraWeights> {
@@ -79,22 +89,58 @@ export class Trainer<Sample> {
     units: number,
     survey: Feeds = {},
   ): Promise<Measured & { readonly grads: Float32Array[] }> {
+    const out = await this.programs.step.run(this.#feeds(batch, survey))
+    return {
+      ...measured(out, units),
+      grads: this.parameters.map(({ name }) => divide(floats(out[`grad.${name}`]), units)),
+    }
+  }
+
+  #feeds(batch: readonly Sample[], survey: Feeds): Feeds {
     const { rows, wanted, feeds } = this.objective.pack(batch)
     const packed = packRows(rows, null, this.source.config.slidingWindow)
-    const out = await this.programs.step.run({
+    return {
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
       ...this.#adapterFeeds,
       ...survey,
       ...feeds,
       ...wantedFeeds(wanted, packed.time),
-    })
-    const perSample = Object.keys(out).filter((name) => name.startsWith('row.'))
-    return {
-      loss: floats(out['loss'])[0]! / units,
-      rows: Object.fromEntries(perSample.map((name) => [name.slice('row.'.length), [...floats(out[name])]])),
-      grads: this.parameters.map(({ name }) => divide(floats(out[`grad.${name}`]), units)),
     }
+  }
+
+  /**
+   * The loss per unit over all windows, and what the objective reports of them, with the parameters as they are. The
+   * program for it has no gradients and is loaded for the time being only.
+   */
+  async evaluate(
+    windows: readonly (readonly (readonly Sample[])[])[],
+    signal: AbortSignal,
+  ): Promise<Pick<StepResult, 'loss' | 'metrics'>> {
+    const samples = windows.flat(2)
+    const units = this.#units(samples)
+    const rows: Record<string, number[]> = {}
+    let loss = 0
+    const forward = await this.programs.openForward()
+    try {
+      for (const window of windows) {
+        const survey = await this.survey(window.flat())
+        for (const batch of window) {
+          signal.throwIfAborted()
+          const part = measured(await forward.run(this.#feeds(batch, survey)), units)
+          refuseNotFinite(part, batch, this.objective)
+          loss += part.loss
+          append(rows, part.rows)
+        }
+      }
+    } finally {
+      await forward.dispose()
+    }
+    return { loss, metrics: this.objective.report?.(rows, samples) ?? {} }
+  }
+
+  #units(samples: readonly Sample[]): number {
+    return samples.reduce((sum, sample) => sum + this.objective.units(sample), 0)
   }
 
   /** The feeds of the window's micro-batches that depend on all of it. */
@@ -107,26 +153,31 @@ export class Trainer<Sample> {
     return (await this.programs.scorer.score(texts.map((text) => [text]))).flat()
   }
 
-  /** One optimiser step over an accumulation window; the result does not depend on how the window is cut. */
+  /**
+   * One optimiser step over an accumulation window; the result does not depend on how the window is cut. Throws
+   * NotFiniteError before anything is changed.
+   */
   async step(window: readonly (readonly Sample[])[], options: StepOptions): Promise<StepResult> {
     const samples = window.flat()
-    const units = samples.reduce((sum, sample) => sum + this.objective.units(sample), 0)
+    const units = this.#units(samples)
     const survey = await this.survey(samples)
     let loss = 0
     const rows: Record<string, number[]> = {}
     let total: Float32Array[] | null = null
     for (const batch of window) {
       const part = await this.gradients(batch, units, survey)
+      refuseNotFinite(part, batch, this.objective)
       loss += part.loss
-      for (const [name, values] of Object.entries(part.rows)) (rows[name] ??= []).push(...values)
+      append(rows, part.rows)
       total = total ? accumulate(total, part.grads) : part.grads
     }
-    if (!total || !Number.isFinite(loss))
-      throw new AppError(
-        'DATA_INVALID',
-        `The loss is ${loss}: lower learningRate, or look for broken rows in the data.`,
-      )
+    if (!total) throw new RangeError('a step needs at least one micro-batch')
     const gradNorm = clipGradients(total, options.maxGradNorm)
+    if (!Number.isFinite(gradNorm))
+      throw new NotFiniteError(
+        `gradient's norm is ${gradNorm}`,
+        samples.flatMap((sample) => this.objective.texts(sample)),
+      )
     this.#state = adamwStep(
       this.parameters.map(({ values }) => values),
       total,
@@ -139,6 +190,19 @@ export class Trainer<Sample> {
     await this.programs.step.dispose()
     await this.programs.scorer?.dispose()
   }
+}
+
+/** What a program has returned of a micro-batch, for a window of `units` units. */
+function measured(out: Readonly<Record<string, Tensor>>, units: number): Measured {
+  const perSample = Object.keys(out).filter((name) => name.startsWith('row.'))
+  return {
+    loss: floats(out['loss'])[0]! / units,
+    rows: Object.fromEntries(perSample.map((name) => [name.slice('row.'.length), [...floats(out[name])]])),
+  }
+}
+
+function append(rows: Record<string, number[]>, part: PerSample): void {
+  for (const [name, values] of Object.entries(part)) (rows[name] ??= []).push(...values)
 }
 
 /** In place: the runtime hands its outputs over, and a mapped copy takes ten times as long. */

@@ -17,11 +17,17 @@ export function readExamples(spec: TrainSpec, model: string, { eosIds, config, e
   const tokenizer = openTokenizer(model, eosIds)
   const longest = Math.min(spec.maxLength, config.contextLength)
   const all = spec.data
-    .flatMap(({ file }) => readConversations(file))
-    .flatMap(({ messages }) => encodeConversation(tokenizer, messages))
-  const cut = all.map(({ ids, trained }) => ({
+    .flatMap(({ file }) => readConversations(file).map((conversation) => ({ ...conversation, file })))
+    .flatMap(({ messages, file, row }) =>
+      encodeConversation(tokenizer, messages).map(({ ids, trained }) => ({
+        ...{ ids, trained },
+        origin: { file, row },
+      })),
+    )
+  const cut = all.map(({ ids, trained, origin }) => ({
     ids: ids.slice(0, longest),
     trained: trained.slice(0, longest),
+    origin,
   }))
   const examples = cut.filter((example) => trainedTokens(example) > 0)
   const shortened = all.filter(({ ids }) => ids.length > longest).length

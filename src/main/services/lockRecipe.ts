@@ -33,10 +33,10 @@ export async function lockRecipe(
   const files: LockedFile[] = await digestModelFolder(modelFolder(recipe.model.path), digests)
   if (recipe.adapter !== undefined)
     files.push(...(await digestModelFolder(adapterFolder(recipe.adapter), digests)))
-  for (const { file } of recipe.train?.data ?? []) files.push(await digestFile(file, digests))
-  const data = recipe.evaluate?.data
-  if (data !== undefined && !existsSync(data)) {
-    throw new AppError('NOT_FOUND', `There is no folder "${data}" with benchmark files: check "data".`)
+  for (const file of trainingFiles(recipe.train)) files.push(await digestFile(file, digests))
+  for (const data of [recipe.evaluate?.data, recipe.train?.earlyStop?.data]) {
+    if (data !== undefined && !existsSync(data))
+      throw new AppError('NOT_FOUND', `There is no folder "${data}" with benchmark files: check "data".`)
   }
   const lock = { versions, platform: `${platform()}-${arch()}`, files }
   return { recipe, lock, digest: lockDigest(recipe, lock) }
@@ -62,6 +62,12 @@ export async function checkUnchanged(record: RunRecord, digests: DigestCache): P
 /** A report reads stored results only, an evaluation no training file. */
 function filesUsed({ run, lock, train }: RunRecord): readonly LockedFile[] {
   if (run.kind === 'report') return []
-  const training = run.kind === 'train' ? [] : (train?.data ?? []).map(({ file }) => file)
+  const training = run.kind === 'train' ? [] : trainingFiles(train)
   return lock.files.filter(({ path }) => !training.includes(path))
+}
+
+/** What a training reads: its data and what it is measured on. */
+function trainingFiles(train: Recipe['train']): string[] {
+  const validation = train?.validation?.file
+  return [...(train?.data ?? []).map(({ file }) => file), ...(validation === undefined ? [] : [validation])]
 }

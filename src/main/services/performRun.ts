@@ -38,7 +38,12 @@ async function train(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promi
   const spec = row.spec.recipe.train
   if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
   await inEngine(deps, row, async (engine, onEvent) => {
-    const input: EngineArgument<'train'> = { ...target(deps, row), spec, folder: deps.folders.folder(row.id) }
+    const input: EngineArgument<'train'> = {
+      ...target(deps, row),
+      spec,
+      folder: deps.folders.folder(row.id),
+      resources: deps.resources,
+    }
     await engine.call('train', input, { signal, onEvent })
   })
 }

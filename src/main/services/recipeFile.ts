@@ -114,7 +114,17 @@ export function resolvePaths(r: Recipe, base: string): Recipe {
     ...r,
     model: r.model.path === undefined ? r.model : { ...r.model, path: resolveModel(r.model.path, base) },
     ...(r.adapter === undefined ? {} : { adapter: at(r.adapter) }),
-    ...(r.train && { train: { ...r.train, data: r.train.data.map((d) => ({ ...d, file: at(d.file) })) } }),
+    ...(r.train && { train: resolveTraining(r.train, at) }),
     ...(r.evaluate?.data !== undefined && { evaluate: { ...r.evaluate, data: at(r.evaluate.data) } }),
+  }
+}
+
+function resolveTraining(train: NonNullable<Recipe['train']>, at: (path: string) => string): Recipe['train'] {
+  const { data, validation, earlyStop } = train
+  return {
+    ...train,
+    data: data.map((d) => ({ ...d, file: at(d.file) })),
+    ...(validation?.file !== undefined && { validation: { file: at(validation.file) } }),
+    ...(earlyStop?.data !== undefined && { earlyStop: { ...earlyStop, data: at(earlyStop.data) } }),
   }
 }

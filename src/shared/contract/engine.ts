@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { modelInfo } from '../domain/modelInfo'
 import { evaluateSpec, providers, trainSpec } from '../domain/recipe'
 import { benchmarkResult } from '../domain/score'
-import type { RunEvent } from '../domain/events'
+import { type RunEvent, trainingEnds } from '../domain/events'
 import type { ErrorShape } from '../errors/appError'
 import { procedure } from './define'
 
@@ -20,6 +20,13 @@ export type EngineTarget = z.output<typeof target>
 /** Text, a chat message (put through the chat template), or token ids. */
 const prompt = z.union([z.object({ text: z.string() }), z.object({ chat: z.string() }), z.object({ ids })])
 export type EnginePrompt = z.output<typeof prompt>
+
+/** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
+const resources = z.string()
+const taken = { steps: z.int(), losses: z.array(z.number()) }
+
+/** How a training that is asked to end before its time does: with a checkpoint to go on from, or with its result. */
+type EndRequest = 'pause' | 'stop'
 
 /** The calls an engine process answers. Long ones report `RunEvent`s on the way. */
 export const engineContract = {
@@ -63,23 +70,23 @@ export const engineContract = {
     }),
     output: z.object({ ids: z.array(z.int()), text: z.string(), finish: z.enum(['stop', 'length']) }),
   }),
-  /** Trains into `folder` (a run folder); continues from its last checkpoint if there is one. */
+  /**
+   * Trains into `folder` (a run folder); continues from its last checkpoint if there is one. `paused`: asked to, it has
+   * left a checkpoint and no adapter.
+   */
   train: procedure({
-    input: target.extend({ spec: trainSpec, folder: z.string() }),
-    output: z.object({
-      steps: z.int(),
-      losses: z.array(z.number()),
-      adapter: z.string(),
-      sha256: z.string(),
-    }),
+    input: target.extend({ spec: trainSpec, folder: z.string(), resources }),
+    output: z.discriminatedUnion('end', [
+      z.object({ end: z.literal('paused'), ...taken }),
+      z.object({ end: z.enum(trainingEnds), ...taken, adapter: z.string(), sha256: z.string() }),
+    ]),
   }),
   /** Evaluates into `folder`; samples already stored there are not asked again. */
   evaluate: procedure({
     input: target.extend({
       spec: evaluateSpec,
       folder: z.string(),
-      /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
-      resources: z.string(),
+      resources,
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
   }),
@@ -100,6 +107,8 @@ export type EngineOutput<M extends EngineMethod> = z.output<EngineContract[M]['o
 export type ToEngine =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
   | { readonly type: 'cancel'; readonly id: number }
+  /** The job shall end in order after what it is doing; the call then ends as ever. */
+  | { readonly type: 'finish'; readonly id: number; readonly how: EndRequest }
 export type FromEngine =
   | { readonly type: 'ready'; readonly protocol: 1 }
   /** `t` is the time of the event's journal line. */

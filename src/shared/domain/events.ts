@@ -18,6 +18,24 @@ const trainMetric = z.object({
 })
 export type TrainMetric = z.output<typeof trainMetric>
 
+/** A model measured while it is trained, with the weights of `step`. */
+export const evaluation = z.object({
+  /** Optimiser steps done. */
+  step: z.int(),
+  /** Mean loss per unit over the validation data. */
+  loss: z.number().optional(),
+  /** What the training method reports besides, over the validation data. */
+  metrics: z.record(z.string(), z.number()).optional(),
+  /** Share of right answers to the benchmark's questions that are asked on the way. */
+  score: z.number().optional(),
+  /** What the model makes of the recipe's prompts. */
+  samples: z.array(z.object({ prompt: z.string(), text: z.string() })).optional(),
+})
+export type Evaluation = z.output<typeof evaluation>
+
+/** Why a training took no further step. */
+export const trainingEnds = ['completed', 'earlyStop', 'stopped'] as const
+
 /** What a job reports. All but `progress` are lines of the run's events.jsonl, with the time they were written. */
 const runEvent = z.discriminatedUnion('type', [
   z.object({
@@ -30,6 +48,16 @@ const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
   trainMetric,
   z.object({ type: z.literal('checkpoint'), step: z.int() }),
+  evaluation.extend({ type: z.literal('evaluation') }),
+  z.object({
+    type: z.literal('trained'),
+    end: z.enum(trainingEnds),
+    /** Steps taken, and steps that the recipe planned. */
+    step: z.int(),
+    planned: z.int(),
+    /** The step whose weights the result has: an earlier one where the best is kept. */
+    resultStep: z.int(),
+  }),
   z.object({ type: z.literal('result'), result: benchmarkResult }),
   z.object({
     type: z.literal('artifact'),

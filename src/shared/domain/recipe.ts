@@ -34,6 +34,32 @@ const loraSpec = z.strictObject({
     .default([...adapterTargets]),
 })
 
+/** What is set aside to measure the loss on: a file of its own, or a part of the rows chosen by the seed. */
+const validationSpec = z
+  .strictObject({ file: z.string().optional(), fraction: z.number().gt(0).lt(1).optional() })
+  .refine(
+    (v) => (v.file === undefined) !== (v.fraction === undefined),
+    'give exactly one of "file" and "fraction"',
+  )
+
+/** Ends training when this many evaluations in a row bring no improvement by more than `minDelta`. */
+const earlyStopSpec = z.strictObject({
+  patience: count,
+  minDelta: z.number().min(0).default(0),
+  /** Watch the score of a benchmark instead of the validation loss. */
+  benchmark: z.string().optional(),
+  /** Questions of it that are asked at each evaluation. */
+  limit: count.default(40),
+  /** Folder with the benchmark's files as its authors publish them. */
+  data: z.string().optional(),
+})
+
+/** Prompts that are answered greedily at each evaluation. */
+const samplesSpec = z.strictObject({
+  prompts: z.array(z.string().min(1)).min(1),
+  maxTokens: count.default(64),
+})
+
 export const trainSpec = z.strictObject({
   method: z.enum(['sft']),
   adapter: loraSpec.prefault({ kind: 'lora' }),
@@ -56,6 +82,15 @@ export const trainSpec = z.strictObject({
   maxLength: count.default(1024),
   /** Optimiser steps between two checkpoints. */
   checkpointEvery: count.default(20),
+  /** Checkpoints kept: as many of the latest. */
+  keepLast: count.default(2),
+  /** Keep the checkpoint of the best evaluation too, and let the result be its weights. */
+  keepBest: z.boolean().default(false),
+  validation: validationSpec.optional(),
+  /** Optimiser steps between two evaluations; once an epoch where absent. */
+  evaluateEvery: count.optional(),
+  samples: samplesSpec.optional(),
+  earlyStop: earlyStopSpec.optional(),
   seed: z.int().min(0).default(42),
 })
 export type TrainSpec = z.output<typeof trainSpec>
@@ -94,7 +129,15 @@ export const recipe = z.strictObject({
   adapter: z.string().optional(),
   /** CPU where absent. */
   provider: z.enum(providers).optional(),
-  train: trainSpec.optional(),
+  train: trainSpec
+    .refine(
+      ({ validation, earlyStop, keepBest }) =>
+        validation !== undefined ||
+        earlyStop?.benchmark !== undefined ||
+        (earlyStop === undefined && !keepBest),
+      '"earlyStop" and "keepBest" need a "validation" file or fraction, or an "earlyStop.benchmark"',
+    )
+    .optional(),
   evaluate: evaluateSpec.optional(),
   report: reportSpec.optional(),
 })

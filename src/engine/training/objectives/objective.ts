@@ -26,6 +26,8 @@ type ScoreTexts = (texts: readonly Example[]) => Promise<number[]>
  * accumulation window divided by the window's units, so that it does not matter how the window is cut.
  */
 export interface Objective<Sample> {
+  /** The texts that a sample is made of: where it comes from is theirs. */
+  texts(sample: Sample): readonly Example[]
   units(sample: Sample): number
   /** Tokens that are computed for a sample: batches are sorted by it, throughput counts it. */
   length(sample: Sample): number

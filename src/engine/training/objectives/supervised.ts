@@ -9,6 +9,7 @@ import { groupLength, packTexts, sumMatrix, tokensOf } from './texts'
  */
 function likelihood<Sample>(textsOf: (sample: Sample) => readonly Example[]): Objective<Sample> {
   return {
+    texts: textsOf,
     units: (sample) => tokensOf(textsOf(sample)),
     length: (sample) => groupLength(textsOf(sample)),
 

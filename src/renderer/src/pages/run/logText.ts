@@ -1,4 +1,4 @@
-import type { JournalLine } from '@shared/domain/events'
+import type { Evaluation, JournalLine } from '@shared/domain/events'
 import type { Language } from '@shared/domain/recipe'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { benchmarkName, percent, reading } from '@renderer/lib/format'
@@ -24,6 +24,10 @@ export function logText(line: JournalLine, language: Language): string | null {
       return `${t.run.stepValue(line.step)} · ${t.run.loss} ${reading(line.loss)} · ${Math.round(line.tokensPerSecond)} ${t.run.tokensPerSecond}`
     case 'checkpoint':
       return t.run.checkpoint(line.step)
+    case 'evaluation':
+      return [t.run.evaluated(line.step), ...measuredText(line, t)].join(' · ')
+    case 'trained':
+      return t.run.trained[line.end](line.step, line.planned) + t.run.resultOf(line.resultStep)
     case 'result':
       return t.run.result(benchmarkName(line.result.benchmark, language), percent(line.result.score))
     case 'artifact':
@@ -31,6 +35,14 @@ export function logText(line: JournalLine, language: Language): string | null {
     case 'progress':
       return null
   }
+}
+
+function measuredText({ loss, score, samples = [] }: Evaluation, t: Dictionary): string[] {
+  return [
+    ...(loss === undefined ? [] : [`${t.run.validationLoss} ${reading(loss)}`]),
+    ...(score === undefined ? [] : [`${t.run.probeScore} ${percent(score)}`]),
+    ...samples.map(({ prompt, text }) => `“${prompt}” → “${text}”`),
+  ]
 }
 
 export const levelOf = (line: JournalLine): 'info' | 'warn' | 'error' => {

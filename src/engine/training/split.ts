@@ -1,0 +1,52 @@
+import type { TrainSpec } from '@shared/domain/recipe'
+import { AppError } from '@shared/errors/appError'
+import { createRandom, shuffle } from '@shared/util/random'
+import type { Example, Origin } from './objectives/example'
+import type { Objective } from './objectives/objective'
+
+export interface Sets<Sample> {
+  readonly train: readonly Sample[]
+  /** Empty where the recipe asks for none. */
+  readonly validation: readonly Sample[]
+}
+
+/** What is trained on and what is measured on, read from the recipe's files. */
+export function readSets<Sample>(
+  { data, validation, seed }: TrainSpec,
+  { texts }: Pick<Objective<Sample>, 'texts'>,
+  read: (data: TrainSpec['data']) => readonly Sample[],
+): Sets<Sample> {
+  const samples = read(data)
+  const { file, fraction } = validation ?? {}
+  if (file !== undefined) return { train: samples, validation: read([{ file }]) }
+  if (fraction === undefined) return { train: samples, validation: [] }
+  const sets = splitByRow(samples, texts, { fraction, seed })
+  if (sets.validation.length > 0) return sets
+  const files = data.map((d) => d.file).join(', ')
+  throw new AppError(
+    'DATA_INVALID',
+    `${files}: one row cannot be split into training and validation data; add rows or give validation a file.`,
+  )
+}
+
+/**
+ * Sets a fraction of the rows aside for validation, chosen by the seed; both parts keep their order. All samples of one
+ * row of a file go the same way, so that nothing of a row that is measured has been trained on.
+ */
+function splitByRow<Sample>(
+  samples: readonly Sample[],
+  textsOf: (sample: Sample) => readonly Example[],
+  { fraction, seed }: { readonly fraction: number; readonly seed: number },
+): Sets<Sample> {
+  const keys = samples.map((sample, i) => keyOf(textsOf(sample)[0]?.origin, i))
+  const rows = [...new Set(keys)]
+  const count = Math.min(rows.length - 1, Math.max(1, Math.round(rows.length * fraction)))
+  const chosen = new Set(shuffle(rows, createRandom(seed + 0x27d4eb2f)).slice(0, count))
+  return {
+    train: samples.filter((_, i) => !chosen.has(keys[i]!)),
+    validation: samples.filter((_, i) => chosen.has(keys[i]!)),
+  }
+}
+
+const keyOf = (origin: Origin | undefined, i: number): string =>
+  origin ? `${origin.row} ${origin.file}` : String(i)

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Example } from '@engine/training/objectives/example'
+import { readSets } from '@engine/training/split'
+import { trainSpec } from '@shared/domain/recipe'
+
+const example = (file: string, row: number): Example => ({
+  ids: [1, 2],
+  trained: [false, true],
+  origin: { file, row },
+})
+const spec = (validation: object, seed = 1) =>
+  trainSpec.parse({ method: 'sft', data: [{ file: 'a' }], seed, validation })
+const texts = { texts: (sample: Example) => [sample] }
+const split = (samples: readonly Example[], seed = 1) =>
+  readSets(spec({ fraction: 0.2 }, seed), texts, () => samples)
+
+test('samples of one row are never on both sides, so that nothing measured was trained on', () => {
+  const samples = Array.from({ length: 50 }, (_, i) => [example('a', i), example('a', i)]).flat()
+  const { train, validation } = split(samples)
+  expect([train.length, validation.length]).toEqual([80, 20])
+  const trained = new Set(train.map(({ origin }) => origin?.row))
+  expect(validation.some(({ origin }) => trained.has(origin?.row))).toBe(false)
+})
+
+test('the split depends on the seed alone: a resumed run has the same one', () => {
+  const samples = Array.from({ length: 40 }, (_, i) => example('a', i))
+  expect(split(samples)).toEqual(split(samples))
+  expect(split(samples, 2).validation).not.toEqual(split(samples).validation)
+})
+
+test('a file of its own leaves the training data whole', () => {
+  const read = (data: readonly { file: string }[]) => data.map(({ file }) => example(file, 1))
+  const sets = readSets(spec({ file: 'b' }), texts, read)
+  expect([sets.train, sets.validation].map(([s]) => s?.origin?.file)).toEqual(['a', 'b'])
+})
+
+test('a single row cannot be split', () => {
+  expect(() => split([example('a', 1)])).toThrow(/one row cannot be split/)
+})
