@@ -85,6 +85,13 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   addAt: [[[3, 4], { index: [3, 0, 1], of: [3] }, [3]], (x, i, v) => g.addAt(g.mul(x, x), i, v)],
   tokenLogProb: [[[3, 2], [5, 2], { index: [4, 0, 2], of: [3] }], (x, w, i) => g.tokenLogProb(x, w, i)],
   rmsNorm: [[[3, 4], [4]], (x, w) => g.rmsNorm(x, w, 1e-3)],
+  barrier: [
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    (x, after) => g.barrier(x, after),
+  ],
   rotary: [
     [[2, 3, 16], { index: [0, 1, 2, 4, 1, 0], of: [2, 3] }, [5, 2], [5, 2]],
     // the tables are constants of the model: their own gradients are not asked for

@@ -1,6 +1,7 @@
 import { add, reshape, sum } from './build'
 import { gradRules } from './gradRules'
 import type { Leaf, Node, OpKind } from './ops'
+import { recomputed, type StandIn } from './recompute'
 import { type Shape, ShapeError, show } from './shape'
 
 class NotDifferentiableError extends Error {
@@ -47,19 +48,37 @@ function gradsOf<K extends Exclude<OpKind, Leaf>>(dy: Node, y: Node<K>): readonl
   return rule(dy, y)
 }
 
+export interface BackwardOptions {
+  /** The gradient of the root. */
+  readonly seed: Node
+  readonly wanted: readonly Node[]
+  /** Values of one shape, in the order of the computation: between two of them gradients compute again what they read. */
+  readonly kept: readonly Node[]
+}
+
 /**
  * Gradients of `root` (any shape; `seed` is its own gradient) with respect to `wanted`. Only what lies between the
  * wanted values and the root is built: nothing is propagated below the lowest trained tensor.
  */
-export function backward(root: Node, seed: Node, wanted: readonly Node[]): ReadonlyMap<Node, Node> {
+export const backward = (root: Node, seed: Node, wanted: readonly Node[]): ReadonlyMap<Node, Node> =>
+  backwardKeeping(root, { seed, wanted, kept: [] })
+
+/** The same gradients, from less memory: of the forward pass only the `kept` values wait for them. */
+export function backwardKeeping(
+  root: Node,
+  { seed, wanted, kept }: BackwardOptions,
+): ReadonlyMap<Node, Node> {
   const order = topoOrder([root])
   const needed = new Set<Node>(wanted)
   for (const node of order) if (node.inputs.some((x) => needed.has(x))) needed.add(node)
   const grads = new Map<Node, Node>([[root, seed]])
+  let standIn: StandIn = (node) => node
   for (const y of order.toReversed()) {
     const dy = grads.get(y)
     if (!dy || isLeaf(y) || !needed.has(y)) continue
-    for (const [i, thunk] of gradsOf(dy, y).entries()) {
+    const start = kept[kept.indexOf(y) - 1]
+    if (start) standIn = recomputed(start, order.slice(order.indexOf(start) + 1, order.indexOf(y) + 1), dy)
+    for (const [i, thunk] of gradsOf(dy, standIn(y)).entries()) {
       const x = y.inputs[i]
       if (!x || !thunk || !needed.has(x)) continue
       const dx = undoBroadcast(thunk(), x.shape)

@@ -64,7 +64,13 @@ const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((size, i) => size === b[i])
 export const reshape = (x: Node, shape: Shape): Node =>
   sameShape(x.shape, shape) ? x : op('reshape', [x], { shape: [...shape] })
-export const transpose = (x: Node, perm: readonly number[]): Node => op('transpose', [x], { perm })
+/** A product of matrices is not turned over, its factors are: (a·b)ᵀ = bᵀ·aᵀ. */
+export function transpose(x: Node, perm: readonly number[]): Node {
+  if (x.kind !== 'matmul' || x.shape.length !== 2) return op('transpose', [x], { perm })
+  const { transA, transB, alpha } = x.attrs
+  const [a, b] = x.inputs
+  return perm[0] === 0 ? x : matmul(b, a, { transA: !transB, transB: !transA, alpha })
+}
 export const expand = (x: Node, shape: Shape): Node =>
   sameShape(x.shape, shape) ? x : op('expand', [x], { shape })
 export const concat = (a: Node, b: Node, axis: number): Node => op('concat', [a, b], { axis })
@@ -79,6 +85,8 @@ export const tokenLogProb = (hidden: Node, head: Node, target: Node): Node =>
 export const rmsInverse = (x: Node, scale: Node, epsilon: number): Node =>
   op('rmsInverse', [x, scale], { epsilon })
 export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })
+
+export const barrier = (x: Node, after: Node): Node => op('barrier', [x, after], {})
 
 export interface RotaryTables {
   readonly positions: Node

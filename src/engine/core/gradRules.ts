@@ -131,6 +131,7 @@ export const gradRules = {
   tokenLogProb: tokenLogProbGrad,
   rmsInverse: 'not-differentiable', // appears only inside gradients
   rmsNorm: rmsNormGrad,
+  barrier: 'not-differentiable', // stands inside gradients only, before what they compute again
   rotary: (dy, { inputs: [, positions, cos, sin], attrs }) => [
     () => rotary(dy, { positions, cos, sin: neg(sin) }, attrs),
     null,

@@ -93,6 +93,11 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
     demand(x.shape.at(-1) === weight.shape[0], 'rmsNorm', x, weight)
     return x.shape
   },
+  barrier: ([x, after]) => {
+    const fits = x.shape.length === after.shape.length && x.shape.every((size, i) => size === after.shape[i])
+    demand(fits, 'barrier', x, after)
+    return x.shape
+  },
   rotary: ([x, , cos], { headDim }) => {
     demand(x.shape.length === 3, 'rotary takes [batch, time, heads·size]', x)
     demand(Number(x.shape[2]) % headDim === 0, `rotary of heads of ${headDim}`, x)

@@ -71,6 +71,11 @@ export interface OpSpec {
     inputs: readonly [Node, Node, Node, Node]
     attrs: { headDim: number; interleaved: boolean }
   }
+  /**
+   * The first value, of the second one's shape, available only once the second is: no runtime may merge what is computed
+   * from it with what is computed from the first value itself, or compute it earlier.
+   */
+  barrier: Binary
 }
 export type OpKind = keyof OpSpec
 export type Leaf = 'input' | 'weight' | 'scalar'

@@ -213,6 +213,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
     })
   },
   rotary,
+  barrier: ([x]) => x!,
 }
 
 function leafValue(node: Node<Leaf>, leaves: Readonly<Record<string, Value>>): Value {

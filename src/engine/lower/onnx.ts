@@ -96,6 +96,9 @@ const lowerings: Lowerings = {
     chosen(emitter, emitter.emit('LogSoftmax', [logits(emitter, hidden!, head!)]), target!),
   rmsNorm,
   rmsInverse: (emitter, inputs, y) => emitter.secondOutput(rmsNorm(emitter, inputs, y)),
+  // a choice that only the run can make, so that nothing is folded; where `after` is no number, neither is the result
+  barrier: (emitter, [x, after]) =>
+    emitter.emit('Where', [emitter.emit('Equal', [after!, after!]), x!, after!]),
   rotary: (emitter, operands, { inputs: [x, , cos], attrs: { headDim, interleaved } }) => {
     const turned = 2 * Number(cos.shape[1])
     const partial = turned < headDim

@@ -76,6 +76,8 @@ export interface DecoderOutputs {
   readonly logits: Node
   /** Keys and values of the T tokens per layer, [B, KV, T, hd]. */
   readonly fresh: readonly KeyValues[]
+  /** What each block reads, [B·T, hidden]: enough to compute the block again. */
+  readonly blockInputs: readonly Node[]
 }
 
 interface Block {
@@ -100,7 +102,9 @@ export function decoder(
   const embedding = weight(`${names.embedding}.weight`, [vocab, hidden])
   let h = mul(flatten(gather(embedding, inputs.ids)), scalar(scales.embedding))
   const fresh: KeyValues[] = []
+  const blockInputs: Node[] = []
   for (let layer = 0; layer < layers; layer++) {
+    blockInputs.push(h)
     const block: Block = { config, names, inputs, adapters, shape, path: `model.layers.${layer}` }
     const { context, key, value } = selfAttention(norm(h, block, names.attentionNorm), layer, block)
     fresh.push({ key, value })
@@ -115,7 +119,13 @@ export function decoder(
   const final = mul(normed, scalar(scales.final))
   const matrix = config.tied ? embedding : weight(`${names.head}.weight`, [vocab, hidden])
   const head = config.unitHead ? unitRows(matrix, hidden) : matrix
-  return { final, head, logits: linear(final, { weight: head, bias: null, adapter: null }), fresh }
+  return {
+    final,
+    head,
+    logits: linear(final, { weight: head, bias: null, adapter: null }),
+    fresh,
+    blockInputs,
+  }
 }
 
 /** Rows divided by their length: an RMSNorm whose weight is 1/√width. */

@@ -5,7 +5,7 @@ import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/
 import { clipGradients } from '../nn/clip'
 import { type Feeds, openSession, type Session } from '../runtime/session'
 import { floats, type Tensor } from '../runtime/tensor'
-import { lossGraph } from './lossGraph'
+import { lossGraph, type LossGraphOptions } from './lossGraph'
 import { NotFiniteError, refuseNotFinite } from './notFinite'
 import type { Example } from './objectives/example'
 import type { Objective, PerSample } from './objectives/objective'
@@ -59,9 +59,9 @@ export class Trainer<Sample> {
   static async open<Sample>(
     source: DecoderSource,
     objective: Objective<Sample>,
-    options: { provider: string; cache: string },
+    options: { provider: string; cache: string } & LossGraphOptions,
   ): Promise<Trainer<Sample>> {
-    const program = lossGraph(source.config, source.adapter, objective)
+    const program = lossGraph(source, objective, options)
     const step = await openSession(program, source.weights, { ...options, training: true })
     const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
     const forward = Object.entries(program.outputs).filter(([name]) => !name.startsWith('grad.'))
