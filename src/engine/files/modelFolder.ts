@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
@@ -55,6 +55,10 @@ export function openModelFolder(folder: string): ModelFolder {
   }
 }
 
+/** Every tensor of a model folder's weight files. Throws MODEL_INVALID or MODEL_UNSUPPORTED. */
+export const readStoredTensors = (folder: string): TensorEntry[] =>
+  listWeightFiles(resolve(folder)).flatMap(readSafetensorsHeader)
+
 function requireFolder(path: string, asGiven: string): void {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) return
@@ -75,6 +79,13 @@ function listWeightFiles(path: string): string[] {
   if (existsSync(single)) return [single]
   const index = join(path, 'model.safetensors.index.json')
   if (!existsSync(index)) {
+    if (readdirSync(path).some((name) => /^pytorch_model.*\.bin$/.test(name))) {
+      const how = 'AutoModelForCausalLM.from_pretrained(…, trust_remote_code=True).save_pretrained(…)'
+      throw new AppError(
+        'MODEL_UNSUPPORTED',
+        `"${path}" stores its weights in PyTorch's .bin format: save it as safetensors with ${how} of Transformers.`,
+      )
+    }
     const remedy = 'download the model again, in the safetensors format'
     throw new AppError(
       'MODEL_INVALID',

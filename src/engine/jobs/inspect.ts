@@ -1,23 +1,89 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
 import type { ModelInfo } from '@shared/domain/modelInfo'
-import { openModelFolder } from '../files/modelFolder'
+import { AppError } from '@shared/errors/appError'
+import { type ModelFolder, openModelFolder, readStoredTensors } from '../files/modelFolder'
+import { readJson } from '../files/readText'
+import type { TensorEntry } from '../files/safetensors'
 import { parameterCount } from '../models/decoderTensors'
 import { readChatTemplate } from '../tokenizers/chatTemplate'
+import { openTokenizer } from '../tokenizers/tokenizer'
 
-/** What a model folder holds; throws as `openModelFolder` does for one that could not be run. */
+/**
+ * What a model folder holds and how it can be trained, without loading it. A model that cannot be run is described as
+ * far as its files go; throws NOT_FOUND or MODEL_INVALID where there is no model folder to describe.
+ */
 export function inspectModel(path: string): ModelInfo {
-  const model = openModelFolder(path)
-  const { architecture, layers, hidden, vocab, contextLength, tied } = model.config
+  const opened = orReason(() => openModelFolder(path))
+  if (opened instanceof AppError && !existsSync(join(path, 'config.json'))) throw opened
+  const config = readJson(join(path, 'config.json'), 'MODEL_INVALID')
+  const stored = orReason(() => readStoredTensors(path))
+  const template = orReason(() => readChatTemplate(path))
+  const tokenizer = orReason(() => openTokenizer(path, []))
+  const reason = [opened, tokenizer, template].find((result) => result instanceof AppError)
+  const verdict = { possible: reason === undefined, why: reason?.message ?? null }
   return {
-    path: model.path,
-    architecture,
-    parameters: parameterCount(model.config),
+    path: opened instanceof AppError ? path : opened.path,
+    architecture: z.object({ model_type: z.string() }).safeParse(config).data?.model_type ?? null,
+    ...(opened instanceof AppError ? unknown : shapeOf(opened)),
+    storedParameters:
+      stored instanceof AppError ? null : stored.reduce((n, entry) => n + numbersIn(entry), 0),
+    chatTemplate: typeof template === 'string',
+    tokenizer: !(tokenizer instanceof AppError),
+    training: { lora: verdict, qlora: verdict, full: verdict },
+    notes: [
+      ...(template === null
+        ? ['It has no chat template: train and ask it on plain text, not on conversations.']
+        : []),
+      ...(opened instanceof AppError || stored instanceof AppError ? [] : unused(opened, stored)),
+    ],
+  }
+}
+
+/** The result, or the error that the user can act on. */
+function orReason<T>(read: () => T): T | AppError {
+  try {
+    return read()
+  } catch (e) {
+    if (e instanceof AppError && e.code !== 'NOT_FOUND') return e
+    throw e
+  }
+}
+
+const unknown = {
+  parameters: null,
+  layers: null,
+  hidden: null,
+  vocab: null,
+  contextLength: null,
+  dtype: null,
+  tied: null,
+  sizeBytes: null,
+}
+
+function shapeOf({ config, dtype, sizeBytes }: ModelFolder): { [K in keyof typeof unknown]: ModelInfo[K] } {
+  const { layers, hidden, vocab, contextLength, tied } = config
+  return {
+    parameters: parameterCount(config),
     layers,
     hidden,
     vocab,
     contextLength,
-    dtype: model.dtype,
+    dtype,
     tied,
-    sizeBytes: model.sizeBytes,
-    chatTemplate: readChatTemplate(model.path) !== null,
+    sizeBytes,
   }
+}
+
+const numbersIn = ({ shape }: TensorEntry): number => shape.reduce((n, size) => n * size, 1)
+
+function unused({ weights }: ModelFolder, stored: readonly TensorEntry[]): string[] {
+  const extra = stored.filter(({ name }) => !weights.has(name))
+  if (extra.length === 0) return []
+  const count = extra.reduce((n, entry) => n + numbersIn(entry), 0)
+  const others = extra.length === 1 ? '' : ` and ${extra.length - 1} more`
+  return [
+    `The weight files hold ${count} numbers that the model does not use, in "${extra[0]?.name}"${others}.`,
+  ]
 }

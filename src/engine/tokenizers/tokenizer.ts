@@ -36,7 +36,9 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Tokeni
 function load(folder: string, config: Record<string, unknown>): HubTokenizer {
   const file = join(folder, 'tokenizer.json')
   if (!existsSync(file)) {
-    const remedy = 'copy it from the original model, or save it with AutoTokenizer(...).save_pretrained'
+    const remedy = existsSync(join(folder, 'tokenizer.model'))
+      ? 'only a SentencePiece tokenizer.model; write one with AutoTokenizer.from_pretrained(…).save_pretrained(…) of Transformers'
+      : 'copy it from the original model, or save it with AutoTokenizer.from_pretrained(…).save_pretrained(…)'
     throw new AppError('MODEL_INVALID', `The model in "${folder}" has no tokenizer.json: ${remedy}.`)
   }
   const json = readJson(file, 'MODEL_INVALID')

@@ -1,17 +1,29 @@
 import * as z from 'zod'
 
-/** What a model folder holds, as `models inspect` prints it. */
+/** Whether the model can be trained in one way, and in a sentence why not. */
+const verdict = z.object({ possible: z.boolean(), why: z.string().nullable() })
+
+/** What a model folder holds, as `models inspect` prints it. What cannot be known of a model is null. */
 export const modelInfo = z.object({
   path: z.string(),
-  architecture: z.string(),
-  parameters: z.int(),
-  layers: z.int(),
-  hidden: z.int(),
-  vocab: z.int(),
-  contextLength: z.int(),
-  dtype: z.string(),
-  tied: z.boolean(),
-  sizeBytes: z.int(),
+  /** `model_type` of its config.json. */
+  architecture: z.string().nullable(),
+  /** Numbers that its configuration asks for. */
+  parameters: z.int().nullable(),
+  /** Numbers in its weight files, which may hold some that nobody reads. */
+  storedParameters: z.int().nullable(),
+  layers: z.int().nullable(),
+  hidden: z.int().nullable(),
+  vocab: z.int().nullable(),
+  contextLength: z.int().nullable(),
+  dtype: z.string().nullable(),
+  tied: z.boolean().nullable(),
+  sizeBytes: z.int().nullable(),
   chatTemplate: z.boolean(),
+  tokenizer: z.boolean(),
+  /** By the kind of training. */
+  training: z.object({ lora: verdict, qlora: verdict, full: verdict }),
+  /** What else is worth knowing before the model is used, a sentence each. */
+  notes: z.array(z.string()),
 })
 export type ModelInfo = z.output<typeof modelInfo>
