@@ -5,20 +5,31 @@ import { checked, given, required, tokenIds, usageError } from './options'
 export const targetOptions = {
   model: { type: 'string' },
   adapter: { type: 'string' },
+  quantize: { type: 'string' },
   provider: { type: 'string' },
 } as const
-export const targetUsage = '--model PATH [--adapter DIR] [--provider cpu|webgpu|cuda|dml|coreml]'
+export const targetUsage =
+  '--model PATH [--adapter DIR] [--quantize nf4] [--provider cpu|webgpu|cuda|dml|coreml]'
 
 interface TargetValues {
   readonly model?: string | undefined
   readonly adapter?: string | undefined
+  readonly quantize?: string | undefined
   readonly provider?: string | undefined
 }
 
 export function readTarget(values: TargetValues) {
   const model = required(values.model, 'model')
-  const known = engineContract.logits.input.pick({ model: true, adapter: true, provider: true })
-  return checked(known, { model, ...given({ adapter: values.adapter, provider: values.provider }) })
+  const known = engineContract.logits.input.pick({
+    model: true,
+    adapter: true,
+    quantize: true,
+    provider: true,
+  })
+  return checked(known, {
+    model,
+    ...given({ adapter: values.adapter, quantize: values.quantize, provider: values.provider }),
+  })
 }
 
 /** Exactly one of the forms in which a prompt can be given. */

@@ -14,6 +14,7 @@ const recipeOptions = {
   ...{
     rank: text,
     alpha: text,
+    quantize: text,
     'max-steps': text,
     'batch-size': text,
     accumulate: text,
@@ -34,7 +35,7 @@ export const trainCommand: Command = {
   usage: [
     'train --recipe FILE [--output DIR] [--provider P] [--fresh]',
     'train --model PATH --data FILE... [--method sft] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
-    '      [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
+    '      [--quantize nf4] [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
     '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
   ].join('\n         '),
   async execute(argv, cli) {
@@ -80,6 +81,7 @@ function fromOptions(values: Values): Recipe {
       rank: number(values.rank, 'rank'),
       alpha: number(values.alpha, 'alpha'),
       targets: list(values.targets),
+      quantize: values.quantize,
     }),
   }
   const numbers = given({

@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { checkpointNames } from '../models/checkpointNames'
-import { decoderTensors } from '../models/decoderTensors'
+import { blockMatrices, decoderTensors } from '../models/decoderTensors'
 import { readDecoderConfig } from '../models/readDecoderConfig'
+import { pickNf4, type StoredEntry } from './nf4Tensors'
 import { readJson } from './readText'
 import { readSafetensorsHeader, type TensorEntry } from './safetensors'
 
@@ -19,8 +20,11 @@ export interface ModelFolder {
   readonly config: DecoderConfig
   /** Number format of the embedding, and in practice of all weights. */
   readonly dtype: WeightDtype
-  /** One entry per name of `decoderTensors(config)`, stored as F32, BF16 or F16. */
-  readonly weights: ReadonlyMap<string, TensorEntry>
+  /**
+   * One entry per name of `decoderTensors(config)`, stored as F32, BF16 or F16; for a matrix in NF4 its codes and, as
+   * `<name>.absmax`, its scales.
+   */
+  readonly weights: ReadonlyMap<string, StoredEntry>
   /** The safetensors files, in the order of their names. */
   readonly weightFiles: readonly string[]
   readonly generation: { readonly eosIds: readonly number[] }
@@ -110,10 +114,15 @@ function pickWeights(
   path: string,
   config: DecoderConfig,
   entries: readonly TensorEntry[],
-): ReadonlyMap<string, TensorEntry> {
+): ReadonlyMap<string, StoredEntry> {
   const found = new Map(entries.map((entry) => [entry.name, entry]))
-  const weights = new Map<string, TensorEntry>()
+  const weights = new Map<string, StoredEntry>()
+  const quantized = config.quantization === null ? null : blockMatrices(config)
   for (const [name, shape] of decoderTensors(config)) {
+    if (quantized?.has(name)) {
+      for (const [part, entry] of pickNf4(found, name, shape)) weights.set(part, entry)
+      continue
+    }
     const entry = found.get(name)
     if (!entry) throw invalid(path, `lacks the tensor "${name}"`)
     if (!isWeightDtype(entry.dtype)) {

@@ -3,6 +3,7 @@ import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { writeAdapter } from '../files/adapter'
 import { openModelFolder } from '../files/modelFolder'
 import { moduleNames } from '../models/decoderTensors'
+import { quantizedBase } from '../quant/quantizedBase'
 import { sha256OfFiles } from '../files/sha256'
 import { DecoderModel } from '../lm/DecoderModel'
 import { loadCheckpoint, type Progress } from '../training/checkpoint'
@@ -28,13 +29,15 @@ export async function trainAdapter(
 ): Promise<EngineOutput<'train'>> {
   const { spec, folder, model } = input
   context.emit({ type: 'phase', phase: 'prepare' })
-  const { config, weights, generation } = openModelFolder(model)
+  const opened = openModelFolder(model)
+  const { config, generation } = opened
   const objective = supervised
   const { train, validation } = readSets(spec, objective, (data) =>
     readExamples({ ...spec, data }, model, { eosIds: generation.eosIds, config, emit: context.emit }),
   )
   context.emit({ type: 'phase', phase: 'load' })
-  const source = { config, weights, generation, adapter: freshAdapter(config, spec) }
+  const base = quantizedBase(opened, { ...spec.adapter, cache: input.cache })
+  const source = { ...base, adapter: freshAdapter(config, spec) }
   const trainer = await Trainer.open(source, objective, input)
   try {
     const checkpoints = join(folder, 'checkpoints')

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors/appError'
 import { checkAdapter, readAdapter } from '../files/adapter'
 import { type ModelFolder, openModelFolder } from '../files/modelFolder'
+import { quantizedBase } from '../quant/quantizedBase'
 import { openTokenizer } from '../tokenizers/tokenizer'
 import { DecoderRuntime, type DecoderSource } from './DecoderRuntime'
 import { generateBatches } from './generate'
@@ -20,6 +21,7 @@ import type {
 export interface OpenOptions {
   readonly model: string
   readonly adapter?: string | undefined
+  readonly quantize?: 'nf4' | undefined
   readonly provider: string
   readonly cache: string
 }
@@ -39,20 +41,20 @@ export class DecoderModel implements LanguageModel {
   ) {}
 
   static async open(
-    { model, adapter, provider, cache }: OpenOptions,
+    { model, adapter, quantize, provider, cache }: OpenOptions,
     { sharePrefixes = true } = {},
   ): Promise<DecoderModel> {
     const folder = openModelFolder(model)
     const loaded = adapter === undefined ? null : readAdapter(adapter)
     if (loaded) checkAdapter(loaded, folder.config)
-    const source = { ...folder, adapter: loaded?.weights ?? new Map() }
+    const source = { ...quantizedBase(folder, { cache, quantize }), adapter: loaded?.weights ?? new Map() }
     return DecoderModel.over(source, { model, provider, cache }, { sharePrefixes })
   }
 
   /** The model folder with an adapter that is in memory: what is written into its arrays counts from the next call on. */
   static async over(
     source: DecoderSource & Pick<ModelFolder, 'generation'>,
-    { model, provider, cache }: Omit<OpenOptions, 'adapter'>,
+    { model, provider, cache }: Omit<OpenOptions, 'adapter' | 'quantize'>,
     { sharePrefixes = true } = {},
   ): Promise<DecoderModel> {
     const runtime = await DecoderRuntime.open(source, { provider, cache })

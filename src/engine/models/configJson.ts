@@ -29,7 +29,9 @@ export const configJson = z.object({
   scale_emb: z.number().positive().default(1),
   scale_depth: z.number().positive().default(1),
   dim_model_base: z.number().positive().default(1),
-  quantization_config: z.unknown().optional(),
+  quantization_config: z
+    .looseObject({ quant_method: z.string().optional(), bnb_4bit_quant_type: z.string().optional() })
+    .nullish(),
   /** MLX's name for the same. */
   quantization: z.unknown().optional(),
   sparse_config: z.unknown().optional(),

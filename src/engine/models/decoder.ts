@@ -14,6 +14,7 @@ import {
   swiglu,
   weight,
 } from '../core/build'
+import { nf4Block } from '../core/nf4'
 import type { Node } from '../core/ops'
 import {
   attention,
@@ -146,10 +147,17 @@ function params({ config, adapters, path }: Block, stored: StoredLinear): Linear
   const module = `${path}.${stored.path}`
   const [out, size] = linearShape(config, stored)
   return {
-    weight: weight(`${module}.weight`, [out, size]),
+    weight: matrix(config, `${module}.weight`, [out, size]),
     bias: hasBias(config, stored) ? weight(`${module}.bias`, [out]) : null,
     adapter: adapters(module),
   }
+}
+
+/** A matrix [out, size] of a block, as the checkpoint stores it. */
+function matrix({ quantization }: DecoderConfig, name: string, [out, size]: readonly [number, number]) {
+  if (quantization === null) return weight(name, [out, size])
+  const codes = weight(name, [(out * size) / 2], 'u8')
+  return { codes, absmax: weight(`${name}.absmax`, [(out * size) / nf4Block]), out, size }
 }
 
 /** What the linear layers make of x for each wanted role, [rows, …]; the output of a fused layer is taken apart. */

@@ -12,6 +12,8 @@ export interface DecoderConfig {
   readonly kvHeads: number
   readonly headDim: number
   readonly vocab: number
+  /** How the checkpoint stores the matrices of its blocks' linear layers; null = as numbers. */
+  readonly quantization: 'nf4' | null
   readonly normEpsilon: number
   /** The output projection is the embedding matrix. */
   readonly tied: boolean

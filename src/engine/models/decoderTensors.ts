@@ -33,6 +33,16 @@ export function blockLinears(
   return new Map(wanted.map((stored) => [stored.path, linearShape(c, stored)]))
 }
 
+/** Name and shape of the matrices of all blocks' linear layers: what QLoRA quantises. */
+export function blockMatrices(c: DecoderConfig): ReadonlyMap<string, readonly [number, number]> {
+  const linears = [...blockLinears(c)]
+  return new Map(
+    Array.from({ length: c.layers }, (_, layer) =>
+      linears.map(([path, shape]) => [`model.layers.${layer}.${path}.weight`, shape] as const),
+    ).flat(),
+  )
+}
+
 /** What PEFT calls the layers that `targets` ask for, such as `W_pack` for a fused one: the last part of their paths. */
 export function moduleNames(c: DecoderConfig, targets: readonly AdapterTarget[]): string[] {
   return [...blockLinears(c, targets).keys()].map((path) => path.slice(path.lastIndexOf('.') + 1))

@@ -39,6 +39,7 @@ export function readDecoderConfig(json: unknown): DecoderConfig {
     kvHeads,
     headDim,
     vocab: c.vocab_size,
+    quantization: readQuantization(c),
     normEpsilon: c.rms_norm_eps ?? family.normEpsilon,
     tied: c.tie_word_embeddings ?? family.tied ?? false,
     ...family.biases(c),
@@ -66,12 +67,19 @@ function parse(json: unknown): ConfigJson {
 
 function refuseUnsupported(architecture: Architecture, c: ConfigJson): void {
   refuse(c.hidden_act !== 'silu', `the activation "${c.hidden_act}"`, 'silu')
-  const quantised = c.quantization_config != null || c.quantization != null
-  refuse(quantised, 'quantised weights', 'the original float32, bfloat16 or float16 weights')
+  const unknown = c.quantization != null || (c.quantization_config != null && readQuantization(c) === null)
+  refuse(
+    unknown,
+    'quantised weights',
+    'the original float32, bfloat16 or float16 weights, or with NF4 of bitsandbytes',
+  )
   refuse((c.num_experts ?? 0) > 0, 'a mixture of experts', 'one MLP per layer')
   const other = families[architecture].unsupported?.(c) ?? null
   refuse(other !== null, String(other), `what other ${architecture} models compute`)
 }
+
+const readQuantization = ({ quantization_config: config }: ConfigJson): 'nf4' | null =>
+  config?.quant_method === 'bitsandbytes' && config.bnb_4bit_quant_type === 'nf4' ? 'nf4' : null
 
 const experts = z.looseObject({})
 const expertKeys = ['num_experts', 'num_local_experts', 'n_routed_experts', 'moe_intermediate_size']

@@ -1,4 +1,15 @@
-import { add, concat, flatten, matmul, reshape, slice, softmax, transpose } from '../core/build'
+import {
+  add,
+  concat,
+  flatten,
+  matmul,
+  matmulNf4,
+  type Nf4Matrix,
+  reshape,
+  slice,
+  softmax,
+  transpose,
+} from '../core/build'
 import type { Node } from '../core/ops'
 import { product, type Dim } from '../core/shape'
 
@@ -10,14 +21,15 @@ export interface LowRank {
 }
 export interface LinearParams {
   /** [out, in], as checkpoints store it. */
-  readonly weight: Node
+  readonly weight: Node | Nf4Matrix
   readonly bias: Node | null
   readonly adapter: LowRank | null
 }
 
 /** y = x Wᵀ + b + scale · (x Aᵀ) Bᵀ over rows: [rows, in] → [rows, out]. */
 export function linear(x: Node, { weight, bias, adapter }: LinearParams): Node {
-  const base = matmul(x, weight, { transB: true })
+  const base =
+    'codes' in weight ? matmulNf4(x, weight, { transB: true }) : matmul(x, weight, { transB: true })
   const biased = bias ? add(base, bias) : base
   if (!adapter) return biased
   const low = matmul(x, adapter.a, { transB: true })

@@ -35,7 +35,7 @@ async function removeQuietly(path: string): Promise<void> {
 /** Folders of processes that were killed: their links would keep the disk space of models that the user deletes. */
 async function removeOrphans(cache: string): Promise<void> {
   for (const entry of await readdir(cache)) {
-    const pid = /^(?:graph-|copy-\w+\.)(\d+)/.exec(entry)?.[1]
+    const pid = /^\.?(?:graph-|(?:copy|nf4)-\w+\.)(\d+)/.exec(entry)?.[1]
     if (pid !== undefined && !isRunning(Number(pid))) await removeQuietly(join(cache, entry))
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { modelInfo } from '../domain/modelInfo'
-import { evaluateSpec, providers, trainSpec } from '../domain/recipe'
+import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
 import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
 import type { ErrorShape } from '../errors/appError'
@@ -13,7 +13,9 @@ const target = z.object({
   model: z.string(),
   adapter: z.string().optional(),
   provider: z.enum(providers).default('cpu'),
-  /** Folder the engine may use for derived files (graphs, links to weights). */
+  /** Holds the matrices of the model's blocks in this format, with double quantisation, instead of as they are stored. */
+  quantize: z.enum(quantizations).optional(),
+  /** Folder the engine may use for derived files (graphs, links to weights, quantised weights). */
   cache: z.string(),
 })
 export type EngineTarget = z.output<typeof target>

@@ -24,6 +24,9 @@ const modelRef = z
 
 export type AdapterTarget = (typeof adapterTargets)[number]
 
+/** Number formats in which the frozen matrices of a model can be held while an adapter is trained. */
+export const quantizations = ['nf4'] as const
+
 const loraSpec = z.strictObject({
   kind: z.literal('lora'),
   rank: count.default(8),
@@ -32,6 +35,10 @@ const loraSpec = z.strictObject({
     .array(z.enum(adapterTargets))
     .min(1)
     .default([...adapterTargets]),
+  /** QLoRA: the matrices of the blocks are held in 4 bit; the adapter is trained in float32 as ever. */
+  quantize: z.enum(quantizations).optional(),
+  /** With `quantize`: their scales take 8 bit instead of 32, unless false. */
+  doubleQuantize: z.boolean().optional(),
 })
 
 /** What is set aside to measure the loss on: a file of its own, or a part of the rows chosen by the seed. */

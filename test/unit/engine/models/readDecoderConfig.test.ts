@@ -53,6 +53,7 @@ describe('dialects', () => {
       outBias: false,
       mlpBias: false,
       qkNorm: false,
+      quantization: null,
       contextLength: 2048,
       slidingWindow: null,
       rope: { kind: 'default', theta: 10_000 },
