@@ -3,6 +3,7 @@ import { nearest } from '@shared/util/nearest'
 import type { App } from '@main/compose'
 import type { Cli, Command } from './command'
 import { compare } from './commands/compare'
+import { data } from './commands/data'
 import { doctor } from './commands/doctor'
 import { evaluate } from './commands/eval'
 import { generate } from './commands/generate'
@@ -22,7 +23,7 @@ import { createOutput } from './output'
 
 export const commands: { readonly [name: string]: Command } = {
   ...{ start, serve, run, train: trainCommand, eval: evaluate, compare, report, merge, runs, resume },
-  ...{ doctor, models, score, logits, generate },
+  ...{ doctor, models, data, score, logits, generate },
 }
 
 export interface World {

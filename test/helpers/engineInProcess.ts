@@ -37,6 +37,8 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     logits: absent,
     score: absent,
     generate: absent,
+    tokens: absent,
+    tokenTotals: absent,
     merge: absent,
   }
   return () => {

@@ -151,6 +151,47 @@ test.each(['train.jsonl/out', '/proc/out'])('an output folder that cannot be wri
   await refused(['merge', '--model', at('model'), '--adapter', at('model'), '--output', output], output)
 })
 
+test('a row or a file that cannot be shown as tokens', async () => {
+  const tokens = (file: string, ...more: string[]) => [
+    ...['data', 'tokens', file, '--model', at('model'), ...more],
+  ]
+  await refused(tokens(at('train.jsonl'), '--row', '25'), 'no row 25', 'its last row is 24')
+  await refused(tokens(at('absent.jsonl'), '--row', '1'), 'absent.jsonl', 'does not exist')
+  writeFileSync(at('empty.jsonl'), '')
+  await refused(tokens(at('empty.jsonl')), 'empty.jsonl', 'is empty')
+  writeFileSync(at('odd.jsonl'), '{"query": "q", "response": " "}\n{"text": "x"}\n')
+  await refused(tokens(at('odd.jsonl'), '--row', '1'), 'row 1 has an empty answer')
+  // in totals such rows are counted instead
+  const { stdout } = await biaochi(at('home'), [...tokens(at('odd.jsonl')), '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    rows: 2,
+    untrainedRows: 2,
+    problems: [
+      {
+        code: 'emptyAnswer',
+        rows: 1,
+        first: 1,
+        message: expect.stringContaining('row 1 has an empty answer'),
+      },
+      {
+        code: 'unreadable',
+        rows: 1,
+        first: 2,
+        message: expect.stringContaining('row 2 has the keys "text"'),
+      },
+    ],
+  })
+  const model = brokenModel('no-template', (m) => {
+    const file = join(m, 'tokenizer_config.json')
+    writeFileSync(file, JSON.stringify({ ...read(file), chat_template: undefined }))
+  })
+  await refused(
+    ['data', 'tokens', at('train.jsonl'), '--model', model],
+    'no-template',
+    'has no chat template',
+  )
+})
+
 test('a data folder that cannot be written', async () => {
   for (const home of [at('train.jsonl'), '/proc/home']) {
     const { code, stderr } = await biaochi(home, ['runs'])

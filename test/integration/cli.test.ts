@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { TokenisedRow, TokenSequence } from '@shared/domain/tokens'
 import { biaochi, startBiaochi } from '../helpers/biaochi'
 import { writeTinyProject } from '../helpers/tinyProject'
 
@@ -16,6 +17,11 @@ const at = (...path: string[]): string => join(folder, ...path)
 function home(name: string): string {
   mkdirSync(at(name))
   return at(name)
+}
+function rowOf(file: string, row: number): { query: string; answer: string } {
+  const line = readFileSync(file, 'utf8').split('\n')[row - 1] ?? ''
+  const { messages } = JSON.parse(line) as { messages: { content: string }[] } // written by writeTinyProject
+  return { query: messages[0]?.content ?? '', answer: messages[1]?.content ?? '' }
 }
 async function json(where: string, ...args: string[]): Promise<unknown> {
   const { code, stdout, stderr } = await biaochi(where, [...args, '--json'])
@@ -100,6 +106,42 @@ test('train, eval, compare, report, merge and the small commands answer in the f
     devices: expect.arrayContaining([expect.objectContaining({ provider: 'cpu', usable: true })]),
   })
   expect(await json(where, 'runs')).toHaveLength(3)
+})
+
+test('data tokens shows one row token by token, and the file in totals, to scripts and to people', async () => {
+  const where = home('tokens')
+  const asked = ['data', 'tokens', at('train.jsonl'), '--model', at('model'), '--max-length', '96']
+  const row = await json(where, ...asked, '--row', '2')
+  // 他在…做什么？ is more bytes than characters: the tiny tokenizer has a token for every byte
+  const { query, answer } = rowOf(at('train.jsonl'), 2)
+  expect(row).toMatchObject({ row: 2, as: 'sft', maxLength: 96, problems: [] })
+  const [{ tokens, length, trained, lost }] = (row as TokenisedRow).sequences as [TokenSequence] // as checked above
+  const spelled = (role: string): string =>
+    tokens
+      .filter((token) => token.role === role)
+      .map(({ text }) => text)
+      .join('')
+  expect([spelled('user'), spelled('assistant')]).toEqual([query, answer])
+  expect(tokens.filter((token) => token.trained)).toHaveLength(trained)
+  expect([tokens.length, lost]).toEqual([length, 0])
+  expect(tokens.reduce((sum, { span = 1 }) => sum + span, 0)).toBe(length)
+
+  const totals = await json(where, ...asked)
+  expect(totals).toMatchObject({
+    rows: 24,
+    sequences: 24,
+    lost: 0,
+    truncatedRows: 0,
+    untrainedRows: 0,
+    problems: [],
+  })
+
+  const text = await biaochi(where, [...asked, '--row', '2', '--max-length', '8'])
+  expect(text.code, text.stderr).toBe(0)
+  expect(text.stdout).toMatch(/^row 2 as sft, at most 8 tokens/)
+  expect(text.stdout).toContain('! truncated at 8:')
+  const summary = await biaochi(where, asked)
+  expect(summary.stdout).toMatch(/^rows +24 +as sft/)
 })
 
 test('Ctrl-C cancels in order and gives 130; the same command then goes on where it was', async () => {

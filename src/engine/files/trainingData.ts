@@ -1,3 +1,4 @@
+import type { AppError } from '@shared/errors/appError'
 import type { ChatMessage } from '../lm/types'
 import { invalidData, parseDataRow, readDataRows } from './dataRows'
 import { RowError, toMessages } from './trainingRow'
@@ -23,7 +24,9 @@ function convert(file: string, row: number, value: unknown): ChatMessage[] {
   try {
     return toMessages(value)
   } catch (e) {
-    if (e instanceof RowError) throw invalidData(file, `row ${row} ${e.message}`, e.remedy)
-    throw e
+    throw e instanceof RowError ? invalidRow(file, row, e) : e
   }
 }
+
+export const invalidRow = (file: string, row: number, { message, remedy }: RowError): AppError =>
+  invalidData(file, `row ${row} ${message}`, remedy)

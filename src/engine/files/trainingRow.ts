@@ -6,6 +6,7 @@ export class RowError extends Error {
   constructor(
     message: string,
     readonly remedy: string,
+    readonly code: 'unreadable' | 'emptyAnswer' = 'unreadable',
   ) {
     super(message)
   }
@@ -121,7 +122,7 @@ function checked(messages: ChatMessage[]): ChatMessage[] {
   const answers = messages.filter(({ role }) => role === 'assistant')
   if (answers.length === 0) throw new RowError('has no answer', 'add an assistant message, or remove the row')
   if (answers.some(({ content }) => content.trim() === ''))
-    throw new RowError('has an empty answer', 'write the answer, or remove the row')
+    throw new RowError('has an empty answer', 'write the answer, or remove the row', 'emptyAnswer')
   return messages
 }
 

@@ -5,6 +5,7 @@ import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
 import { mergeAdapter } from './merge'
 import { generateText, logitsOf, scoreText } from './text'
+import { tokenTotals, tokensOfRow } from './tokens'
 import { trainAdapter } from './train'
 
 /** What the engine can be asked to do. A method of the contract without a job does not compile. */
@@ -17,5 +18,7 @@ export const jobs: Jobs = {
   train: trainAdapter,
   evaluate: (input, context) =>
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
+  tokens: tokensOfRow,
+  tokenTotals,
   merge: mergeAdapter,
 }

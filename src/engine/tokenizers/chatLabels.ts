@@ -1,10 +1,14 @@
 import { AppError } from '@shared/errors/appError'
 import type { ChatMessage, Tokenizer } from '../lm/types'
 
-/** Token ids, and for each whether the model is taught to produce it. */
-export interface LabelledSequence {
+/** The beginning of a conversation as tokens. */
+export interface ConversationSequence {
   readonly ids: readonly number[]
+  /** For each token whether the model is taught to produce it. */
   readonly trained: readonly boolean[]
+  readonly messages: readonly ChatMessage[]
+  /** What the template writes. */
+  readonly text: string
 }
 
 /**
@@ -18,7 +22,7 @@ export interface LabelledSequence {
 export function encodeConversation(
   tokenizer: Tokenizer,
   messages: readonly ChatMessage[],
-): LabelledSequence[] {
+): ConversationSequence[] {
   const sequences: Builder[] = []
   for (let i = 0; i < messages.length; i++) {
     if (messages[i]?.role !== 'assistant') continue
@@ -30,6 +34,7 @@ export function encodeConversation(
     }
     current.append(before.slice(current.text.length), false)
     current.append(answer, true)
+    current.messages = messages.slice(0, i + 1)
   }
   return sequences
 }
@@ -59,7 +64,8 @@ function commonLength(a: string, b: string): number {
 }
 
 /** Pieces are tokenised on their own, so that no token spans the border between what is trained and what is not. */
-class Builder implements LabelledSequence {
+class Builder implements ConversationSequence {
+  messages: readonly ChatMessage[] = []
   text = ''
   readonly ids: number[] = []
   readonly trained: boolean[] = []

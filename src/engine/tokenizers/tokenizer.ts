@@ -5,14 +5,20 @@ import { AppError } from '@shared/errors/appError'
 import { readJson } from '../files/readText'
 import type { ChatMessage, Tokenizer } from '../lm/types'
 import { compileChatTemplate, readChatTemplate, readTokenizerConfig, specialToken } from './chatTemplate'
+import { readVocabulary, type Vocabulary } from './vocabulary'
+
+export interface FolderTokenizer extends Tokenizer {
+  readonly vocabulary: Vocabulary
+}
 
 /**
  * The tokenizer of a model folder. Where the model names no token that ends an answer, the tokenizer's own `eos_token`
  * does. Throws MODEL_INVALID.
  */
-export function openTokenizer(folder: string, eosIds: readonly number[]): Tokenizer {
+export function openTokenizer(folder: string, eosIds: readonly number[]): FolderTokenizer {
   const config = readTokenizerConfig(folder)
-  const tokenizer = load(folder, config)
+  const json = readTokenizerFile(folder)
+  const tokenizer = load(folder, json, config)
   const source = readChatTemplate(folder)
   const render = source === null ? null : compileChatTemplate(source, config)
   const ownEos = tokenizer.token_to_id(specialToken(config, 'eos_token') ?? '')
@@ -20,6 +26,7 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Tokeni
     size: vocabularySize(tokenizer),
     eosIds: eosIds.length > 0 || ownEos === undefined ? eosIds : [ownEos],
     hasChatTemplate: render !== null,
+    vocabulary: readVocabulary(json, tokenizer, specialToken(config, 'bos_token')),
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) =>
       ids.length === 0
@@ -33,15 +40,17 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Tokeni
   }
 }
 
-function load(folder: string, config: Record<string, unknown>): HubTokenizer {
-  const file = join(folder, 'tokenizer.json')
-  if (!existsSync(file)) {
-    const remedy = existsSync(join(folder, 'tokenizer.model'))
-      ? 'only a SentencePiece tokenizer.model; write one with AutoTokenizer.from_pretrained(…).save_pretrained(…) of Transformers'
-      : 'copy it from the original model, or save it with AutoTokenizer.from_pretrained(…).save_pretrained(…)'
-    throw new AppError('MODEL_INVALID', `The model in "${folder}" has no tokenizer.json: ${remedy}.`)
-  }
-  const json = readJson(file, 'MODEL_INVALID')
+const fileOf = (folder: string): string => join(folder, 'tokenizer.json')
+
+function readTokenizerFile(folder: string): unknown {
+  if (existsSync(fileOf(folder))) return readJson(fileOf(folder), 'MODEL_INVALID')
+  const remedy = existsSync(join(folder, 'tokenizer.model'))
+    ? 'only a SentencePiece tokenizer.model; write one with AutoTokenizer.from_pretrained(…).save_pretrained(…) of Transformers'
+    : 'copy it from the original model, or save it with AutoTokenizer.from_pretrained(…).save_pretrained(…)'
+  throw new AppError('MODEL_INVALID', `The model in "${folder}" has no tokenizer.json: ${remedy}.`)
+}
+
+function load(folder: string, json: unknown, config: Record<string, unknown>): HubTokenizer {
   try {
     // the library checks what it reads and throws; its parameter type is just `Object`
     return new HubTokenizer(json as object, config)
@@ -49,10 +58,8 @@ function load(folder: string, config: Record<string, unknown>): HubTokenizer {
     const why = e instanceof Error ? e.message : String(e)
     throw new AppError(
       'MODEL_INVALID',
-      `"${file}" is not a tokenizer that can be used (${why}): download it again.`,
-      {
-        cause: e,
-      },
+      `"${fileOf(folder)}" is not a tokenizer that can be used (${why}): download it again.`,
+      { cause: e },
     )
   }
 }

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path'
 import type { EngineArgument, EngineOutput } from '@shared/contract/engine'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { adapterFolder, modelFolder } from './modelFolder'
-import type { CallOptions, EngineClient } from './ports'
+import type { CallOptions, EngineClient, EngineSession } from './ports'
 
 /** A target as a user gives it: paths may be relative, the engine's own folder is not theirs to name. */
 type Asked<M extends 'score' | 'logits' | 'generate'> = Omit<EngineArgument<M>, 'cache'>
@@ -28,13 +29,29 @@ export class ModelService {
     return this.deps.engine.call('generate', this.#target(asked), options)
   }
 
+  tokens(asked: EngineArgument<'tokens'>, options?: CallOptions): Promise<EngineOutput<'tokens'>> {
+    return this.deps.engine.call('tokens', dataOf(asked), options)
+  }
+
+  /** May take long; in a process of its own it keeps nobody waiting. */
+  tokenTotals(
+    asked: EngineArgument<'tokenTotals'>,
+    options?: CallOptions,
+  ): Promise<EngineOutput<'tokenTotals'>> {
+    return this.#alone((session) => session.call('tokenTotals', dataOf(asked), options))
+  }
+
   /** Long and hungry: it gets a process of its own, whose memory is free afterwards. */
   async merge(asked: EngineArgument<'merge'>, options?: CallOptions): Promise<EngineOutput<'merge'>> {
     const { model, adapter, output } = asked
     const input = { model: modelFolder(model), adapter: adapterFolder(adapter), output }
+    return this.#alone((session) => session.call('merge', input, options))
+  }
+
+  async #alone<T>(use: (session: EngineSession) => Promise<T>): Promise<T> {
     const session = await this.deps.engine.open()
     try {
-      return await session.call('merge', input, options)
+      return await use(session)
     } finally {
       session.dispose()
     }
@@ -45,3 +62,9 @@ export class ModelService {
     return { ...asked, ...adapter, model: modelFolder(asked.model), cache: this.deps.cache }
   }
 }
+
+const dataOf = <T extends { readonly model: string; readonly file: string }>(asked: T): T => ({
+  ...asked,
+  model: modelFolder(asked.model),
+  file: resolve(asked.file),
+})

@@ -3,6 +3,7 @@ import { modelInfo } from '../domain/modelInfo'
 import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
 import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
+import { dataKinds, tokenisedRow, tokenTotals } from '../domain/tokens'
 import type { ErrorShape } from '../errors/appError'
 import { procedure } from './define'
 
@@ -22,6 +23,14 @@ export type EngineTarget = z.output<typeof target>
 /** Text, a chat message (put through the chat template), or token ids. */
 const prompt = z.union([z.object({ text: z.string() }), z.object({ chat: z.string() }), z.object({ ids })])
 export type EnginePrompt = z.output<typeof prompt>
+/** A data file as it is tokenised for a model. */
+const dataFile = z.object({
+  model: z.string(),
+  file: z.string(),
+  as: z.enum(dataKinds).default('sft'),
+  /** Tokens per sequence, as in a recipe; the model's own context where that is shorter. */
+  maxLength: z.int().positive().default(1024),
+})
 
 /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
 const resources = z.string()
@@ -92,6 +101,10 @@ export const engineContract = {
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
   }),
+  /** One row of a data file, token by token. */
+  tokens: procedure({ input: dataFile.extend({ row: z.int().positive() }), output: tokenisedRow }),
+  /** The whole file, which may be of any size. */
+  tokenTotals: procedure({ input: dataFile, output: tokenTotals }),
   merge: procedure({
     input: z.object({ model: z.string(), adapter: z.string(), output: z.string() }),
     output: z.object({ path: z.string(), sha256: z.string() }),

@@ -56,6 +56,13 @@ test.each([
   [['run'], 'The recipe file is missing.'],
   [['run', 'a.yaml', 'b.yaml'], '"b.yaml" is one argument too many.'],
   [['models', 'pull'], '"models" can do this: models inspect PATH.'],
+  [['data', 'leak'], '"data" can do this: data tokens FILE --model PATH.'],
+  [['data', 'tokens', 'f.jsonl'], 'The option "--model" is missing.'],
+  [['data', 'tokens', ...model], 'The data file is missing.'],
+  [
+    ['data', 'tokens', 'f.jsonl', ...model, '--row', '0'],
+    '"--row" is wrong: Too small: expected number to be >0.',
+  ],
   [['eval', ...model], 'The option "--benchmarks" is missing.'],
   [['report', 'x'], 'The option "--output" is missing.'],
   [['report', 'x', '--output', 'a.docx'], '"--formats" is wrong: expected one of "pdf"|"html"|"csv"|"json".'],

@@ -21,6 +21,8 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     generate: never,
     train: never,
     evaluate: never,
+    tokens: never,
+    tokenTotals: never,
   }
   const jobs: Jobs = { ...others, merge: (_, context) => merge(context) }
   const receive = answerCalls(jobs, (message) => void sent.push(structuredClone(message)))
