@@ -25,6 +25,7 @@ const fakeTokenizer = (chatTemplate: boolean): Tokenizer => ({
   size: 0x110000,
   eosIds: [0],
   hasChatTemplate: chatTemplate,
+  prefix: [],
   encode: (text) => [...text].map((char) => char.codePointAt(0)!),
   decode: (ids) => String.fromCodePoint(...ids),
   renderChat: (messages, { addGenerationPrompt }) =>

@@ -1,5 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { ChatMessage, Tokenizer } from '../lm/types'
+import { encodeText } from '../tokenizers/tokenizer'
 import type { SubsetData } from './loadBenchmark'
 import { letters, type Sample } from './sample'
 
@@ -46,7 +47,8 @@ export function askSample(
   let ids: number[] = []
   for (let dropped = 0; dropped <= subset.examples.length; dropped++) {
     const text = wholePrompt(prompt, { card, subset, tokenizer, examples: subset.examples.slice(dropped) })
-    ids = tokenizer.encode(text)
+    // a chat template has written what stands before a text
+    ids = asksByChat(card, tokenizer) ? tokenizer.encode(text) : encodeText(tokenizer, text)
     if (ids.length <= room) return { sample, ids, prompt, dropped, cut: false }
   }
   if (room < 2) throw new RangeError('The context of the model leaves no room for the question.')

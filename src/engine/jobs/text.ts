@@ -1,6 +1,7 @@
 import type { EngineInput, EngineOutput, EnginePrompt, EngineTarget } from '@shared/contract/engine'
 import { DecoderModel } from '../lm/DecoderModel'
 import type { Tokenizer } from '../lm/types'
+import { encodeText } from '../tokenizers/tokenizer'
 
 /** Opens a model for one call and closes it whatever happens. */
 async function withModel<T>(target: EngineTarget, use: (model: DecoderModel) => Promise<T>): Promise<T> {
@@ -15,7 +16,7 @@ async function withModel<T>(target: EngineTarget, use: (model: DecoderModel) => 
 /** Text as it stands, a message as the chat template writes it, or ids unchanged. */
 function toIds(prompt: EnginePrompt, tokenizer: () => Tokenizer): readonly number[] {
   if ('ids' in prompt) return prompt.ids
-  if ('text' in prompt) return tokenizer().encode(prompt.text)
+  if ('text' in prompt) return encodeText(tokenizer(), prompt.text)
   const messages = [{ role: 'user', content: prompt.chat } as const]
   return tokenizer().encode(tokenizer().renderChat(messages, { addGenerationPrompt: true }))
 }
@@ -29,7 +30,8 @@ export const logitsOf = (input: EngineInput<'logits'>): Promise<EngineOutput<'lo
 export const scoreText = (input: EngineInput<'score'>): Promise<EngineOutput<'score'>> =>
   withModel(input, async (model) => {
     const tokenizer = (): Tokenizer => model.tokenizer
-    const continuation = toIds(input.continuation, tokenizer)
+    const { continuation: asked } = input
+    const continuation = 'ids' in asked ? asked.ids : tokenizer().encode(asked.text)
     const request = { prompt: toIds(input.prompt, tokenizer), continuations: [continuation] }
     const [result] = await model.score([request])
     const logprobs = [...(result?.logprobs[0] ?? [])]

@@ -5,6 +5,8 @@ export interface Tokenizer {
   /** Ids that end an answer (generation_config wins over config). */
   readonly eosIds: readonly number[]
   readonly hasChatTemplate: boolean
+  /** Ids that stand before a text, such as Llama's `<s>`; none for most. A chat template writes its own. */
+  readonly prefix: readonly number[]
   /** Special tokens spelled out in the text are recognised; none are added. */
   encode(text: string): number[]
   decode(ids: readonly number[]): string

@@ -26,7 +26,11 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Folder
     size: vocabularySize(tokenizer),
     eosIds: eosIds.length > 0 || ownEos === undefined ? eosIds : [ownEos],
     hasChatTemplate: render !== null,
+<<<<<<< HEAD
     vocabulary: readVocabulary(json, tokenizer, specialToken(config, 'bos_token')),
+=======
+    prefix: textPrefix(tokenizer, config),
+>>>>>>> 543d4a7 (feat(engine): a plain text begins with the tokenizer's own BOS, once)
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) =>
       ids.length === 0
@@ -62,6 +66,29 @@ function load(folder: string, json: unknown, config: Record<string, unknown>): H
       { cause: e },
     )
   }
+}
+
+/**
+ * A text as the beginning of what a model reads. What the tokenizer puts before a text is not put there twice where the
+ * text spells it out.
+ */
+export function encodeText(tokenizer: Tokenizer, text: string): number[] {
+  const { prefix } = tokenizer
+  const ids = tokenizer.encode(text)
+  return prefix.every((id, i) => ids[i] === id) ? ids : [...prefix, ...ids]
+}
+
+/**
+ * What the post-processor puts before a text (Transformers 5 asks only it), or the `bos_token` where tokenizer_config.json
+ * wants one (Transformers 4 wrote it there for Llama's kind). Tokens behind the text are left out: it goes on.
+ */
+function textPrefix(tokenizer: HubTokenizer, config: Record<string, unknown>): readonly number[] {
+  const bare = tokenizer.encode('a', { add_special_tokens: false }).ids
+  const whole = tokenizer.encode('a', { add_special_tokens: true }).ids
+  const at = whole.findIndex((_, i) => bare.every((id, k) => whole[i + k] === id))
+  if (at > 0) return whole.slice(0, at)
+  const bos = tokenizer.token_to_id(specialToken(config, 'bos_token') ?? '')
+  return config['add_bos_token'] === true && bos !== undefined ? [bos] : []
 }
 
 /** One more than the highest id: ids may have gaps. */

@@ -2,6 +2,7 @@ import type { Evaluation } from '@shared/domain/events'
 import type { TrainSpec } from '@shared/domain/recipe'
 import type { DecoderModel } from '../lm/DecoderModel'
 import type { JobContext } from '../context'
+import { encodeText } from '../tokenizers/tokenizer'
 import { epochBatches } from './batches'
 import type { Objective } from './objectives/objective'
 import type { Trainer } from './Trainer'
@@ -66,17 +67,13 @@ async function answers(
   const model = await openModel()
   try {
     const { tokenizer } = model
-    const rendered = prompts.map((content) =>
+    const encoded = prompts.map((content) =>
       tokenizer.hasChatTemplate
-        ? tokenizer.renderChat([{ role: 'user', content }], { addGenerationPrompt: true })
-        : content,
+        ? tokenizer.encode(tokenizer.renderChat([{ role: 'user', content }], { addGenerationPrompt: true }))
+        : encodeText(tokenizer, content),
     )
     const greedy = { temperature: 0, topP: 1, topK: 0, repetitionPenalty: 1, seed: 0, stop: [] }
-    const results = await model.generate(
-      rendered.map((text) => tokenizer.encode(text)),
-      { ...greedy, maxTokens },
-      { signal },
-    )
+    const results = await model.generate(encoded, { ...greedy, maxTokens }, { signal })
     return prompts.map((prompt, i) => ({ prompt, text: results[i]!.text }))
   } finally {
     await model.dispose()

@@ -23,6 +23,7 @@ function fake(template: string, words = false): Tokenizer {
     size: 1000,
     eosIds: [],
     hasChatTemplate: true,
+    prefix: [],
     encode: (text) => (words ? (` ${text}`.match(/ [^ ]*/g) ?? []) : [...text]).map(idOf),
     decode: (some) => some.map((id) => ids[id]).join(''),
     renderChat: compileChatTemplate(template, { bos_token: '<s>', eos_token: '</s>' }),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ChatMessage } from '@engine/lm/types'
-import { openTokenizer } from '@engine/tokenizers/tokenizer'
+import { encodeText, openTokenizer } from '@engine/tokenizers/tokenizer'
 import { inShared, testWithShared } from '../../../helpers/shared'
 
 const root = mkdtempSync(join(tmpdir(), 'tokenizer-'))
@@ -60,6 +60,44 @@ describe('a small tokenizer', () => {
     })
     expect(openTokenizer(path, [3]).eosIds).toEqual([3])
     expect(openTokenizer(path, []).eosIds).toEqual([7])
+  })
+})
+
+describe('what stands before a text', () => {
+  const bos = { id: 6, content: '<s>', special: true, normalized: false }
+  const template = {
+    type: 'TemplateProcessing',
+    single: [{ SpecialToken: { id: '<s>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }],
+    pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+    special_tokens: { '<s>': { id: '<s>', ids: [6], tokens: ['<s>'] } },
+  }
+  const ending = { ...template, single: [...template.single, { SpecialToken: { id: '<end>', type_id: 0 } }] }
+  ending.special_tokens = {
+    ...template.special_tokens,
+    ...{ '<end>': { id: '<end>', ids: [7], tokens: [] } },
+  }
+  const open = (postProcessor: object | null, config: object) => {
+    const added_tokens = [...words.added_tokens, bos]
+    const json = { ...words, added_tokens, post_processor: postProcessor }
+    return openTokenizer(folder({ 'tokenizer.json': json, 'tokenizer_config.json': config }), [])
+  }
+  const tokens = { bos_token: '<s>', eos_token: '<end>' }
+
+  test('a text begins with what the post-processor puts there, and does not end with it', () => {
+    // Transformers 5.24: tokenizer('b c').input_ids = [6, 1, 2], whatever add_bos_token says
+    expect(encodeText(open(template, tokens), 'b c')).toEqual([6, 1, 2])
+    expect(encodeText(open(template, { ...tokens, add_bos_token: false }), 'b c')).toEqual([6, 1, 2])
+    expect(encodeText(open(ending, tokens), 'b c')).toEqual([6, 1, 2])
+  })
+
+  test('a beginning that the text spells out, as a chat template does, is not written twice', () => {
+    expect(encodeText(open(template, tokens), '<s>b c')).toEqual([6, 1, 2])
+  })
+
+  test('without a post-processor the configuration decides, and an empty text is the beginning alone', () => {
+    expect(encodeText(open(null, tokens), 'b c')).toEqual([1, 2])
+    expect(encodeText(open(null, { ...tokens, add_bos_token: true }), 'b c')).toEqual([6, 1, 2])
+    expect(encodeText(open(null, { ...tokens, add_bos_token: true }), '')).toEqual([6])
   })
 })
 
