@@ -26,11 +26,8 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Folder
     size: vocabularySize(tokenizer),
     eosIds: eosIds.length > 0 || ownEos === undefined ? eosIds : [ownEos],
     hasChatTemplate: render !== null,
-<<<<<<< HEAD
     vocabulary: readVocabulary(json, tokenizer, specialToken(config, 'bos_token')),
-=======
     prefix: textPrefix(tokenizer, config),
->>>>>>> 543d4a7 (feat(engine): a plain text begins with the tokenizer's own BOS, once)
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     decode: (ids) =>
       ids.length === 0

@@ -18,7 +18,7 @@ function fake(template: string, { bos = '<s>', eos = '</>' } = {}): FolderTokeni
     })
   const isByte = (id: number): boolean => id >= 1_000_000
   return {
-    ...{ size: 2_000_000, eosIds: [1], hasChatTemplate: true, encode, decode: () => '' },
+    ...{ size: 2_000_000, eosIds: [1], hasChatTemplate: true, prefix: [], encode, decode: () => '' },
     renderChat: compileChatTemplate(template, { bos_token: bos, eos_token: eos }),
     vocabulary: {
       ...{ bosId: 0, unknownId: 2 },
