@@ -6,6 +6,7 @@ import { openModelFolder } from '@engine/files/modelFolder'
 import { freshAdapter } from '@engine/training/freshAdapter'
 import type { LossGraphOptions } from '@engine/training/lossGraph'
 import { supervised } from '@engine/training/objectives/supervised'
+import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
 import { trainSpec } from '@shared/domain/recipe'
 import { writeTinyModel } from '../helpers/tinyModel'
@@ -23,7 +24,8 @@ const options = { lr: 1e-2, betas: [0.9, 0.999] as const, eps: 1e-8, weightDecay
 async function train(memory: LossGraphOptions) {
   const { config, weights } = openModelFolder(join(folder, 'model'))
   const adapter = freshAdapter(config, trainSpec.parse({ method: 'sft', data: [{ file: 'none' }] }))
-  const trainer = await Trainer.open({ config, weights, adapter }, supervised, {
+  const parameters = adapterParameters(adapter)
+  const trainer = await Trainer.open({ config, weights, adapter, parameters }, supervised, {
     ...{ provider: 'cpu', cache: folder },
     ...memory,
   })

@@ -10,6 +10,7 @@ import { DecoderModel } from '@engine/lm/DecoderModel'
 import { decoderTensors, moduleNames } from '@engine/models/decoderTensors'
 import { trainedTokens } from '@engine/training/objectives/example'
 import { supervised } from '@engine/training/objectives/supervised'
+import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
 import { trainSpec } from '@shared/domain/recipe'
 import { i64Values } from '../helpers/safetensors'
@@ -80,7 +81,8 @@ describe.each(['yi', 'phi3', 'phi4', 'glm', 'glm4', 'internlm2', 'internlm3', 'm
       const { config, weights } = openModelFolder(at(family, 'model'))
       const adapter = readAdapter(at(family, 'adapter'))
       checkAdapter(adapter, config)
-      const source = { config, weights, adapter: adapter.weights }
+      const parameters = adapterParameters(adapter.weights)
+      const source = { config, weights, adapter: adapter.weights, parameters }
       const trainer = await Trainer.open(source, supervised, { provider: 'cpu', cache: work })
       const batch = sftBatch(file)
       const tokens = batch.reduce((sum, example) => sum + trainedTokens(example), 0)

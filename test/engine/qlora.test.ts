@@ -32,6 +32,7 @@ import { dynamicMap } from '@engine/quant/doubleQuantization'
 import { quantizedBase } from '@engine/quant/quantizedBase'
 import { freshAdapter } from '@engine/training/freshAdapter'
 import { supervised } from '@engine/training/objectives/supervised'
+import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
 import { wave } from '../helpers/opCases'
 import { writeTinyModel } from '../helpers/tinyModel'
@@ -87,7 +88,8 @@ const batch = [
 async function gradientsOf({ config, weights }: Pick<ModelFolder, 'config' | 'weights'>) {
   const adapter = freshAdapter(model.config, spec)
   for (const { b } of adapter.values()) b.forEach((_, i) => (b[i] = 0.05 * wave(i)))
-  const trainer = await Trainer.open({ config, weights, adapter }, supervised, place)
+  const parameters = adapterParameters(adapter)
+  const trainer = await Trainer.open({ config, weights, adapter, parameters }, supervised, place)
   const result = await trainer.gradients(batch, 5)
   await trainer.dispose()
   return result

@@ -44,6 +44,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   log: [[[4]], (x) => g.log(positive(x))],
   sqrt: [[[4]], (x) => g.sqrt(positive(x))],
   sigmoid: [[[4]], (x) => g.sigmoid(x)],
+  detach: [[[4]], (x) => g.detach(x)],
   swiglu: [
     [
       [2, 4],

@@ -34,6 +34,8 @@ export const sqrt = (x: Node): Node => op('sqrt', [x], {})
 export const sigmoid = (x: Node): Node => op('sigmoid', [x], {})
 /** silu(gate) · up */
 export const swiglu = (gate: Node, up: Node): Node => op('swiglu', [gate, up], {})
+/** x as a constant: gradients end here. */
+export const detach = (x: Node): Node => op('detach', [x], {})
 export const softmax = (x: Node): Node => op('softmax', [x], {})
 export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
 

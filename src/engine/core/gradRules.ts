@@ -111,6 +111,7 @@ export const gradRules = {
   log: (dy, { inputs: [x] }) => [() => div(dy, x)],
   sqrt: (dy, y) => [() => div(mul(dy, scalar(0.5)), y)],
   sigmoid: (dy, y) => [() => mul(dy, mul(y, sub(scalar(1), y)))],
+  detach: () => [null],
   swiglu: swigluGrad,
   matmul: matmulGrad,
   matmulNf4: matmulNf4Grad,

@@ -60,6 +60,7 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   log: same,
   sqrt: same,
   sigmoid: same,
+  detach: same,
   swiglu: elementwise,
   matmul,
   matmulNf4,

@@ -22,6 +22,8 @@ export interface OpSpec {
   log: Unary
   sqrt: Unary
   sigmoid: Unary
+  /** x, through which no gradient flows. */
+  detach: Unary
   /** gate · sigmoid(gate) · up, inputs of one shape */
   swiglu: Binary
   /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */

@@ -148,6 +148,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   log: map(Math.log),
   sqrt: map(Math.sqrt),
   sigmoid: map((x) => 1 / (1 + Math.exp(-x))),
+  detach: map((x) => x),
   swiglu: zip((gate, up) => (gate / (1 + Math.exp(-gate))) * up),
   matmul,
   matmulNf4,

@@ -14,13 +14,15 @@ import {
   writeSafetensors,
 } from './safetensors'
 
-/** A low-rank pair on one linear layer: y += scale · b·(a·x), a [rank, in], b [out, rank]. */
+/** A low-rank pair on one linear layer: W + scale · b·a, a [rank, in], b [out, rank]. */
 export interface LoraWeights {
   readonly a: Float32Array
   readonly b: Float32Array
   readonly rank: number
   /** alpha/rank, or alpha/√rank for rank-stabilised LoRA. */
   readonly scale: number
+  /** DoRA's trained length of each row of the changed matrix, [out]; null for LoRA. */
+  readonly magnitude: Float32Array | null
 }
 export interface Adapter {
   readonly path: string
@@ -158,7 +160,7 @@ function readPair(
     throw invalid(path, `has lora_A of "${module}" in shape [${A?.shape.join(', ')}], its rank is ${rank}`)
   if (B?.shape.length !== 2 || B.shape[1] !== rank)
     throw invalid(path, `has lora_B of "${module}" in shape [${B?.shape.join(', ')}], its rank is ${rank}`)
-  return { a: readTensor(A), b: readTensor(B), rank, scale }
+  return { a: readTensor(A), b: readTensor(B), rank, scale, magnitude: null }
 }
 
 const invalid = (path: string, problem: string): AppError =>

@@ -12,6 +12,7 @@ import { readExamples } from '../training/examples'
 import { freshAdapter } from '../training/freshAdapter'
 import { runSteps } from '../training/loop'
 import { supervised } from '../training/objectives/supervised'
+import { adapterParameters } from '../training/parameters'
 import { takeResult } from '../training/result'
 import { readSets } from '../training/split'
 import { Trainer } from '../training/Trainer'
@@ -36,8 +37,9 @@ export async function trainAdapter(
     readExamples({ ...spec, data }, model, { eosIds: generation.eosIds, config, emit: context.emit }),
   )
   context.emit({ type: 'phase', phase: 'load' })
+  const adapter = freshAdapter(config, spec)
   const base = quantizedBase(opened, { ...spec.adapter, cache: input.cache })
-  const source = { ...base, adapter: freshAdapter(config, spec) }
+  const source = { ...base, adapter, parameters: adapterParameters(adapter) }
   const trainer = await Trainer.open(source, objective, input)
   try {
     const checkpoints = join(folder, 'checkpoints')
@@ -57,16 +59,16 @@ export async function trainAdapter(
     if (end === 'paused') return { end, steps: taken.step, losses }
     context.emit({ type: 'phase', phase: 'save' })
     takeResult(trainer, { ...taken, end }, { ...{ spec, checkpoints }, ...context })
-    const adapter = join(folder, 'adapter')
-    writeAdapter(adapter, {
+    const path = join(folder, 'adapter')
+    writeAdapter(path, {
       ...spec.adapter,
       targets: moduleNames(config, spec.adapter.targets),
-      weights: trainer.adapter,
+      weights: adapter,
       baseModel: model,
     })
-    const sha256 = sha256OfFiles([join(adapter, 'adapter_model.safetensors')])
-    context.emit({ type: 'artifact', kind: 'adapter', path: adapter, sha256 })
-    return { end, steps: taken.step, losses, adapter, sha256 }
+    const sha256 = sha256OfFiles([join(path, 'adapter_model.safetensors')])
+    context.emit({ type: 'artifact', kind: 'adapter', path, sha256 })
+    return { end, steps: taken.step, losses, adapter: path, sha256 }
   } finally {
     await trainer.dispose()
   }

@@ -1,5 +1,4 @@
-import { type Adapters, decoder, decoderInputs } from '../models/decoder'
-import { input } from '../core/build'
+import { decoder, decoderInputs } from '../models/decoder'
 import type { Node } from '../core/ops'
 import type { LoraWeights } from '../files/adapter'
 import type { DecoderConfig } from '../models/decoderConfig'
@@ -7,6 +6,7 @@ import { ropeTables } from '../models/rope'
 import type { StoredWeight } from '../lower/storedWeight'
 import { openSession, type Session } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
+import { type FedArray, fedArrays, feedsOf, fedLeaves, fedNodes } from './fedArrays'
 import type { KeyValueCache } from './KeyValueCache'
 import { packRows, type Row } from './packing'
 
@@ -15,34 +15,8 @@ export interface DecoderSource {
   readonly weights: ReadonlyMap<string, StoredWeight>
   /** By module path, such as `model.layers.0.self_attn.q_proj`. */
   readonly adapter: ReadonlyMap<string, LoraWeights>
-}
-
-/** Graph inputs for an adapter's matrices, and how the decoder finds them. */
-export function adapterNodes(weights: ReadonlyMap<string, LoraWeights>): {
-  nodes: Map<string, Node>
-  adapters: Adapters
-} {
-  const nodes = new Map<string, Node>()
-  for (const [module, { a, b, rank }] of weights) {
-    nodes.set(`${module}.lora_A`, input(`${module}.lora_A`, [rank, a.length / rank]))
-    nodes.set(`${module}.lora_B`, input(`${module}.lora_B`, [b.length / rank, rank]))
-  }
-  const adapters: Adapters = (module) => {
-    const found = weights.get(module)
-    const [a, b] = [nodes.get(`${module}.lora_A`), nodes.get(`${module}.lora_B`)]
-    return found && a && b ? { a, b, scale: found.scale } : null
-  }
-  return { nodes, adapters }
-}
-
-/** The arrays themselves are fed: what an optimiser writes into them is seen by the next run. */
-export function adapterFeeds(weights: ReadonlyMap<string, LoraWeights>): Record<string, Tensor> {
-  const feeds: Record<string, Tensor> = {}
-  for (const [module, { a, b, rank }] of weights) {
-    feeds[`${module}.lora_A`] = f32(a, [rank, a.length / rank])
-    feeds[`${module}.lora_B`] = f32(b, [b.length / rank, rank])
-  }
-  return feeds
+  /** What an optimiser may be changing while the decoder is open; the adapter's matrices where absent. */
+  readonly parameters?: readonly FedArray[]
 }
 
 /** Rotary tables that grow with the longest position seen. */
@@ -64,15 +38,15 @@ export class RotaryFeeds {
 /** A loaded decoder with a key/value cache: batches of rows in, logits and the grown cache out. */
 export class DecoderRuntime {
   readonly #rotary: RotaryFeeds
-  readonly #adapter: Record<string, Tensor>
+  readonly #fed: Record<string, Tensor>
 
   private constructor(
     readonly config: DecoderConfig,
     private readonly session: Session,
-    adapter: ReadonlyMap<string, LoraWeights>,
+    fed: readonly FedArray[],
   ) {
     this.#rotary = new RotaryFeeds(config)
-    this.#adapter = adapterFeeds(adapter)
+    this.#fed = feedsOf(fed)
   }
 
   static async open(
@@ -80,17 +54,18 @@ export class DecoderRuntime {
     options: { provider: string; cache: string },
   ): Promise<DecoderRuntime> {
     const { config, weights, adapter } = source
+    const fed = fedArrays(source)
     const { logits, fresh } = decoder(
       config,
       decoderInputs(config, { cached: true }),
-      adapterNodes(adapter).adapters,
+      fedLeaves(fedNodes(fed), adapter),
     )
     const outputs: Record<string, Node> = { logits }
     fresh.forEach(({ key, value }, layer) => {
       outputs[`fresh.${layer}.key`] = key
       outputs[`fresh.${layer}.value`] = value
     })
-    return new DecoderRuntime(config, await openSession({ outputs }, weights, options), adapter)
+    return new DecoderRuntime(config, await openSession({ outputs }, weights, options), fed)
   }
 
   /**
@@ -108,7 +83,7 @@ export class DecoderRuntime {
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
       ...cache.feeds(),
-      ...this.#adapter,
+      ...this.#fed,
       rows: i64(indices, [indices.length]),
     })
     if (keep)

@@ -67,6 +67,7 @@ const lowerings: Lowerings = {
   sigmoid: direct('Sigmoid'),
   swiglu: (emitter, [gate, up]) =>
     emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
+  detach: (_, [x]) => x!,
   matmul,
   matmulNf4,
   reshape: (emitter, [x], { attrs }) =>

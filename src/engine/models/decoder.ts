@@ -16,6 +16,7 @@ import {
 } from '../core/build'
 import { nf4Block } from '../core/nf4'
 import type { Node } from '../core/ops'
+import type { Shape } from '../core/shape'
 import {
   attention,
   type AttentionShape,
@@ -23,14 +24,20 @@ import {
   linear,
   type LinearParams,
   type LowRank,
+  type Matrix,
   splitHeads,
 } from '../nn/layers'
 import { checkpointNames, type CheckpointNames, type StoredLinear } from './checkpointNames'
 import type { DecoderConfig } from './decoderConfig'
 import { hasBias, linearShape, rowsOf } from './decoderTensors'
 
-/** Adapter of a linear layer, named by its path in the checkpoint without `.weight`; null = none. */
-export type Adapters = (module: string) => LowRank | null
+/** Where a decoder gets what it does not compute. */
+export interface DecoderLeaves {
+  /** A tensor of the checkpoint, by its name there. */
+  readonly weight: (name: string, shape: Shape) => Node
+  /** Adapter of the linear layer with this weight, named by its path in the checkpoint without `.weight`; null = none. */
+  readonly adapter: (module: string, weight: Matrix) => LowRank | null
+}
 
 /**
  * What a run feeds. B sequences of T tokens after P cached ones; N rows of the flattened [B·T] positions for which
@@ -85,7 +92,7 @@ interface Block {
   readonly config: DecoderConfig
   readonly names: CheckpointNames
   readonly inputs: DecoderInputs
-  readonly adapters: Adapters
+  readonly leaves: DecoderLeaves
   readonly shape: AttentionShape
   /** Checkpoint path of the block, such as `model.layers.3`. */
   readonly path: string
@@ -95,18 +102,18 @@ interface Block {
 export function decoder(
   config: DecoderConfig,
   inputs: DecoderInputs,
-  adapters: Adapters = () => null,
+  leaves: DecoderLeaves = { weight, adapter: () => null },
 ): DecoderOutputs {
   const { hidden, heads, kvHeads, headDim, vocab, layers, scales } = config
   const names = checkpointNames[config.architecture]
   const shape: AttentionShape = { batch: 'B', time: 'T', heads, kvHeads, headDim }
-  const embedding = weight(`${names.embedding}.weight`, [vocab, hidden])
+  const embedding = leaves.weight(`${names.embedding}.weight`, [vocab, hidden])
   let h = mul(flatten(gather(embedding, inputs.ids)), scalar(scales.embedding))
   const fresh: KeyValues[] = []
   const blockInputs: Node[] = []
   for (let layer = 0; layer < layers; layer++) {
     blockInputs.push(h)
-    const block: Block = { config, names, inputs, adapters, shape, path: `model.layers.${layer}` }
+    const block: Block = { config, names, inputs, leaves, shape, path: `model.layers.${layer}` }
     const { context, key, value } = selfAttention(norm(h, block, names.attentionNorm), layer, block)
     fresh.push({ key, value })
     // nothing after the last attention is computed for positions whose logits nobody asked for
@@ -116,9 +123,9 @@ export function decoder(
     const attended = add(residual, mixedOut)
     h = add(attended, branch(mlp(norm(attended, block, names.mlpNorm), block), 'post_mlp_layernorm', block))
   }
-  const normed = rmsNorm(h, weight(`${names.finalNorm}.weight`, [hidden]), config.normEpsilon)
+  const normed = rmsNorm(h, leaves.weight(`${names.finalNorm}.weight`, [hidden]), config.normEpsilon)
   const final = mul(normed, scalar(scales.final))
-  const matrix = config.tied ? embedding : weight(`${names.head}.weight`, [vocab, hidden])
+  const matrix = config.tied ? embedding : leaves.weight(`${names.head}.weight`, [vocab, hidden])
   const head = config.unitHead ? unitRows(matrix, hidden) : matrix
   return {
     final,
@@ -133,8 +140,8 @@ export function decoder(
 const unitRows = (x: Node, width: number): Node =>
   rmsNorm(x, expand(scalar(1 / Math.sqrt(width)), [width]), 1e-24)
 
-function norm(x: Node, { config, path }: Block, name: string): Node {
-  return rmsNorm(x, weight(`${path}.${name}.weight`, [config.hidden]), config.normEpsilon)
+function norm(x: Node, { config, leaves, path }: Block, name: string): Node {
+  return rmsNorm(x, leaves.weight(`${path}.${name}.weight`, [config.hidden]), config.normEpsilon)
 }
 
 /** What attention or MLP adds to the residual stream. */
@@ -143,19 +150,21 @@ function branch(x: Node, normName: string, block: Block): Node {
   return mul(branchNorms ? norm(x, block, normName) : x, scalar(scales.branch))
 }
 
-function params({ config, adapters, path }: Block, stored: StoredLinear): LinearParams {
+function params(block: Block, stored: StoredLinear): LinearParams {
+  const { config, leaves, path } = block
   const module = `${path}.${stored.path}`
   const [out, size] = linearShape(config, stored)
+  const weight = matrix(block, `${module}.weight`, [out, size])
   return {
-    weight: matrix(config, `${module}.weight`, [out, size]),
-    bias: hasBias(config, stored) ? weight(`${module}.bias`, [out]) : null,
-    adapter: adapters(module),
+    weight,
+    bias: hasBias(config, stored) ? leaves.weight(`${module}.bias`, [out]) : null,
+    adapter: leaves.adapter(module, weight),
   }
 }
 
 /** A matrix [out, size] of a block, as the checkpoint stores it. */
-function matrix({ quantization }: DecoderConfig, name: string, [out, size]: readonly [number, number]) {
-  if (quantization === null) return weight(name, [out, size])
+function matrix({ config, leaves }: Block, name: string, [out, size]: readonly [number, number]): Matrix {
+  if (config.quantization === null) return leaves.weight(name, [out, size])
   const codes = weight(name, [(out * size) / 2], 'u8')
   return { codes, absmax: weight(`${name}.absmax`, [(out * size) / nf4Block]), out, size }
 }
@@ -202,11 +211,11 @@ function selfAttention(x: Node, layer: number, block: Block): KeyValues & { cont
 }
 
 /** Qwen3's RMSNorm over each head of [rows, heads·hd], before the rotary embedding. */
-function headNorm(x: Node, name: string, { config, path }: Block): Node {
+function headNorm(x: Node, name: string, { config, leaves, path }: Block): Node {
   if (!config.qkNorm) return x
   const heads = reshape(x, [x.shape[0]!, (x.shape[1] as number) / config.headDim, config.headDim]) // a fixed width
   return reshape(
-    rmsNorm(heads, weight(`${path}.${name}.weight`, [config.headDim]), config.normEpsilon),
+    rmsNorm(heads, leaves.weight(`${path}.${name}.weight`, [config.headDim]), config.normEpsilon),
     x.shape,
   )
 }

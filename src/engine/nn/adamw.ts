@@ -4,6 +4,13 @@ export interface AdamwState {
   readonly m: readonly Float32Array[]
   readonly v: readonly Float32Array[]
 }
+export interface AdamwParameter {
+  readonly values: Float32Array
+  /** Factor on the learning rate. */
+  readonly rate: number
+  /** Whether weight decay applies. */
+  readonly decays: boolean
+}
 export interface AdamwOptions {
   /** Of this step, after the schedule. */
   readonly lr: number
@@ -19,22 +26,23 @@ export const adamwInit = (sizes: readonly number[]): AdamwState => ({
 })
 
 /**
- * One step of AdamW as torch.optim.AdamW takes it: θ ← θ(1 − lr·wd) − lr/(1−β₁ᵗ) · m/(√v/√(1−β₂ᵗ) + ε). Parameters and
+ * One step of AdamW as torch.optim.AdamW takes it, each parameter a group of its own: θ ← θ(1 − lr·wd) − lr/(1−β₁ᵗ) · m/(√v/√(1−β₂ᵗ) + ε). Parameters and
  * moments are changed in place (stored in float32, computed in float64); the returned state shares the moments.
  */
 export function adamwStep(
-  params: readonly Float32Array[],
+  params: readonly AdamwParameter[],
   grads: readonly Float32Array[],
   options: AdamwOptions & { readonly state: AdamwState },
 ): AdamwState {
-  const { lr, eps, weightDecay, state } = options
+  const { eps, weightDecay, state } = options
   const [beta1, beta2] = options.betas
   const step = state.step + 1
-  const stepSize = lr / (1 - beta1 ** step)
   const root2 = Math.sqrt(1 - beta2 ** step)
-  const keep = 1 - lr * weightDecay
   for (let p = 0; p < params.length; p++) {
-    const theta = params[p]!
+    const { values: theta, rate, decays } = params[p]!
+    const lr = options.lr * rate
+    const stepSize = lr / (1 - beta1 ** step)
+    const keep = decays ? 1 - lr * weightDecay : 1
     const grad = grads[p]!
     const m = state.m[p]!
     const v = state.v[p]!

@@ -1,41 +1,65 @@
 import {
   add,
   concat,
+  detach,
+  div,
   flatten,
   matmul,
   matmulNf4,
+  mul,
   type Nf4Matrix,
   reshape,
   slice,
   softmax,
+  sqrt,
+  sum,
   transpose,
 } from '../core/build'
 import type { Node } from '../core/ops'
 import { product, type Dim } from '../core/shape'
 
-/** A low-rank adapter on a linear layer: y += scale · B(A x). A [rank, in], B [out, rank]. */
-export interface LowRank {
+/** A low-rank change of a matrix W [out, in]: W + scale · B A. A [rank, in], B [out, rank]. */
+interface Product {
   readonly a: Node
   readonly b: Node
   readonly scale: number
 }
+/** An adapter on a linear layer: y = gain ⊙ (W x + scale · B(A x)) + bias. */
+export interface LowRank extends Product {
+  /** DoRA's factor per output, [out]; null for LoRA. */
+  readonly gain: Node | null
+}
+/** [out, in], as checkpoints store it. */
+export type Matrix = Node | Nf4Matrix
 export interface LinearParams {
-  /** [out, in], as checkpoints store it. */
-  readonly weight: Node | Nf4Matrix
+  readonly weight: Matrix
   readonly bias: Node | null
   readonly adapter: LowRank | null
 }
 
-/** y = x Wᵀ + b + scale · (x Aᵀ) Bᵀ over rows: [rows, in] → [rows, out]. */
+/** y = x Wᵀ + b, with an adapter gain ⊙ (x Wᵀ + scale · (x Aᵀ) Bᵀ) + b, over rows: [rows, in] → [rows, out]. */
 export function linear(x: Node, { weight, bias, adapter }: LinearParams): Node {
   const base =
     'codes' in weight ? matmulNf4(x, weight, { transB: true }) : matmul(x, weight, { transB: true })
-  const biased = bias ? add(base, bias) : base
-  if (!adapter) return biased
+  const biased = (y: Node): Node => (bias ? add(y, bias) : y)
+  if (!adapter) return biased(base)
   const low = matmul(x, adapter.a, { transB: true })
   // B is small and turned over first: a product that reads it transposed is six times slower on the CPU
-  const added = matmul(low, transpose(adapter.b, [1, 0]), { alpha: adapter.scale })
-  return add(added, biased) // in this order the large product takes the sum, which costs it next to nothing
+  const change = matmul(low, transpose(adapter.b, [1, 0]), { alpha: adapter.scale })
+  // in this order the large product takes the sum, which costs it next to nothing
+  return adapter.gain ? biased(mul(add(change, base), adapter.gain)) : add(change, biased(base))
+}
+
+/**
+ * DoRA's gain [out]: magnitude / ‖row of W + s·BA‖, the length taken as a constant (arXiv:2402.09353, section 4.3). The
+ * square is expanded to ‖W‖² + B ⊙ (2s·W Aᵀ + s²·B A Aᵀ) summed over the rank, so that nothing of the size of W is made.
+ */
+export function doraGain(weight: Node, { a, b, scale }: Product, magnitude: Node): Node {
+  const crossed = matmul(weight, a, { transB: true, alpha: 2 * scale })
+  const squared = matmul(b, matmul(a, a, { transB: true }), { alpha: scale * scale })
+  const change = sum(mul(b, add(crossed, squared)), [1])
+  const length = sqrt(add(sum(mul(weight, weight), [1]), change))
+  return div(magnitude, detach(reshape(length, magnitude.shape)))
 }
 
 export interface AttentionShape {

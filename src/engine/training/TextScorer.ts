@@ -1,5 +1,6 @@
 import { input, tokenLogProb } from '../core/build'
-import { adapterFeeds, adapterNodes, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
+import { type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
+import { fedArrays, fedLeaves, fedNodes, feedsOf } from '../lm/fedArrays'
 import { batchByLength, packRows } from '../lm/packing'
 import { decoder, decoderInputs } from '../models/decoder'
 import { type Feeds, openSession, type Session } from '../runtime/session'
@@ -28,17 +29,17 @@ interface Scoring {
   readonly onGroup?: (done: number) => void
 }
 
-/** Log-probabilities of texts under a decoder, forward only. Sees what an optimiser writes into the adapter's arrays. */
+/** Log-probabilities of texts under a decoder, forward only. Sees what an optimiser writes into the fed arrays. */
 export class TextScorer {
   readonly #rotary: RotaryFeeds
-  readonly #adapter: Feeds
+  readonly #fed: Feeds
 
   private constructor(
     private readonly source: DecoderSource,
     private readonly session: Session,
   ) {
     this.#rotary = new RotaryFeeds(source.config)
-    this.#adapter = adapterFeeds(source.adapter)
+    this.#fed = feedsOf(fedArrays(source))
   }
 
   static async open(
@@ -47,7 +48,7 @@ export class TextScorer {
   ): Promise<TextScorer> {
     const { config, weights, adapter } = source
     const inputs = decoderInputs(config, { cached: false })
-    const { final, head } = decoder(config, inputs, adapterNodes(adapter).adapters)
+    const { final, head } = decoder(config, inputs, fedLeaves(fedNodes(fedArrays(source)), adapter))
     const logProbs = tokenLogProb(final, head, input('targets', ['N'], 'i64'))
     return new TextScorer(source, await openSession({ outputs: { logProbs } }, weights, options))
   }
@@ -74,7 +75,7 @@ export class TextScorer {
     const { logProbs } = await this.session.run({
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
-      ...this.#adapter,
+      ...this.#fed,
       ...wantedFeeds(wanted, packed.time),
     })
     const values = floats(logProbs)

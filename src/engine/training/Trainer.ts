@@ -1,14 +1,15 @@
-import type { LoraWeights } from '../files/adapter'
-import { adapterFeeds, type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
+import { RotaryFeeds } from '../lm/DecoderRuntime'
+import { feedsOf } from '../lm/fedArrays'
 import { packRows } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
 import { type Feeds, openSession, type Session } from '../runtime/session'
 import { floats, type Tensor } from '../runtime/tensor'
-import { lossGraph, type LossGraphOptions } from './lossGraph'
+import { lossGraph, type LossGraphOptions, type TrainingSource } from './lossGraph'
 import { NotFiniteError, refuseNotFinite } from './notFinite'
 import type { Example } from './objectives/example'
 import type { Objective, PerSample } from './objectives/objective'
+import type { Parameter } from './parameters'
 import { TextScorer, wantedFeeds } from './TextScorer'
 
 /** What a micro-batch adds to its window's loss, and the objective's values per sample. */
@@ -36,28 +37,22 @@ interface Programs {
 /** Holds the trained parameters, the optimiser and the compiled program; one call is one optimiser step. */
 export class Trainer<Sample> {
   readonly #rotary: RotaryFeeds
-  readonly #adapterFeeds: Record<string, Tensor>
-  /** The matrices being trained, in a fixed order. */
-  readonly parameters: readonly { readonly name: string; readonly values: Float32Array }[]
+  readonly #parameterFeeds: Record<string, Tensor>
   #state: AdamwState
 
   private constructor(
-    private readonly source: DecoderSource,
+    private readonly source: TrainingSource,
     private readonly objective: Objective<Sample>,
     private readonly programs: Programs,
   ) {
     this.#rotary = new RotaryFeeds(source.config)
-    this.#adapterFeeds = adapterFeeds(source.adapter)
-    this.parameters = [...source.adapter].flatMap(([module, { a, b }]) => [
-      { name: `${module}.lora_A`, values: a },
-      { name: `${module}.lora_B`, values: b },
-    ])
+    this.#parameterFeeds = feedsOf(source.parameters)
     this.#state = adamwInit(this.parameters.map(({ values }) => values.length))
   }
 
-  /** Takes over the adapter's arrays: they are trained in place. */
+  /** Takes over the parameters' arrays: they are trained in place. */
   static async open<Sample>(
-    source: DecoderSource,
+    source: TrainingSource,
     objective: Objective<Sample>,
     options: { provider: string; cache: string } & LossGraphOptions,
   ): Promise<Trainer<Sample>> {
@@ -70,14 +65,15 @@ export class Trainer<Sample> {
     return new Trainer(source, objective, { step, scorer, openForward })
   }
 
-  get adapter(): ReadonlyMap<string, LoraWeights> {
-    return this.source.adapter
+  /** In a fixed order. */
+  get parameters(): readonly Parameter[] {
+    return this.source.parameters
   }
   get optimizer(): AdamwState {
     return this.#state
   }
 
-  /** Continues from a checkpoint's adapter and optimiser. */
+  /** Continues from a checkpoint's parameters and optimiser. */
   restore(parameters: readonly Float32Array[], optimizer: AdamwState): void {
     this.parameters.forEach(({ values }, i) => values.set(parameters[i]!))
     this.#state = optimizer
@@ -102,7 +98,7 @@ export class Trainer<Sample> {
     return {
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
-      ...this.#adapterFeeds,
+      ...this.#parameterFeeds,
       ...survey,
       ...feeds,
       ...wantedFeeds(wanted, packed.time),
@@ -178,11 +174,7 @@ export class Trainer<Sample> {
         `gradient's norm is ${gradNorm}`,
         samples.flatMap((sample) => this.objective.texts(sample)),
       )
-    this.#state = adamwStep(
-      this.parameters.map(({ values }) => values),
-      total,
-      { ...options, state: this.#state },
-    )
+    this.#state = adamwStep(this.parameters, total, { ...options, state: this.#state })
     return { loss, rows, gradNorm, metrics: this.objective.report?.(rows, samples) ?? {} }
   }
 

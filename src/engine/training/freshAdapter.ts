@@ -18,6 +18,7 @@ export function freshAdapter(config: DecoderConfig, { adapter, seed }: TrainSpec
         b: new Float32Array(out * rank),
         rank,
         scale: alpha / rank,
+        magnitude: null,
       })
     }
   }

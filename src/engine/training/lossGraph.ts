@@ -3,10 +3,15 @@ import { input, scalar, tokenLogProb } from '../core/build'
 import type { Node } from '../core/ops'
 import type { Program } from '../lower/onnx'
 import { decoder, decoderInputs } from '../models/decoder'
-import type { DecoderConfig } from '../models/decoderConfig'
-import type { LoraWeights } from '../files/adapter'
-import { adapterNodes } from '../lm/DecoderRuntime'
+import type { DecoderSource } from '../lm/DecoderRuntime'
+import { fedLeaves, fedNodes } from '../lm/fedArrays'
 import type { Objective } from './objectives/objective'
+import type { Parameter } from './parameters'
+
+/** A model, and what of it or beside it is trained. */
+export interface TrainingSource extends DecoderSource {
+  readonly parameters: readonly Parameter[]
+}
 
 /** How the program trades time for memory; its results are the same. */
 export interface LossGraphOptions {
@@ -15,16 +20,17 @@ export interface LossGraphOptions {
 }
 
 /**
- * The training program of a decoder with adapters: `loss` [1], summed over the units of a micro-batch, its gradient
- * `grad.<input>` for each adapter matrix, and `row.<name>` for the objective's values per sample.
+ * The training program of a decoder: `loss` [1], summed over the units of a micro-batch, its gradient
+ * `grad.<name>` for each parameter, and `row.<name>` for the objective's values per sample.
  */
 export function lossGraph(
-  { config, adapter }: { config: DecoderConfig; adapter: ReadonlyMap<string, LoraWeights> },
+  { config, adapter, parameters }: Omit<TrainingSource, 'weights'>,
   objective: Pick<Objective<never>, 'build'>,
   { checkpointing = false }: LossGraphOptions = {},
 ): Program {
-  const { nodes, adapters } = adapterNodes(adapter)
-  const { final, head, blockInputs } = decoder(config, decoderInputs(config, { cached: false }), adapters)
+  const nodes = fedNodes(parameters)
+  const leaves = fedLeaves(nodes, adapter)
+  const { final, head, blockInputs } = decoder(config, decoderInputs(config, { cached: false }), leaves)
   const { loss, rows } = objective.build(tokenLogProb(final, head, input('targets', ['N'], 'i64')))
   const grads = backwardKeeping(loss, {
     seed: scalar(1),

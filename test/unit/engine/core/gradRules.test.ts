@@ -7,7 +7,7 @@ import { evaluate, type Value } from '@engine/core/reference'
 import { leaves, opCases, trained, wave } from '../../../helpers/opCases'
 
 const cases = Object.entries(opCases).filter(
-  ([kind]) => gradRules[kind as keyof typeof gradRules] !== 'not-differentiable',
+  ([kind]) => gradRules[kind as keyof typeof gradRules] !== 'not-differentiable' && kind !== 'detach',
 )
 
 test.each(cases)('gradient of %s agrees with central differences', (kind, [args, build]) => {
@@ -39,8 +39,10 @@ test.each(cases)('gradient of %s agrees with central differences', (kind, [args,
   }
 })
 
-test('only the four kinds that never carry a gradient are without a rule', () => {
-  expect(Object.keys(opCases).length - cases.length).toBe(4)
+test('only the four kinds that never carry a gradient are without a rule, and detach ends it', () => {
+  expect(Object.keys(opCases).length - cases.length).toBe(4 + 1)
+  const x = g.input('x', [2])
+  expect(backward(g.detach(x), g.input('seed', [2]), [x]).size).toBe(0)
 })
 
 test('gradients of a value used twice are summed, and nothing is built below what is trained', () => {

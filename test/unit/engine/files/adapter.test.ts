@@ -26,6 +26,7 @@ const pair = (out: number, rank: number) => ({
   b: Float32Array.from({ length: out * rank }, (_, i) => -i),
   rank,
   scale: 2,
+  magnitude: null,
 })
 const adapter: AdapterToWrite = {
   baseModel: 'some/model',

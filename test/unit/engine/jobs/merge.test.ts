@@ -49,7 +49,8 @@ function model(): string {
 }
 function adapter(): string {
   const folder = newFolder()
-  const lora = { a: new Float32Array([1, 2]), b: new Float32Array([10, 20]), rank: 1, scale: 0.5 }
+  const [a, b] = [new Float32Array([1, 2]), new Float32Array([10, 20])]
+  const lora = { a, b, rank: 1, scale: 0.5, magnitude: null }
   writeAdapter(folder, {
     baseModel: 'm',
     rank: 1,
