@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Tokenizer as HubTokenizer } from '@huggingface/tokenizers'
+import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import { readJson } from '../files/readText'
 import type { ChatMessage, Tokenizer } from '../lm/types'
 import { compileChatTemplate, readChatTemplate, readTokenizerConfig, specialToken } from './chatTemplate'
+import { type AddedTokens, readSentencePiece } from './sentencePiece'
 import { readVocabulary, type Vocabulary } from './vocabulary'
 
 export interface FolderTokenizer extends Tokenizer {
@@ -17,7 +19,7 @@ export interface FolderTokenizer extends Tokenizer {
  */
 export function openTokenizer(folder: string, eosIds: readonly number[]): FolderTokenizer {
   const config = readTokenizerConfig(folder)
-  const json = readTokenizerFile(folder)
+  const json = readTokenizerFile(folder, config)
   const tokenizer = load(folder, json, config)
   const source = readChatTemplate(folder)
   const render = source === null ? null : compileChatTemplate(source, config)
@@ -43,13 +45,26 @@ export function openTokenizer(folder: string, eosIds: readonly number[]): Folder
 
 const fileOf = (folder: string): string => join(folder, 'tokenizer.json')
 
-function readTokenizerFile(folder: string): unknown {
+/** tokenizer.json, or what it would be where the model only has SentencePiece's tokenizer.model. */
+function readTokenizerFile(folder: string, config: Record<string, unknown>): unknown {
   if (existsSync(fileOf(folder))) return readJson(fileOf(folder), 'MODEL_INVALID')
-  const remedy = existsSync(join(folder, 'tokenizer.model'))
-    ? 'only a SentencePiece tokenizer.model; write one with AutoTokenizer.from_pretrained(…).save_pretrained(…) of Transformers'
-    : 'copy it from the original model, or save it with AutoTokenizer.from_pretrained(…).save_pretrained(…)'
+  const sentencePiece = join(folder, 'tokenizer.model')
+  if (existsSync(sentencePiece)) return readSentencePiece(sentencePiece, readAddedTokens(config))
+  const remedy =
+    'copy it from the original model, or save it with AutoTokenizer.from_pretrained(…).save_pretrained(…)'
   throw new AppError('MODEL_INVALID', `The model in "${folder}" has no tokenizer.json: ${remedy}.`)
 }
+
+const addedToken = z.object({ content: z.string(), special: z.boolean().default(true) })
+const addedTokens = z.record(z.string().regex(/^\d+$/), addedToken).catch({})
+
+const readAddedTokens = (config: Record<string, unknown>): AddedTokens =>
+  new Map(
+    Object.entries(addedTokens.parse(config['added_tokens_decoder'])).map(([id, token]) => [
+      Number(id),
+      token,
+    ]),
+  )
 
 function load(folder: string, json: unknown, config: Record<string, unknown>): HubTokenizer {
   try {
