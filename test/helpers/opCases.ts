@@ -52,6 +52,9 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
     ],
     (gate, up) => g.swiglu(gate, up),
   ],
+  softplus: [[[4]], (x) => g.softplus(g.mul(x, g.scalar(40)))],
+  relu: [[[4]], (x) => g.relu(x)],
+  sign: [[[4]], (x) => g.sign(x)],
   matmul: [
     [
       [2, 3, 4],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { trainMethods } from '@shared/domain/trainMethod'
 import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
 import { readRecipeFile, resolvePaths } from '@main/services/recipeFile'
 import type { Cli, Command } from '../command'
@@ -22,6 +23,9 @@ const recipeOptions = {
   },
   ...{ 'warmup-ratio': text, 'weight-decay': text, 'max-grad-norm': text, 'max-length': text },
   ...{ 'checkpoint-every': text },
+  ...{ loss: text, beta: text, 'label-smoothing': text, gamma: text, 'nll-weight': text },
+  ...{ 'desirable-weight': text, 'undesirable-weight': text },
+  packing: { type: 'boolean' },
 } as const
 const options = {
   ...recipeOptions,
@@ -34,9 +38,12 @@ export const trainCommand: Command = {
   summary: 'Fine-tune a model',
   usage: [
     'train --recipe FILE [--output DIR] [--provider P] [--fresh]',
-    'train --model PATH --data FILE... [--method sft] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
+    'train --model PATH --data FILE... [--method M] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
     '      [--quantize nf4] [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
     '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
+    `      methods: ${trainMethods.join(', ')}`,
+    '      [--packing] [--beta X] [--loss sigmoid|hinge|ipo] [--label-smoothing X] [--gamma X] [--nll-weight X]',
+    '      [--desirable-weight X] [--undesirable-weight X]',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals } = readOptions(argv, options)
@@ -96,6 +103,12 @@ function fromOptions(values: Values): Recipe {
     maxLength: number(values['max-length'], 'max-length'),
     checkpointEvery: number(values['checkpoint-every'], 'checkpoint-every'),
     seed: number(values.seed, 'seed'),
+    beta: number(values.beta, 'beta'),
+    labelSmoothing: number(values['label-smoothing'], 'label-smoothing'),
+    gamma: number(values.gamma, 'gamma'),
+    nllWeight: number(values['nll-weight'], 'nll-weight'),
+    desirableWeight: number(values['desirable-weight'], 'desirable-weight'),
+    undesirableWeight: number(values['undesirable-weight'], 'undesirable-weight'),
   })
   const model = required(values.model, 'model')
   if (!values.data?.length) throw usageError('The option "--data" is missing.')
@@ -104,7 +117,7 @@ function fromOptions(values: Values): Recipe {
     data: values.data.map((file) => ({ file })),
     adapter,
     ...numbers,
-    ...given({ schedule: values.schedule }),
+    ...given({ schedule: values.schedule, loss: values.loss, packing: values.packing }),
   }
   const asked = { ...given({ name: values.name }), model: { path: model }, train: training }
   return resolvePaths(checked(recipeSchema, asked), resolve('.'))

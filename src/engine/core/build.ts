@@ -36,6 +36,9 @@ export const sigmoid = (x: Node): Node => op('sigmoid', [x], {})
 export const swiglu = (gate: Node, up: Node): Node => op('swiglu', [gate, up], {})
 /** x as a constant: gradients end here. */
 export const detach = (x: Node): Node => op('detach', [x], {})
+export const softplus = (x: Node): Node => op('softplus', [x], {})
+export const relu = (x: Node): Node => op('relu', [x], {})
+export const sign = (x: Node): Node => op('sign', [x], {})
 export const softmax = (x: Node): Node => op('softmax', [x], {})
 export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
 

@@ -24,6 +24,12 @@ export interface OpSpec {
   sigmoid: Unary
   /** x, through which no gradient flows. */
   detach: Unary
+  /** log(1 + eˣ), so that log sigmoid(x) is −softplus(−x) without overflow. */
+  softplus: Unary
+  /** max(x, 0) */
+  relu: Unary
+  /** −1, 0 or 1 */
+  sign: Unary
   /** gate · sigmoid(gate) · up, inputs of one shape */
   swiglu: Binary
   /** Over the last two axes, leading axes broadcast; `alpha` scales the product. */

@@ -9,23 +9,23 @@ export interface Conversation {
   readonly messages: readonly ChatMessage[]
 }
 
+/** `readRows` of conversations in any of the formats of `trainingRow.ts`. */
+export const readConversations = (file: string): Conversation[] =>
+  readRows(file, (value, row) => ({ row, messages: toMessages(value) }))
+
 /**
- * Reads a JSON list or JSONL of conversations in any of the formats of `trainingRow.ts`. Throws DATA_INVALID, naming
+ * Reads a JSON list or JSONL; `convert` throws a `RowError` for a row it does not understand. Throws DATA_INVALID, naming
  * the file, the first row that cannot be read, and the remedy.
  */
-export function readConversations(file: string): Conversation[] {
-  return [...readDataRows(file)].map((row) => ({
-    row: row.row,
-    messages: convert(file, row.row, parseDataRow(file, row)),
-  }))
-}
-
-function convert(file: string, row: number, value: unknown): ChatMessage[] {
-  try {
-    return toMessages(value)
-  } catch (e) {
-    throw e instanceof RowError ? invalidRow(file, row, e) : e
-  }
+export function readRows<T>(file: string, convert: (value: unknown, row: number) => T): T[] {
+  return [...readDataRows(file)].map((row) => {
+    const value = parseDataRow(file, row)
+    try {
+      return convert(value, row.row)
+    } catch (e) {
+      throw e instanceof RowError ? invalidRow(file, row.row, e) : e
+    }
+  })
 }
 
 export const invalidRow = (file: string, row: number, { message, remedy }: RowError): AppError =>

@@ -12,25 +12,25 @@ export class RowError extends Error {
   }
 }
 
-type Turn = readonly [role: string, content: string]
-interface Format {
+export type Turn = readonly [role: string, content: string]
+export interface Format {
   /** A row is in the first format all of whose keys it has. */
   readonly keys: readonly string[]
   readonly turns: z.ZodType<readonly Turn[]>
 }
 
-const text = z.string()
-const optionalText = z.string().nullish()
-const history = z.array(z.tuple([text, text])).nullish()
+export const text = z.string()
+export const optionalText = z.string().nullish()
+export const history = z.array(z.tuple([text, text])).nullish()
 /** LLaMA-Factory's newer files and OpenAI's write a message's content as a list of parts. */
 const part = z
   .object({ type: z.literal('text'), text: text.optional(), value: text.optional() })
   .transform((p) => p.text ?? p.value ?? '')
 const content = z.union([text, z.array(part).transform((parts) => parts.join(''))])
 
-const system = (row: { system?: string | null | undefined }): Turn[] =>
+export const system = (row: { system?: string | null | undefined }): Turn[] =>
   row.system ? [['system', row.system]] : []
-const exchanges = (pairs: readonly (readonly [string, string])[]): Turn[] =>
+export const exchanges = (pairs: readonly (readonly [string, string])[]): Turn[] =>
   pairs.flatMap(([question, answer]): Turn[] => [
     ['user', question],
     ['assistant', answer],
@@ -38,6 +38,8 @@ const exchanges = (pairs: readonly (readonly [string, string])[]): Turn[] =>
 
 const message = z.object({ role: text, content }).transform((m): Turn => [m.role, m.content])
 const shareGptMessage = z.object({ from: text, value: text }).transform((m): Turn => [m.from, m.value])
+/** OpenAI's spelling or ShareGPT's. */
+export const anyMessage = z.union([shareGptMessage, message])
 const exchange = z.object({ human: text, assistant: text }).transform((e) => [e.human, e.assistant] as const)
 
 const formats: readonly Format[] = [
@@ -50,7 +52,7 @@ const formats: readonly Format[] = [
   {
     keys: ['conversations'],
     turns: z
-      .object({ system: optionalText, conversations: z.array(z.union([shareGptMessage, message])) })
+      .object({ system: optionalText, conversations: z.array(anyMessage) })
       .transform((r) => [...system(r), ...r.conversations]),
   },
   {
@@ -74,6 +76,16 @@ const formats: readonly Format[] = [
       .object({ system: optionalText, query: text, response: text, history })
       .transform((r) => [...system(r), ...exchanges([...(r.history ?? []), [r.query, r.response]])]),
   },
+  {
+    keys: ['prompt', 'completion'],
+    turns: z
+      .object({
+        system: optionalText,
+        prompt: z.union([text.transform((t): Turn[] => [['user', t]]), z.array(anyMessage)]),
+        completion: z.union([text.transform((t): Turn[] => [['assistant', t]]), z.array(anyMessage)]),
+      })
+      .transform((r) => [...system(r), ...r.prompt, ...r.completion]),
+  },
 ]
 
 const roles: { readonly [name: string]: ChatMessage['role'] } = {
@@ -84,37 +96,48 @@ const roles: { readonly [name: string]: ChatMessage['role'] } = {
   gpt: 'assistant',
 }
 const known =
-  '"messages" (role, content), "conversations" (from, value), "instruction" with "output", or "query" with "response"'
+  '"messages" (role, content), "conversations" (from, value), "instruction" with "output", "query" with "response", or "prompt" with "completion"'
 
 /**
- * One row as messages: OpenAI's, ShareGPT's (both spellings), Alpaca's with LLaMA-Factory's history and system, or
- * ms-swift's query and response. Throws a `RowError`.
+ * One row as messages: OpenAI's, ShareGPT's (both spellings), Alpaca's with LLaMA-Factory's history and system,
+ * ms-swift's query and response, or trl's prompt and completion. Throws a `RowError`.
  */
 export function toMessages(row: unknown): ChatMessage[] {
+  return answered(readTurns(keysOf(row, known), formats, known).map(toMessage))
+}
+
+/** A row's keys and values. `known`: what is understood, for the complaint. */
+export function keysOf(row: unknown, known: string): Readonly<Record<string, unknown>> {
   const keys = z.record(z.string(), z.unknown()).safeParse(row).data
   if (!keys) throw new RowError('is not a JSON object', `use ${known}`)
   const media = ['images', 'videos', 'audios'].find((key) => Array.isArray(keys[key]) && keys[key].length > 0)
   if (media !== undefined)
     throw new RowError(`has "${media}", which a text model cannot read`, 'remove the row')
-  const found = formats.find((f) => f.keys.every((key) => keys[key] !== undefined))
-  if (!found) throw new RowError(`has the keys ${list(Object.keys(keys))}`, `use ${known}`)
-  return checked(turnsOf(found, row).map(toMessage))
+  return keys
 }
 
-function turnsOf(found: Format, row: unknown): readonly Turn[] {
+/** The turns of a row in the first of the formats all of whose keys it has. */
+export function readTurns(
+  row: Readonly<Record<string, unknown>>,
+  formats: readonly Format[],
+  known: string,
+): readonly Turn[] {
+  const found = formats.find((f) => f.keys.every((key) => row[key] !== undefined))
+  if (!found) throw new RowError(`has the keys ${list(Object.keys(row))}`, `use ${known}`)
   const parsed = found.turns.safeParse(row)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues[0]?.path.join('.') ?? ''
   throw new RowError(`has something else than text in "${where}"`, 'make it a string')
 }
 
-function toMessage([name, content]: Turn): ChatMessage {
+export function toMessage([name, content]: Turn): ChatMessage {
   const role = Object.hasOwn(roles, name) ? roles[name] : undefined
   if (role) return { role, content }
   throw new RowError(`has a message of "${name}"`, `use ${list(Object.keys(roles))}, or remove the row`)
 }
 
-function checked(messages: ChatMessage[]): ChatMessage[] {
+/** A conversation that begins with a question and in which every answer has a text. */
+export function answered(messages: ChatMessage[]): ChatMessage[] {
   const [first, second] = messages
   const opening = first?.role === 'system' ? second : first
   if (opening?.role !== 'user')

@@ -8,10 +8,9 @@ import { sha256OfFiles } from '../files/sha256'
 import { DecoderModel } from '../lm/DecoderModel'
 import { loadCheckpoint, type Progress } from '../training/checkpoint'
 import { evaluationsOf } from '../training/evaluation'
-import { readExamples } from '../training/examples'
 import { freshAdapter } from '../training/freshAdapter'
 import { runSteps } from '../training/loop'
-import { supervised } from '../training/objectives/supervised'
+import { type Method, methods, samplesOf } from '../training/methods'
 import { adapterParameters } from '../training/parameters'
 import { takeResult } from '../training/result'
 import { readSets } from '../training/split'
@@ -24,22 +23,31 @@ import { probe } from './probe'
  * CPU a resumed run ends with the same bytes as an undisturbed one. With `keepBest` the adapter has the weights of the
  * best evaluation, else those of the last step.
  */
-export async function trainAdapter(
+export function trainAdapter(
   input: EngineInput<'train'>,
   context: JobContext,
 ): Promise<EngineOutput<'train'>> {
-  const { spec, folder, model } = input
+  const { spec } = input
+  return methods[spec.method](spec, (method) => trainBy(method, input, context))
+}
+
+async function trainBy<Sample>(
+  method: Method<Sample>,
+  input: EngineInput<'train'>,
+  context: JobContext,
+): Promise<EngineOutput<'train'>> {
+  const { spec, folder, provider, cache } = input
+  const { objective } = method
   context.emit({ type: 'phase', phase: 'prepare' })
-  const opened = openModelFolder(model)
-  const { config, generation } = opened
-  const objective = supervised
-  const { train, validation } = readSets(spec, objective, (data) =>
-    readExamples({ ...spec, data }, model, { eosIds: generation.eosIds, config, emit: context.emit }),
+  const model = quantizedBase(openModelFolder(input.model), { ...spec.adapter, cache })
+  const { config } = model
+  const { train, validation } = await readSets(
+    samplesOf(method, { ...context, spec, model, provider, cache }),
+    spec,
   )
   context.emit({ type: 'phase', phase: 'load' })
   const adapter = freshAdapter(config, spec)
-  const base = quantizedBase(opened, { ...spec.adapter, cache: input.cache })
-  const source = { ...base, adapter, parameters: adapterParameters(adapter) }
+  const source = { ...model, adapter, parameters: adapterParameters(adapter) }
   const trainer = await Trainer.open(source, objective, input)
   try {
     const checkpoints = join(folder, 'checkpoints')
@@ -64,7 +72,7 @@ export async function trainAdapter(
       ...spec.adapter,
       targets: moduleNames(config, spec.adapter.targets),
       weights: adapter,
-      baseModel: model,
+      baseModel: input.model,
     })
     const sha256 = sha256OfFiles([join(path, 'adapter_model.safetensors')])
     context.emit({ type: 'artifact', kind: 'adapter', path, sha256 })

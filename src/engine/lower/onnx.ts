@@ -68,6 +68,9 @@ const lowerings: Lowerings = {
   swiglu: (emitter, [gate, up]) =>
     emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
   detach: (_, [x]) => x!,
+  softplus: direct('Softplus'),
+  relu: direct('Relu'),
+  sign: direct('Sign'),
   matmul,
   matmulNf4,
   reshape: (emitter, [x], { attrs }) =>

@@ -39,6 +39,18 @@ export function encodeConversation(
   return sequences
 }
 
+/** A conversation of which only the last message, an answer, is marked: what preference methods compare. */
+export function encodeLastAnswer(
+  tokenizer: Tokenizer,
+  messages: readonly ChatMessage[],
+): Pick<ConversationSequence, 'ids' | 'trained'> {
+  const { before, answer } = splitAtAnswer(tokenizer, messages)
+  const sequence = new Builder(tokenizer)
+  sequence.append(before, false)
+  sequence.append(answer, true)
+  return { ids: sequence.ids, trained: sequence.trained }
+}
+
 /** What the template writes up to the last message's answer, and the answer with its end of turn. */
 function splitAtAnswer(
   tokenizer: Tokenizer,

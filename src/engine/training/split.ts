@@ -10,22 +10,33 @@ export interface Sets<Sample> {
   readonly validation: readonly Sample[]
 }
 
+/** How files become samples; `arrange` is done to each set on its own, such as packing. */
+interface Source<Sample> extends Pick<Objective<Sample>, 'texts'> {
+  readonly read: (files: readonly string[]) => Promise<readonly Sample[]>
+  readonly arrange?: (samples: readonly Sample[]) => readonly Sample[]
+}
+
 /** What is trained on and what is measured on, read from the recipe's files. */
-export function readSets<Sample>(
+export async function readSets<Sample>(source: Source<Sample>, spec: TrainSpec): Promise<Sets<Sample>> {
+  const { train, validation } = await readApart(source, spec)
+  const { arrange = (samples) => samples } = source
+  return { train: arrange(train), validation: arrange(validation) }
+}
+
+async function readApart<Sample>(
+  { read, texts }: Source<Sample>,
   { data, validation, seed }: TrainSpec,
-  { texts }: Pick<Objective<Sample>, 'texts'>,
-  read: (data: TrainSpec['data']) => readonly Sample[],
-): Sets<Sample> {
-  const samples = read(data)
+): Promise<Sets<Sample>> {
+  const files = data.map((d) => d.file)
+  const samples = await read(files)
   const { file, fraction } = validation ?? {}
-  if (file !== undefined) return { train: samples, validation: read([{ file }]) }
+  if (file !== undefined) return { train: samples, validation: await read([file]) }
   if (fraction === undefined) return { train: samples, validation: [] }
   const sets = splitByRow(samples, texts, { fraction, seed })
   if (sets.validation.length > 0) return sets
-  const files = data.map((d) => d.file).join(', ')
   throw new AppError(
     'DATA_INVALID',
-    `${files}: one row cannot be split into training and validation data; add rows or give validation a file.`,
+    `${files.join(', ')}: one row cannot be split into training and validation data; add rows or give validation a file.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
 
 /**
  * Linear layers of a decoder block that an adapter can be attached to, by the name that most checkpoints give them.
@@ -67,8 +68,8 @@ const samplesSpec = z.strictObject({
   maxTokens: count.default(64),
 })
 
-export const trainSpec = z.strictObject({
-  method: z.enum(['sft']),
+const trainKeys = z.strictObject({
+  method: z.enum(trainMethods),
   adapter: loraSpec.prefault({ kind: 'lora' }),
   data: z.array(z.strictObject({ file: z.string() })).min(1),
   epochs: positive.default(1),
@@ -99,6 +100,31 @@ export const trainSpec = z.strictObject({
   samples: samplesSpec.optional(),
   earlyStop: earlyStopSpec.optional(),
   seed: z.int().min(0).default(42),
+  /** Several examples in one row, up to `maxLength` tokens; without it rows of similar length meet. For sft. */
+  packing: z.boolean().optional(),
+  /** Of preference pairs: trl's `loss_type`. */
+  loss: z.enum(pairwiseLosses).optional(),
+  /** Strength of the preference against the reference model; ORPO's λ. */
+  beta: positive.optional(),
+  /** The share of pairs whose two answers are taken to be swapped. */
+  labelSmoothing: z.number().min(0).max(0.5).optional(),
+  /** SimPO's target margin. */
+  gamma: z.number().min(0).optional(),
+  /** Weight of the chosen answers' negative log-likelihood: `cpo_alpha`. */
+  nllWeight: z.number().min(0).optional(),
+  /** KTO's weights of good and bad answers. */
+  desirableWeight: positive.optional(),
+  undesirableWeight: positive.optional(),
+})
+export const trainSpec = trainKeys.superRefine((spec, context) => {
+  for (const { option, why } of misfits(spec.method, spec))
+    context.addIssue({ code: 'custom', path: [option], message: why })
+  if (spec.method === 'kto' && spec.batchSize * spec.accumulate < 2)
+    context.addIssue({
+      code: 'custom',
+      path: ['batchSize'],
+      message: 'kto compares answers of one step: let batchSize times accumulate be 2 or more',
+    })
 })
 export type TrainSpec = z.output<typeof trainSpec>
 

@@ -48,7 +48,18 @@ test.each([
   [['train', ...model], 'The option "--data" is missing.'],
   [[...train, 'extra'], '"extra" is unexpected: give files with --data or --recipe.'],
   [[...train, '--learning-rate', '-1'], '"--learning-rate" is wrong: Too small: expected number to be >0.'],
-  [[...train, '--method', 'ppo'], '"--method" is wrong: expected "sft".'],
+  [
+    [...train, '--method', 'ppo'],
+    '"--method" is wrong: expected one of "sft"|"pretrain"|"dpo"|"kto"|"simpo"|"orpo"|"cpo".',
+  ],
+  [
+    [...train, '--beta', '1'],
+    '"--beta" is wrong: sft has no such option: remove it, or use dpo, kto, simpo, orpo, cpo.',
+  ],
+  [
+    [...train, '--method', 'simpo', '--packing'],
+    '"--packing" is wrong: simpo has no such option: remove it, or use sft.',
+  ],
   [
     ['train', '--recipe', 'r.yaml', '--rank', '8'],
     '"--rank" stands in the recipe: leave it out or change "r.yaml".',

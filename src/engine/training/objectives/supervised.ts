@@ -26,3 +26,4 @@ function likelihood<Sample>(textsOf: (sample: Sample) => readonly Example[]): Ob
 }
 
 export const supervised: Objective<Example> = likelihood((text) => [text])
+export const packedSupervised: Objective<readonly Example[]> = likelihood((texts) => texts)

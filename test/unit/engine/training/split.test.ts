@@ -10,30 +10,31 @@ const example = (file: string, row: number): Example => ({
 })
 const spec = (validation: object, seed = 1) =>
   trainSpec.parse({ method: 'sft', data: [{ file: 'a' }], seed, validation })
-const texts = { texts: (sample: Example) => [sample] }
+const texts = (sample: Example) => [sample]
 const split = (samples: readonly Example[], seed = 1) =>
-  readSets(spec({ fraction: 0.2 }, seed), texts, () => samples)
+  readSets({ texts, read: async () => samples }, spec({ fraction: 0.2 }, seed))
 
-test('samples of one row are never on both sides, so that nothing measured was trained on', () => {
+test('samples of one row are never on both sides, so that nothing measured was trained on', async () => {
   const samples = Array.from({ length: 50 }, (_, i) => [example('a', i), example('a', i)]).flat()
-  const { train, validation } = split(samples)
+  const { train, validation } = await split(samples)
   expect([train.length, validation.length]).toEqual([80, 20])
   const trained = new Set(train.map(({ origin }) => origin?.row))
   expect(validation.some(({ origin }) => trained.has(origin?.row))).toBe(false)
 })
 
-test('the split depends on the seed alone: a resumed run has the same one', () => {
+test('the split depends on the seed alone: a resumed run has the same one', async () => {
   const samples = Array.from({ length: 40 }, (_, i) => example('a', i))
-  expect(split(samples)).toEqual(split(samples))
-  expect(split(samples, 2).validation).not.toEqual(split(samples).validation)
+  const sets = await split(samples)
+  expect(await split(samples)).toEqual(sets)
+  expect((await split(samples, 2)).validation).not.toEqual(sets.validation)
 })
 
-test('a file of its own leaves the training data whole', () => {
-  const read = (data: readonly { file: string }[]) => data.map(({ file }) => example(file, 1))
-  const sets = readSets(spec({ file: 'b' }), texts, read)
+test('a file of its own leaves the training data whole', async () => {
+  const read = async (files: readonly string[]) => files.map((file) => example(file, 1))
+  const sets = await readSets({ texts, read }, spec({ file: 'b' }))
   expect([sets.train, sets.validation].map(([s]) => s?.origin?.file)).toEqual(['a', 'b'])
 })
 
-test('a single row cannot be split', () => {
-  expect(() => split([example('a', 1)])).toThrow(/one row cannot be split/)
+test('a single row cannot be split', async () => {
+  await expect(split([example('a', 1)])).rejects.toThrow(/one row cannot be split/)
 })

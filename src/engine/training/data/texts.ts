@@ -1,0 +1,69 @@
+import { AppError } from '@shared/errors/appError'
+import * as z from 'zod'
+import { readText } from '../../files/readText'
+import { readConversations, readRows } from '../../files/trainingData'
+import { keysOf, RowError } from '../../files/trainingRow'
+import { encodeConversation } from '../../tokenizers/chatLabels'
+import { encodeText, openTokenizer } from '../../tokenizers/tokenizer'
+import type { Example } from '../objectives/example'
+import { packExamples } from './packExamples'
+import { fit, longestSequence, type Reader, type Reading } from './reading'
+
+/** Tokenised conversations, every answer trained. */
+export const readExamples: Reader<Example> = async (files, reading) => {
+  const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
+  const all = files
+    .flatMap((file) => readConversations(file).map((conversation) => ({ ...conversation, file })))
+    .flatMap(({ messages, ...origin }) =>
+      encodeConversation(tokenizer, messages).map(({ ids, trained }) => ({ ids, trained, origin })),
+    )
+  return fit(all, files, {
+    reading,
+    texts: (example) => [example],
+    refit: (_, [example]) => example!, // as many as `texts` gives
+  })
+}
+
+/** The same as groups that share a row, of one at first. */
+export const readTexts: Reader<readonly Example[]> = async (files, reading) =>
+  (await readExamples(files, reading)).map((text) => [text])
+
+export const fillRows = (groups: readonly (readonly Example[])[], reading: Reading): Example[][] =>
+  packExamples(groups.flat(), { longest: longestSequence(reading), seed: reading.spec.seed })
+
+/**
+ * Plain text for continued pre-training: a .txt file is one document, elsewhere each row's "text" is. Documents, each
+ * followed by the token that ends a text, are joined and cut into chunks of `maxLength`, as Transformers' run_clm and
+ * LLaMA-Factory do; every token is trained, and the last chunk may be shorter.
+ */
+export const readChunks: Reader<Example> = async (files, reading) => {
+  const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
+  const [end] = tokenizer.eosIds
+  const longest = longestSequence(reading)
+  const stream: number[] = []
+  for (const text of files.flatMap(documentsOf)) {
+    for (const id of encodeText(tokenizer, text)) stream.push(id)
+    if (end !== undefined && stream.at(-1) !== end) stream.push(end)
+  }
+  const chunks: Example[] = []
+  for (let from = 0; from < stream.length - 1; from += longest) {
+    const ids = stream.slice(from, from + longest)
+    if (ids.length > 1) chunks.push({ ids, trained: ids.map(() => true) })
+  }
+  if (chunks.length > 0) return chunks
+  throw new AppError('DATA_INVALID', `${files.join(', ')}: there is no text to train on; check the data.`)
+}
+
+const textRow = z.object({ text: z.string() })
+const known = '"text"'
+
+function documentsOf(file: string): string[] {
+  const documents = file.toLowerCase().endsWith('.txt')
+    ? [readText(file, 'DATA_INVALID')]
+    : readRows(file, (row) => {
+        const parsed = textRow.safeParse(keysOf(row, known))
+        if (!parsed.success) throw new RowError('has no text as "text"', `use ${known}, or a .txt file`)
+        return parsed.data.text
+      })
+  return documents.filter((text) => text.trim() !== '')
+}
