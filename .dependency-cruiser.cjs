@@ -60,6 +60,9 @@ module.exports = {
     never('pure-folders-have-no-node', pure, '^(node:|fs$|path$|os$)', { dependencyTypes: ['core'] }),
     npmOnlyIn('electron-in-one-folder', 'electron', '^src/(preload/|main/(electron/|index\\.ts$))'),
     npmOnlyIn('onnxruntime-in-one-folder', 'onnxruntime-(node|common)', '^src/engine/runtime/'),
+    // types of tfjs-core are named where the graph is lowered to it; nothing imports the library itself
+    npmOnlyIn('tfjs-in-the-engine', '@tensorflow/.*', '^src/engine/(lower/tfjs\\.ts$|runtime/)'),
+    never('tfjs-is-types-only', '^src/', '@tensorflow/', { dependencyTypesNot: ['type-only'] }),
     npmOnlyIn('sqlite-in-one-folder', 'better-sqlite3', '^src/main/db/'),
     // transitive: what these two processes load must not drag in Electron (or, for the engine, the database)
     never(

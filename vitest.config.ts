@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -9,18 +11,43 @@ const alias = {
   '@cli': at('./src/cli'),
   '@renderer': at('./src/renderer/src'),
 }
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, env: Record<string, string> = {}) => ({
   resolve: { alias },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     setupFiles: ['test/helpers/setup.ts'],
+    env,
     testTimeout,
     hookTimeout: testTimeout,
   },
 })
 
+/**
+ * The environment in which a process finds SwiftShader, the Vulkan device in software that browsers bring, as its GPU;
+ * empty where there is none, and the tests on WebGPU are skipped. The loader's path is read when a process starts.
+ */
+function swiftshader(): Record<string, string> {
+  const icd = 'vk_swiftshader_icd.json'
+  const places = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome']
+  const asked = process.env['BIAOCHI_CHROMIUM']
+  if (asked) places.unshift(dirname(asked))
+  const folder = places.find((place) =>
+    [icd, 'libvulkan.so.1'].every((file) => existsSync(join(place, file))),
+  )
+  if (!folder) return {}
+  const drivers = join(folder, icd)
+  const libraries = [process.env['LD_LIBRARY_PATH'], folder].filter(Boolean).join(':')
+  return { VK_ICD_FILENAMES: drivers, VK_DRIVER_FILES: drivers, LD_LIBRARY_PATH: libraries }
+}
+
 /** Suites are sorted by what they need: nothing; ONNX Runtime; the built app, a disk and child processes. */
 export default defineConfig({
-  test: { projects: [project('unit', 10_000), project('engine', 60_000), project('integration', 180_000)] },
+  test: {
+    projects: [
+      project('unit', 10_000),
+      project('engine', 60_000, swiftshader()),
+      project('integration', 180_000),
+    ],
+  },
 })

@@ -5,7 +5,7 @@ type Binary = { inputs: readonly [Node, Node]; attrs: object }
 
 /**
  * Every primitive: how many inputs it takes and which attributes it carries. All other tables (infer.ts, gradRules.ts,
- * reference.ts, lower/onnx.ts and the gradient test) are mapped over this one: a new row makes the compiler list them.
+ * reference.ts, lower/onnx.ts, lower/tfjs.ts and the gradient test) are mapped over this one: a new row makes the compiler list them.
  */
 export interface OpSpec {
   /** Fed at each run. */

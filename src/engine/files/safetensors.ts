@@ -37,6 +37,9 @@ export interface TensorEntry {
   readonly bytes: number
 }
 
+/** What reading bytes needs of an entry. */
+type Place = Pick<TensorEntry, 'name' | 'file' | 'offset' | 'bytes'> & Partial<TensorEntry>
+
 /** Bytes are asked for one tensor at a time, so that a model need not be in memory as a whole. */
 export interface TensorToWrite {
   readonly name: string
@@ -95,7 +98,7 @@ export function readTensor(entry: TensorEntry): Float32Array {
 }
 
 /** The bytes of a tensor as stored, at the start of a buffer of their own. */
-export function readTensorBytes(entry: TensorEntry): Uint8Array<ArrayBuffer> {
+export function readTensorBytes(entry: Place): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(entry.bytes)
   const fd = open(entry.file)
   try {
@@ -229,7 +232,7 @@ function open(path: string): number {
 /** One system call moves at most 2 GiB. */
 const chunkBytes = 2 ** 30
 
-function readFully(fd: number, bytes: Uint8Array, entry: TensorEntry): void {
+function readFully(fd: number, bytes: Uint8Array, entry: Place): void {
   for (let done = 0; done < bytes.length;) {
     const length = Math.min(chunkBytes, bytes.length - done)
     const count = readSync(fd, bytes, done, length, entry.offset + done)

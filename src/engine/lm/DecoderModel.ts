@@ -2,6 +2,7 @@ import { AppError } from '@shared/errors/appError'
 import { checkAdapter, readAdapter } from '../files/adapter'
 import { type ModelFolder, openModelFolder } from '../files/modelFolder'
 import { quantizedBase } from '../quant/quantizedBase'
+import type { SessionOptions } from '../runtime/session'
 import { openTokenizer } from '../tokenizers/tokenizer'
 import { DecoderRuntime, type DecoderSource } from './DecoderRuntime'
 import { generateBatches } from './generate'
@@ -18,12 +19,10 @@ import type {
   Tokenizer,
 } from './types'
 
-export interface OpenOptions {
+export interface OpenOptions extends SessionOptions {
   readonly model: string
   readonly adapter?: string | undefined
   readonly quantize?: 'nf4' | undefined
-  readonly provider: string
-  readonly cache: string
 }
 
 /** Sharing a prefix costs one more run: below this many tokens it is not worth it. */
@@ -41,23 +40,24 @@ export class DecoderModel implements LanguageModel {
   ) {}
 
   static async open(
-    { model, adapter, quantize, provider, cache }: OpenOptions,
+    { adapter, quantize, ...options }: OpenOptions,
     { sharePrefixes = true } = {},
   ): Promise<DecoderModel> {
-    const folder = openModelFolder(model)
+    const folder = openModelFolder(options.model)
     const loaded = adapter === undefined ? null : readAdapter(adapter)
     if (loaded) checkAdapter(loaded, folder.config)
+    const { cache } = options
     const source = { ...quantizedBase(folder, { cache, quantize }), adapter: loaded?.weights ?? new Map() }
-    return DecoderModel.over(source, { model, provider, cache }, { sharePrefixes })
+    return DecoderModel.over(source, options, { sharePrefixes })
   }
 
   /** The model folder with an adapter that is in memory: what is written into its arrays counts from the next call on. */
   static async over(
     source: DecoderSource & Pick<ModelFolder, 'generation'>,
-    { model, provider, cache }: Omit<OpenOptions, 'adapter' | 'quantize'>,
+    { model, ...session }: Omit<OpenOptions, 'adapter' | 'quantize'>,
     { sharePrefixes = true } = {},
   ): Promise<DecoderModel> {
-    const runtime = await DecoderRuntime.open(source, { provider, cache })
+    const runtime = await DecoderRuntime.open(source, session)
     const { eosIds } = source.generation
     return new DecoderModel(runtime, { tokenizer: tokenizerOrWhyNot(model, eosIds), eosIds }, sharePrefixes)
   }

@@ -4,7 +4,7 @@ import type { LoraWeights } from '../files/adapter'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { ropeTables } from '../models/rope'
 import type { StoredWeight } from '../lower/storedWeight'
-import { openSession, type Session } from '../runtime/session'
+import { openSession, type Session, type SessionOptions } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
 import { type FedArray, fedArrays, feedsOf, fedLeaves, fedNodes } from './fedArrays'
 import type { KeyValueCache } from './KeyValueCache'
@@ -49,10 +49,7 @@ export class DecoderRuntime {
     this.#fed = feedsOf(fed)
   }
 
-  static async open(
-    source: DecoderSource,
-    options: { provider: string; cache: string },
-  ): Promise<DecoderRuntime> {
+  static async open(source: DecoderSource, options: SessionOptions): Promise<DecoderRuntime> {
     const { config, weights, adapter } = source
     const fed = fedArrays(source)
     const { logits, fresh } = decoder(

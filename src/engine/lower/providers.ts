@@ -1,13 +1,14 @@
 import type { Leaf, OpKind } from '../core/ops'
 import type { Lower } from './onnx'
-import { chosen, composedLogSoftmax, composedMatmul, gemm, logits } from './spellings'
+import { chosen, composedLogSoftmax, composedMatmul, composedRmsInverse, gemm, logits } from './spellings'
 
 export type Lowerings = { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> }
 
 /**
  * What a provider lowers differently from the rest, because it has no kernel for the usual operator (ONNX Runtime would
  * run that one on the CPU and copy its values there and back) or a better one. What is not named here is lowered as
- * everywhere. Seen with the profiler of ONNX Runtime 1.30: WebGPU lacks FusedMatMul and LogSoftmax.
+ * everywhere. Seen with ONNX Runtime 1.30 on WebGPU: no kernel for FusedMatMul and LogSoftmax, and a wrong second output of
+ * SimplifiedLayerNormalization (the inverse root mean square) from the second row on. Only shapes are left on the CPU.
  */
 export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
   webgpu: {
@@ -18,5 +19,6 @@ export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
     logSoftmax: (emitter, [x]) => composedLogSoftmax(emitter, x!),
     tokenLogProb: (emitter, [hidden, head, target]) =>
       chosen(emitter, composedLogSoftmax(emitter, logits(emitter, hidden!, head!)), target!),
+    rmsInverse: (emitter, [x], y) => composedRmsInverse(emitter, x!, y),
   },
 }

@@ -49,3 +49,12 @@ export function composedLogSoftmax(emitter: Emitter, x: string): string {
   const total = emitter.emit('ReduceSum', [emitter.emit('Exp', [below]), last], { keepdims: 1 })
   return emitter.emit('Sub', [below, emitter.emit('Log', [total])])
 }
+
+/** 1/√(Σx²/width + ε) over the last axis, for where the norm's kernel does not give it. */
+export function composedRmsInverse(emitter: Emitter, x: string, y: Node<'rmsInverse'>): string {
+  const width = Number(y.inputs[0].shape.at(-1)) // a norm's last axis is fixed
+  const squares = emitter.emit('ReduceSumSquare', [x, emitter.int64([-1])], { keepdims: 1 })
+  const mean = emitter.emit('Mul', [squares, emitter.float(1 / width)])
+  const root = emitter.emit('Sqrt', [emitter.emit('Add', [mean, emitter.float(y.attrs.epsilon)])])
+  return emitter.emit('Reciprocal', [root])
+}

@@ -1,7 +1,10 @@
 import type { Program } from '../lower/onnx'
 import type { StoredWeight } from '../lower/storedWeight'
+import type { TensorFlow } from '../lower/tfjs'
+import { loadTfjs } from './loadTfjs'
 import { OnnxSession } from './OnnxSession'
 import type { Tensor } from './tensor'
+import { TfjsSession } from './TfjsSession'
 
 export interface SessionOptions {
   readonly provider: string
@@ -9,6 +12,8 @@ export interface SessionOptions {
   readonly cache: string
   /** Reads each weight in both directions. */
   readonly training?: boolean
+  /** For the provider tfjs: a TensorFlow.js with a backend, where it should not be the installed one. */
+  readonly tf?: TensorFlow
 }
 /** Values of a graph's inputs, by name; a graph takes what it needs. */
 export type Feeds = Readonly<Record<string, Tensor>>
@@ -20,11 +25,15 @@ export interface Session {
   dispose(): Promise<void>
 }
 
-/** Loads a program and its weights on the provider's runtime. Throws MODEL_INVALID or OUT_OF_MEMORY. */
-export function openSession(
+/**
+ * Loads a program and its weights on the provider's runtime. Throws MODEL_INVALID, OUT_OF_MEMORY, or NOT_FOUND for a
+ * provider that is not installed.
+ */
+export async function openSession(
   program: Program,
   weights: ReadonlyMap<string, StoredWeight>,
   options: SessionOptions,
 ): Promise<Session> {
+  if (options.provider === 'tfjs') return TfjsSession.open(options.tf ?? loadTfjs(), program, weights)
   return OnnxSession.open(program, weights, options)
 }

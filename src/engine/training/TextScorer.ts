@@ -3,7 +3,7 @@ import { type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
 import { fedArrays, fedLeaves, fedNodes, feedsOf } from '../lm/fedArrays'
 import { batchByLength, packRows } from '../lm/packing'
 import { decoder, decoderInputs } from '../models/decoder'
-import { type Feeds, openSession, type Session } from '../runtime/session'
+import { type Feeds, openSession, type Session, type SessionOptions } from '../runtime/session'
 import { floats, i64, type Tensor } from '../runtime/tensor'
 import type { Example } from './objectives/example'
 import type { PackedSamples } from './objectives/objective'
@@ -42,10 +42,7 @@ export class TextScorer {
     this.#fed = feedsOf(fedArrays(source))
   }
 
-  static async open(
-    source: DecoderSource,
-    options: { provider: string; cache: string },
-  ): Promise<TextScorer> {
+  static async open(source: DecoderSource, options: SessionOptions): Promise<TextScorer> {
     const { config, weights, adapter } = source
     const inputs = decoderInputs(config, { cached: false })
     const { final, head } = decoder(config, inputs, fedLeaves(fedNodes(fedArrays(source)), adapter))

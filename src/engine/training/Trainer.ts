@@ -3,7 +3,7 @@ import { feedsOf } from '../lm/fedArrays'
 import { packRows } from '../lm/packing'
 import { type AdamwOptions, type AdamwState, adamwInit, adamwStep } from '../nn/adamw'
 import { clipGradients } from '../nn/clip'
-import { type Feeds, openSession, type Session } from '../runtime/session'
+import { type Feeds, openSession, type Session, type SessionOptions } from '../runtime/session'
 import { floats, type Tensor } from '../runtime/tensor'
 import { lossGraph, type LossGraphOptions, type TrainingSource } from './lossGraph'
 import { NotFiniteError, refuseNotFinite } from './notFinite'
@@ -54,7 +54,7 @@ export class Trainer<Sample> {
   static async open<Sample>(
     source: TrainingSource,
     objective: Objective<Sample>,
-    options: { provider: string; cache: string } & LossGraphOptions,
+    options: SessionOptions & LossGraphOptions,
   ): Promise<Trainer<Sample>> {
     const program = lossGraph(source, objective, options)
     const step = await openSession(program, source.weights, { ...options, training: true })
