@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors/appError'
 import type { App } from '@main/compose'
 import type { RunRow } from '@main/services/ports'
 import type { Cli } from './command'
-import { progressLine } from './progress'
+import { evaluationLine, progressLine } from './progress'
 
 export interface Followed {
   readonly group: string
@@ -28,11 +28,14 @@ export async function followRuns(ids: readonly RunId[], cli: Cli): Promise<reado
   const app = cli.app()
   const { runs } = app.services
   const stopTelling = tellProgress(app, ids, cli)
-  const cancel = (): void => void Promise.all(ids.map((id) => runs.cancel({ id })))
-  cli.signal.addEventListener('abort', cancel)
-  if (cli.signal.aborted) cancel()
+  // those that have ended meanwhile cannot be paused, and need not
+  const pause = (): void => void Promise.allSettled(ids.map((id) => runs.pause({ id })))
+  cli.signal.addEventListener('abort', pause)
+  if (cli.signal.aborted) pause()
   try {
     const rows = await runs.finished(ids)
+    const paused = rows.find((r) => r.state === 'paused' && r.error === null)
+    if (paused) throw pausedError(paused, cli)
     cli.signal.throwIfAborted()
     // a run that was cancelled because of another one says less than that other one
     const failed =
@@ -44,9 +47,16 @@ export async function followRuns(ids: readonly RunId[], cli: Cli): Promise<reado
         : new AppError('CANCELLED', 'The run was cancelled.')
     return rows
   } finally {
-    cli.signal.removeEventListener('abort', cancel)
+    cli.signal.removeEventListener('abort', pause)
     stopTelling()
   }
+}
+
+/** Not a failure, and yet the work is not done: says how it goes on. */
+function pausedError({ id, title }: RunRow, { app }: Cli): AppError {
+  const step = app().services.runs.metrics(id).at(-1)?.step
+  const where = step === undefined ? '' : ` after step ${step}`
+  return new AppError('CANCELLED', `"${title}" is paused${where}: "biaochi resume ${id}" goes on from there.`)
 }
 
 function tellProgress({ events }: App, ids: readonly RunId[], { out }: Cli): () => void {
@@ -57,6 +67,7 @@ function tellProgress({ events }: App, ids: readonly RunId[], { out }: Cli): () 
     if (name === 'runs.event') {
       const { event } = payload
       if (event.type === 'metric') losses.set(payload.id, event.loss)
+      if (event.type === 'evaluation') out.note(evaluationLine(event))
       if (event.type === 'log' && event.level !== 'info') out.note(event.message)
     } else if (payload.progress) {
       out.progress(progressLine(payload.progress, losses.get(payload.id)))

@@ -1,3 +1,4 @@
+import type { Evaluation } from '@shared/domain/events'
 import type { RunProgress } from '@shared/domain/run'
 
 /** Such as `train 12/100 · loss 2.31 · 0:42 left`. */
@@ -8,6 +9,19 @@ export function progressLine({ phase, label, done, total, etaMs }: RunProgress, 
     etaMs === null ? 'time left unknown' : `${clock(etaMs)} left`,
   ]
   return parts.join(' · ')
+}
+
+/** Such as `step 40 · validation loss 2.2100`, with what the model makes of the recipe's prompts below. */
+export function evaluationLine({ step, loss, score, samples = [] }: Evaluation): string {
+  const parts = [
+    `step ${step}`,
+    ...(loss === undefined ? [] : [`validation loss ${loss.toFixed(4)}`]),
+    ...(score === undefined ? [] : [`benchmark ${(100 * score).toFixed(1)} %`]),
+  ]
+  return [
+    parts.join(' · '),
+    ...samples.map(({ prompt, text }) => `  ${prompt} → ${JSON.stringify(text)}`),
+  ].join('\n')
 }
 
 /** 0:42, 12:05, 3:00:10. */

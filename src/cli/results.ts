@@ -8,7 +8,8 @@ import { table } from './output'
 /** What a finished training has to show: the same whoever ran it and however often it was resumed. */
 export function trainResult({ services: { runs } }: App, id: RunId) {
   const losses = runs.metrics(id).map(({ loss }) => loss)
-  return { run: id, steps: losses.length, losses, adapter: join(runs.get({ id }).folder, 'adapter') }
+  const adapter = join(runs.get({ id }).folder, 'adapter')
+  return { run: id, steps: losses.length, losses, adapter, ...runs.training(id) }
 }
 
 const percent = (share: number): string => (100 * share).toFixed(1)

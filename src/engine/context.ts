@@ -6,6 +6,6 @@ export interface JobContext {
   readonly emit: (event: RunEvent) => void
   /** Aborted by a cancellation: the job ends at the next step with CANCELLED. */
   readonly signal: AbortSignal
-  /** Aborted when a training shall end in order after its current step; `reason` is an `EndRequest`. */
+  /** Aborted when a training shall end in order after its current step; `reason` is an `OrderlyEnd`. */
   readonly ending?: AbortSignal
 }

@@ -128,7 +128,7 @@ function composeRuns(parts: RunParts) {
   }
   const scheduler = new Scheduler({
     ...{ runs, states, owner, isAlive, examine, log },
-    perform: (row, signal) => performRun(work, row, signal),
+    perform: (row, signals) => performRun(work, row, signals),
   })
   const lock = (recipe: Recipe): Promise<LockedRecipe> => lockRecipe(recipe, { digests, versions })
   const service = new RunService({

@@ -14,6 +14,8 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       events: () => ({ events: [], next: 0 }),
       start: absent,
       cancel: absent,
+      pause: absent,
+      stop: absent,
       resume: absent,
       samples: absent,
     },

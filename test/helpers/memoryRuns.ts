@@ -64,6 +64,6 @@ export const aRow = (name: string, change: Partial<RunRow> = {}): RunRow => ({
   spec,
   lock: 'l',
   owner: aProcess(1),
-  cancelRequested: false,
+  request: null,
   ...change,
 })

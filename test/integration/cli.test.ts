@@ -39,6 +39,8 @@ test('train, eval, compare, report, merge and the small commands answer in the f
     steps: 2,
     losses: [expect.any(Number), expect.any(Number)],
     adapter: at('adapter'),
+    ended: { end: 'completed', planned: 2, resultStep: 2 },
+    evaluations: [],
   })
   expect(readdirSync(at('adapter')).sort()).toEqual(['adapter_config.json', 'adapter_model.safetensors'])
 
@@ -144,7 +146,7 @@ test('data tokens shows one row token by token, and the file in totals, to scrip
   expect(summary.stdout).toMatch(/^rows +24 +as sft/)
 })
 
-test('Ctrl-C cancels in order and gives 130; the same command then goes on where it was', async () => {
+test('Ctrl-C pauses at a checkpoint and gives 130; the same command then goes on where it was', async () => {
   const where = home('interrupted')
   const args = ['train', '--recipe', at('recipe.yaml'), '--json']
   const { child, ended } = startBiaochi(where, args)
@@ -157,7 +159,8 @@ test('Ctrl-C cancels in order and gives 130; the same command then goes on where
   const { code, stdout, stderr } = await ended
   expect(code, stderr).toBe(130)
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'CANCELLED' } })
-  expect(journal()).toContain('"cancelled"')
+  expect(stderr).toMatch(/is paused after step \d+: "biaochi resume/)
+  expect(journal()).toContain('"paused"')
   const again = await biaochi(where, args)
   expect(again.stderr).toContain('Continuing')
   expect(JSON.parse(again.stdout)).toMatchObject({ steps: 40 })

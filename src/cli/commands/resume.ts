@@ -5,7 +5,7 @@ import { positionals, readOptions, usageError } from '../options'
 import { table } from '../output'
 
 export const resume: Command = {
-  summary: 'Continue an interrupted, failed or cancelled run and what belongs to it',
+  summary: 'Continue a paused, interrupted, failed or cancelled run and what belongs to it',
   usage: 'resume RUN (or GROUP)',
   async execute(argv, cli) {
     const [asked = ''] = positionals(readOptions(argv, {}).positionals, 'The id of the run or group')

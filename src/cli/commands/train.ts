@@ -65,9 +65,17 @@ async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> 
   const adapter = output?.path ?? result.adapter
   cli.out.result(
     { ...result, adapter },
-    `${result.steps} steps, loss ${result.losses.at(-1)?.toFixed(4)}\nadapter in ${adapter}`,
+    `${result.steps} steps, loss ${result.losses.at(-1)?.toFixed(4)}${howEnded(result)}\nadapter in ${adapter}`,
   )
 }
+
+/** What the number of steps does not tell: an early end, and weights of an earlier step. */
+function howEnded({ steps, ended }: ReturnType<typeof trainResult>): string {
+  if (!ended) return ''
+  const early = ended.end === 'completed' ? '' : ` (${steps} of ${ended.planned}, ${endings[ended.end]})`
+  return ended.resultStep === steps ? early : `${early}, the result is that of step ${ended.resultStep}`
+}
+const endings = { stopped: 'stopped as asked', earlyStop: 'ended early' }
 
 /** Only the training of a recipe: evaluations and reports are for "run". */
 function fromFile(file: string, values: Values): Recipe {

@@ -1,5 +1,6 @@
 import type { TrainSpec } from '@shared/domain/recipe'
 import type { Evaluation, trainingEnds } from '@shared/domain/events'
+import type { OrderlyEnd } from '@shared/domain/run'
 import type { JobContext } from '../context'
 import { learningRateAt, warmupSteps } from '../nn/schedule'
 import { countSteps, epochBatches } from './batches'
@@ -81,7 +82,7 @@ function endOf(
 }
 
 /** Whether the run shall end after the step that is being taken, this way. */
-const isAsked = ({ ending }: JobContext, how: 'pause' | 'stop'): boolean =>
+const isAsked = ({ ending }: JobContext, how: OrderlyEnd): boolean =>
   ending?.aborted === true && ending.reason === how
 
 /** Returns what takes the step with a given index (from 0), reports it and returns its loss. */

@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import * as z from 'zod'
-import { errorShape, processIdentity, runId, runKinds, runSpec, runStates } from '@shared/domain/run'
+import {
+  endRequests,
+  errorShape,
+  processIdentity,
+  runId,
+  runKinds,
+  runSpec,
+  runStates,
+} from '@shared/domain/run'
 import type { RunId, RunState } from '@shared/domain/run'
 import { benchmarkResult, type BenchmarkResult } from '@shared/domain/score'
 import { errorCodes } from '@shared/errors/appError'
@@ -28,7 +36,7 @@ const rowSchema = z.object({
   spec: json(runSpec),
   lock: z.string(),
   owner: json(processIdentity).nullable(),
-  cancel_requested: z.number(),
+  request: z.enum(endRequests).nullable(),
 })
 
 const columns = {
@@ -45,7 +53,7 @@ const columns = {
   spec: 'spec',
   lock: 'lock',
   owner: 'owner',
-  cancelRequested: 'cancel_requested',
+  request: 'request',
 } as const satisfies Record<keyof RunRow, string>
 type Column = keyof typeof columns
 
@@ -126,6 +134,6 @@ function toRow(found: unknown): RunRow {
     spec: r.spec,
     lock: r.lock,
     owner: r.owner,
-    cancelRequested: r.cancel_requested === 1,
+    request: r.request,
   }
 }

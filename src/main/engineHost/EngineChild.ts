@@ -1,5 +1,6 @@
 import { engineContract, type FromEngine } from '@shared/contract/engine'
 import type { EngineArgument, EngineMethod, EngineOutput } from '@shared/contract/engine'
+import type { OrderlyEnd } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import type { CallOptions, EngineSession } from '@main/services/ports'
 import type { EngineProcess } from './EngineProcess'
@@ -77,13 +78,18 @@ export class EngineChild implements EngineSession {
       this.process.post({ type: 'cancel', id })
       grace = setTimeout(() => this.process.kill(), this.timing.graceMs)
     }
+    // the reason was given by the scheduler
+    const finish = (): void =>
+      this.process.post({ type: 'finish', id, how: options.ending?.reason as OrderlyEnd })
     options.signal?.addEventListener('abort', cancel, { once: true })
+    options.ending?.addEventListener('abort', finish, { once: true })
     this.#open.set(id, {
       options,
       end: (value, error) => {
         this.#open.delete(id)
         clearTimeout(grace)
         options.signal?.removeEventListener('abort', cancel)
+        options.ending?.removeEventListener('abort', finish)
         if (error)
           return reject(options.signal?.aborted && error.code === 'ENGINE_LOST' ? cancelled() : error)
         const output = engineContract[method].output.safeParse(value)
@@ -93,6 +99,7 @@ export class EngineChild implements EngineSession {
       },
     })
     this.process.post({ type: 'call', id, method, input })
+    if (options.ending?.aborted) finish()
     return promise
   }
 

@@ -14,6 +14,8 @@ export interface Services {
     readonly events: Method<'runs.events'>
     readonly start: Method<'runs.start'>
     readonly cancel: (input: Input<'runs.cancel'>) => void | Promise<void>
+    readonly pause: (input: Input<'runs.pause'>) => void | Promise<void>
+    readonly stop: (input: Input<'runs.stop'>) => void | Promise<void>
     readonly resume: (input: Input<'runs.resume'>) => void | Promise<void>
     readonly samples: Method<'runs.samples'>
   }

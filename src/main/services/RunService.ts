@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JournalLine, TrainMetric } from '@shared/domain/events'
+import { evaluation, type Evaluation, type JournalLine, type TrainMetric } from '@shared/domain/events'
 import type { Recipe } from '@shared/domain/recipe'
-import { runId, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
+import { runId, type EndRequest, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import type { EvaluationReader } from './EvaluationReader'
@@ -21,7 +21,7 @@ export interface RunServiceDeps {
   readonly folders: RunFolders
   readonly reader: Pick<EvaluationReader, 'metrics'>
   readonly states: RunStates
-  readonly scheduler: Pick<Scheduler, 'wake' | 'cancel'>
+  readonly scheduler: Pick<Scheduler, 'wake' | 'end'>
   readonly bus: EventBus
   readonly owner: ProcessIdentity
   readonly isAlive: (who: ProcessIdentity) => boolean
@@ -72,6 +72,18 @@ export class RunService {
     return this.deps.runs.results(id)
   }
 
+  /** How a training ended, null where it has not, and its evaluations, each with its latest values. */
+  training(id: RunId) {
+    const { events } = this.deps.folders.events(id)
+    const trained = events.findLast((event) => event.type === 'trained')
+    const evaluations = new Map<number, Evaluation>()
+    for (const event of events) {
+      if (event.type === 'evaluation') evaluations.set(event.step, evaluation.parse(event))
+    }
+    const ended = trained && { end: trained.end, planned: trained.planned, resultStep: trained.resultStep }
+    return { ended: ended ?? null, evaluations: [...evaluations.values()] }
+  }
+
   metrics(id: RunId): TrainMetric[] {
     return this.deps.reader.metrics(id)
   }
@@ -114,10 +126,31 @@ export class RunService {
   }
 
   async cancel({ id }: { readonly id: RunId }): Promise<void> {
-    const row = this.#row(id)
-    if (!isOpen(row.state) || this.deps.scheduler.cancel(id)) return
-    // another host works on it and looks for this mark
-    this.deps.runs.update(id, { cancelRequested: true })
+    if (isOpen(this.#row(id).state)) this.#end(id, 'cancel')
+  }
+
+  /** Ends a run so that it can go on where it was: a training after its step, at a checkpoint. */
+  async pause({ id }: { readonly id: RunId }): Promise<void> {
+    const { state, title } = this.#row(id)
+    if (!isOpen(state))
+      throw new AppError('INVALID_INPUT', `"${title}" is ${state}: only a run that is open can be paused.`)
+    this.#end(id, 'pause')
+  }
+
+  /** Ends a training after its step; what it has learned so far becomes its result. */
+  async stop({ id }: { readonly id: RunId }): Promise<void> {
+    const { state, kind, title } = this.#row(id)
+    if (kind !== 'train' || state !== 'running') {
+      const what = kind === 'train' ? state : `a run of kind ${kind}`
+      const message = `"${title}" is ${what}: only a training that is running can be stopped with its result.`
+      throw new AppError('INVALID_INPUT', message)
+    }
+    this.#end(id, 'stop')
+  }
+
+  #end(id: RunId, how: EndRequest): void {
+    // where another host works on it, that host looks for this mark
+    if (!this.deps.scheduler.end(id, how)) this.deps.runs.update(id, { request: how })
   }
 
   async resume({ id }: { readonly id: RunId }): Promise<void> {
@@ -138,6 +171,16 @@ export class RunService {
     const chain = chainOf(unfinished, this.deps.runs.list({ group: first.group }))
     this.#requeue(chain)
     return chain.map((row) => row.id)
+  }
+
+  /** Returns once the run is not open, however it ended. */
+  async settled(id: RunId): Promise<RunSummary> {
+    for (;;) {
+      const { state, owner } = this.#row(id)
+      if (!isOpen(state)) return this.#summary(id)
+      if (!(owner && this.deps.isAlive(owner))) await this.deps.examine()
+      await this.#change()
+    }
   }
 
   /** Returns once none of the runs is open. What a dead host leaves of them is taken over. */
@@ -190,7 +233,7 @@ export class RunService {
       const spec = { ...(planned.runs && { runs: planned.runs.map(idAt) }), ...(target && { target }) }
       return {
         ...{ id: idAt(i), kind, group, title, state: 'queued', after, createdAt: now + i },
-        ...{ startedAt: null, finishedAt: null, error: null, lock: digest, owner, cancelRequested: false },
+        ...{ startedAt: null, finishedAt: null, error: null, lock: digest, owner, request: null },
         spec: { kind, recipe, ...spec },
       }
     })
@@ -271,4 +314,5 @@ function chainOf(runs: readonly RunRow[], group: readonly RunRow[]): RunRow[] {
 
 /** Ended before its turn because of what it needs, or with its host: nobody asked for its end. */
 const waited = (row: RunRow): boolean =>
-  row.state === 'interrupted' || (row.state === 'cancelled' && row.error?.data !== undefined)
+  row.state === 'interrupted' ||
+  (['cancelled', 'paused'].includes(row.state) && row.error?.data !== undefined)

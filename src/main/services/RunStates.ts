@@ -48,7 +48,7 @@ export class RunStates {
       state,
       owner,
       error: shape,
-      ...(state === 'queued' && { cancelRequested: false, startedAt: null }),
+      ...(state === 'queued' && { request: null, startedAt: null }),
       ...(state === 'running' && { startedAt: t }),
       finishedAt: isOpen(state) ? null : t,
     }

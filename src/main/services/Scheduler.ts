@@ -1,6 +1,7 @@
-import type { ProcessIdentity, RunId, RunState } from '@shared/domain/run'
+import type { EndRequest, ProcessIdentity, RunId, RunState } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { sameProcess } from './processIdentity'
+import type { Outcome, Signals } from './performRun'
 import type { Logger, RunRepository, RunRow } from './ports'
 import type { RunStates, Transition } from './RunStates'
 
@@ -11,10 +12,10 @@ export interface SchedulerDeps {
   readonly isAlive: (who: ProcessIdentity) => boolean
   /** Marks the runs of dead hosts interrupted. */
   readonly examine: () => Promise<void>
-  /** Does the work of a run; returns when it is done, throws when it is not. */
-  readonly perform: (row: RunRow, signal: AbortSignal) => Promise<void>
+  /** Does the work of a run; returns when it is done or paused, throws otherwise. */
+  readonly perform: (row: RunRow, signals: Signals) => Promise<Outcome>
   readonly log: Logger
-  /** How often to look whether another host has finished or has asked to cancel. */
+  /** How often to look whether another host has finished or has asked to end a run. */
   readonly pollMs?: number
 }
 
@@ -25,7 +26,7 @@ type Next = { readonly run: RunRow } | 'busy' | 'nothing'
  * database decides between hosts, since two of them may use the same home.
  */
 export class Scheduler {
-  #live: { readonly id: RunId; readonly abort: AbortController } | undefined
+  #live: Live | undefined
   #loop: Promise<void> | undefined
   #disposed = false
   /** Woken since it last looked: without it, a call between the last look and the end of the loop would be lost. */
@@ -44,14 +45,15 @@ export class Scheduler {
     })
   }
 
-  /** Ends a run of this host; false where it has none such. */
-  cancel(id: RunId): boolean {
-    if (this.#live?.id === id) {
-      this.#live.abort.abort()
+  /** Ends a run of this host as asked; false where it has none such. */
+  end(id: RunId, how: EndRequest): boolean {
+    if (this.#live?.row.id === id) {
+      endLive(this.#live, how)
       return true
     }
-    if (!this.#mine().some((row) => row.id === id)) return false
-    this.deps.states.move(id, 'cancelled', { error: cancelled() })
+    if (how === 'stop' || !this.#mine().some((row) => row.id === id)) return false
+    if (how === 'pause') this.deps.states.move(id, 'paused')
+    else this.deps.states.move(id, 'cancelled', { error: cancelled() })
     this.wake()
     return true
   }
@@ -131,16 +133,20 @@ export class Scheduler {
   }
 
   async #run(row: RunRow): Promise<void> {
-    const abort = new AbortController()
-    this.#live = { id: row.id, abort }
+    const live: Live = { row, abort: new AbortController(), ending: new AbortController(), how: 'cancel' }
+    const { signal } = live.abort
+    this.#live = live
     try {
-      await this.deps.perform(row, abort.signal)
-      this.deps.states.move(row.id, 'done')
+      const outcome = await this.deps.perform(row, { signal, ending: live.ending.signal })
+      this.deps.states.move(row.id, outcome)
     } catch (e) {
       const error = AppError.from(e)
       if (error.code === 'INTERNAL') this.deps.log.error(`Run ${row.id} failed`, { stack: stackOf(e) })
-      const end = this.#ending(error, abort.signal)
-      this.deps.states.move(row.id, end.state, end)
+      if (signal.aborted && live.how === 'pause' && !this.#disposed) this.deps.states.move(row.id, 'paused')
+      else {
+        const end = this.#ending(error, signal)
+        this.deps.states.move(row.id, end.state, end)
+      }
     } finally {
       this.#live = undefined
     }
@@ -153,9 +159,28 @@ export class Scheduler {
   }
 
   #obeyRequests(): void {
-    const asked = this.deps.runs.list({ states: ['queued', 'running'] }).filter((row) => row.cancelRequested)
-    for (const row of asked) if (sameProcess(row.owner, this.deps.owner)) this.cancel(row.id)
+    for (const { id, owner, request } of this.deps.runs.list({ states: ['queued', 'running'] }))
+      if (request !== null && sameProcess(owner, this.deps.owner)) this.end(id, request)
   }
+}
+
+/** The run that is being worked on. */
+interface Live {
+  readonly row: RunRow
+  readonly abort: AbortController
+  readonly ending: AbortController
+  /** What an abort means. */
+  how: 'cancel' | 'pause'
+}
+
+/**
+ * Steps of a training are the only thing that can be finished first; other work is cut where it is, and goes on from the
+ * answers that it has stored.
+ */
+function endLive(live: Live, how: EndRequest): void {
+  if (how !== 'cancel' && live.row.kind === 'train') return live.ending.abort(how)
+  live.how = how === 'pause' ? 'pause' : 'cancel'
+  live.abort.abort()
 }
 
 interface Ending extends Transition {
@@ -176,6 +201,10 @@ function hopeless(row: RunRow, runs: RunRepository): Ending | undefined {
     if (run?.state === 'interrupted') {
       const message = `The run "${run.title}" that this one needs was interrupted: resume it.`
       return { state: 'interrupted', error: new AppError('ENGINE_LOST', message, { data }) }
+    }
+    if (run?.state === 'paused') {
+      const message = `The run "${run.title}" that this one needs is paused: resume it.`
+      return { state: 'paused', error: new AppError('CANCELLED', message, { data }) }
     }
     if (run && run.state !== 'failed' && run.state !== 'cancelled') continue
     const what = run

@@ -24,37 +24,45 @@ export interface PerformDeps {
   /** Writes the report's files into `folder` and returns their paths. */
   readonly report: (runs: readonly RunId[], spec: ReportSpec, folder: string) => Promise<string[]>
 }
-type Work = (deps: PerformDeps, row: RunRow, signal: AbortSignal) => Promise<void>
+/** How the work is ended from outside: at once, or in order (`reason` is an `OrderlyEnd`). */
+export interface Signals {
+  readonly signal: AbortSignal
+  readonly ending: AbortSignal
+}
+/** How work ended that did not fail. */
+export type Outcome = 'done' | 'paused'
+type Work = (deps: PerformDeps, row: RunRow, signals: Signals) => Promise<Outcome>
 
 const work: { readonly [K in RunKind]: Work } = { train, evaluate, report }
 
 /** Does the work of one run, in a process of its own where tensors are involved. Nothing is retried. */
-export async function performRun(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+export async function performRun(deps: PerformDeps, row: RunRow, signals: Signals): Promise<Outcome> {
   await deps.checkUnchanged(row.id)
-  await work[row.kind](deps, row, signal)
+  return work[row.kind](deps, row, signals)
 }
 
-async function train(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+async function train(deps: PerformDeps, row: RunRow, signals: Signals): Promise<Outcome> {
   const spec = row.spec.recipe.train
   if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
-  await inEngine(deps, row, async (engine, onEvent) => {
+  return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
     const input: EngineArgument<'train'> = {
       ...target(deps, row),
       spec,
       folder: deps.folders.folder(row.id),
       resources: deps.resources,
     }
-    await engine.call('train', input, { signal, onEvent })
+    const { end } = await engine.call('train', input, { ...signals, onEvent })
+    return end === 'paused' ? 'paused' : 'done'
   })
 }
 
-async function evaluate(deps: PerformDeps, row: RunRow, signal: AbortSignal): Promise<void> {
+async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Promise<Outcome> {
   const { recipe } = row.spec
   const spec = recipe.evaluate
   if (!spec) throw new AppError('INTERNAL', `The evaluation ${row.id} has no "evaluate" section.`)
   const trained = row.after === null ? recipe.adapter : join(deps.folders.folder(row.after), 'adapter')
   const adapter = row.spec.target === 'tuned' ? trained : undefined
-  await inEngine(deps, row, async (engine, onEvent) => {
+  return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
     const input: EngineArgument<'evaluate'> = {
       ...target(deps, row),
       ...(adapter === undefined ? {} : { adapter }),
@@ -64,10 +72,11 @@ async function evaluate(deps: PerformDeps, row: RunRow, signal: AbortSignal): Pr
     }
     const { results } = await engine.call('evaluate', input, { signal, onEvent })
     for (const result of results) deps.runs.putResult(row.id, result)
+    return 'done'
   })
 }
 
-async function report(deps: PerformDeps, row: RunRow): Promise<void> {
+async function report(deps: PerformDeps, row: RunRow): Promise<Outcome> {
   const { states, owner } = deps
   const spec = row.spec.recipe.report
   if (!spec) throw new AppError('INTERNAL', `The report ${row.id} has no "report" section.`)
@@ -76,20 +85,21 @@ async function report(deps: PerformDeps, row: RunRow): Promise<void> {
   states.heard(row.id, { t: deps.now(), type: 'progress', progress })
   const files = await deps.report(row.spec.runs ?? [], spec, join(deps.folders.folder(row.id), 'report'))
   for (const path of files) states.record(row.id, { t: deps.now(), type: 'artifact', kind: 'report', path })
+  return 'done'
 }
 
 /** Names the process in the journal before it may write there: whoever finds it later can tell if it still lives. */
-async function inEngine(
+async function inEngine<T>(
   deps: PerformDeps,
   row: RunRow,
-  use: (engine: EngineSession, onEvent: (event: JournalLine) => void) => Promise<void>,
-): Promise<void> {
+  use: (engine: EngineSession, onEvent: (event: JournalLine) => void) => Promise<T>,
+): Promise<T> {
   const { states, owner } = deps
   const session = await deps.engine.open()
   try {
     const engine = deps.identify(session.pid)
     states.move(row.id, 'running', { owner, by: { host: owner, ...(engine && { engine }) } })
-    await use(session, (event) => states.heard(row.id, event))
+    return await use(session, (event) => states.heard(row.id, event))
   } finally {
     session.dispose()
   }

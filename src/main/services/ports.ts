@@ -1,6 +1,6 @@
 import type { EngineArgument, EngineMethod, EngineOutput } from '@shared/contract/engine'
 import type { JournalLine } from '@shared/domain/events'
-import type { ProcessIdentity, RunId, RunKind, RunSpec, RunState } from '@shared/domain/run'
+import type { EndRequest, ProcessIdentity, RunId, RunKind, RunSpec, RunState } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import type { ErrorShape } from '@shared/errors/appError'
 
@@ -11,7 +11,7 @@ export interface Logger {
   error(message: string, context?: object): void
 }
 
-/** A run as the index knows it. Everything but `owner` and `cancelRequested` can be read back from its folder. */
+/** A run as the index knows it. Everything but `owner` and `request` can be read back from its folder. */
 export interface RunRow {
   readonly id: RunId
   readonly kind: RunKind
@@ -29,10 +29,10 @@ export interface RunRow {
   /** The host that queued or runs it; null once nobody does. */
   readonly owner: ProcessIdentity | null
   /** Set by a host that is not the owner; the owner looks for it. */
-  readonly cancelRequested: boolean
+  readonly request: EndRequest | null
 }
 export type RunChange = Partial<
-  Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner' | 'cancelRequested'>
+  Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner' | 'request'>
 >
 
 export interface RunRepository {
@@ -63,6 +63,8 @@ export interface DigestCache {
 
 export interface CallOptions {
   readonly signal?: AbortSignal
+  /** Aborted when the job shall end in order; `reason` is an `OrderlyEnd`. */
+  readonly ending?: AbortSignal
   readonly onEvent?: (event: JournalLine) => void
 }
 type Call = <M extends EngineMethod>(

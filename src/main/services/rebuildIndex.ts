@@ -46,7 +46,7 @@ function readRun(id: RunId, folders: Deps['folders']): { row: RunRow; results: B
     ...{ id, kind, group, title, after, createdAt, spec },
     ...stateOf(events),
     lock: lockDigest(spec.recipe, record.lock),
-    cancelRequested: false,
+    request: null,
   }
   return { row, results: [...results.values()] }
 }

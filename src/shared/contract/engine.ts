@@ -5,6 +5,7 @@ import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
 import { dataKinds, tokenisedRow, tokenTotals } from '../domain/tokens'
 import type { ErrorShape } from '../errors/appError'
+import type { OrderlyEnd } from '../domain/run'
 import { procedure } from './define'
 
 const ids = z.array(z.int().min(0)).min(1)
@@ -35,9 +36,6 @@ const dataFile = z.object({
 /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
 const resources = z.string()
 const taken = { steps: z.int(), losses: z.array(z.number()) }
-
-/** How a training that is asked to end before its time does: with a checkpoint to go on from, or with its result. */
-type EndRequest = 'pause' | 'stop'
 
 /** The calls an engine process answers. Long ones report `RunEvent`s on the way. */
 export const engineContract = {
@@ -123,7 +121,7 @@ export type ToEngine =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
   | { readonly type: 'cancel'; readonly id: number }
   /** The job shall end in order after what it is doing; the call then ends as ever. */
-  | { readonly type: 'finish'; readonly id: number; readonly how: EndRequest }
+  | { readonly type: 'finish'; readonly id: number; readonly how: OrderlyEnd }
 export type FromEngine =
   | { readonly type: 'ready'; readonly protocol: 1 }
   /** `t` is the time of the event's journal line. */

@@ -30,6 +30,10 @@ export const runsContract = {
     output: z.object({ group: z.string(), ids: z.array(runId) }),
   }),
   'runs.cancel': procedure({ input: one, output: z.object({}) }),
+  /** Ends after the step in hand, at a checkpoint; where there are no steps, after what is stored. */
+  'runs.pause': procedure({ input: one, output: z.object({}) }),
+  /** Ends a running training after the step in hand; its result has the weights of the steps taken. */
+  'runs.stop': procedure({ input: one, output: z.object({}) }),
   'runs.resume': procedure({ input: one, output: z.object({}) }),
   'runs.samples': procedure({
     input: one.extend({ benchmark: z.string(), verdict: z.enum(verdicts).optional(), ...page }),

@@ -10,9 +10,27 @@ export type RunId = z.output<typeof runId>
 export const runKinds = ['train', 'evaluate', 'report'] as const
 export type RunKind = (typeof runKinds)[number]
 
-/** queued → running → done | failed | cancelled | interrupted; an interrupted, failed or cancelled run can be resumed. */
-export const runStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const
+/** queued → running → done or one of the others, from all of which a run can be resumed. */
+export const runStates = [
+  'queued',
+  'running',
+  'paused',
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const
 export type RunState = (typeof runStates)[number]
+
+/**
+ * How an open run can be asked to end: at once, at a checkpoint to go on from, or (a training) with the result of the
+ * steps it has taken.
+ */
+export const endRequests = ['cancel', 'pause', 'stop'] as const
+export type EndRequest = (typeof endRequests)[number]
+
+/** The ways to end that leave the step in hand finished. */
+export type OrderlyEnd = Exclude<EndRequest, 'cancel'>
 
 /** A process that cannot be mistaken for a later one with the same number: `start` names the moment it began. */
 export const processIdentity = z.object({ pid: z.int(), start: z.string() })

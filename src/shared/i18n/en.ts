@@ -39,6 +39,7 @@ export const en: Dictionary = {
   state: {
     queued: 'Queued',
     running: 'Running',
+    paused: 'Paused',
     done: 'Done',
     failed: 'Failed',
     cancelled: 'Cancelled',
@@ -165,6 +166,10 @@ export const en: Dictionary = {
   },
   run: {
     back: 'Runs',
+    pause: 'Pause',
+    pauseWhy: 'Ends after its step, at a checkpoint; it goes on from there when resumed.',
+    stopKeeping: 'Stop and keep the result',
+    stopKeepingWhy: 'Ends after its step; what it has learned so far becomes the result.',
     cancel: 'Stop',
     cancelTitle: 'Stop this run?',
     cancelWhy: 'Checkpoints and answered questions are kept; you can resume it later.',

@@ -44,6 +44,7 @@ export const zh = {
   state: {
     queued: '排队中',
     running: '运行中',
+    paused: '已暂停',
     done: '已完成',
     failed: '失败',
     cancelled: '已取消',
@@ -155,6 +156,10 @@ export const zh = {
   },
   run: {
     back: '运行',
+    pause: '暂停',
+    pauseWhy: '做完当前这一步后在检查点停下，恢复时从那里继续。',
+    stopKeeping: '停止并保存结果',
+    stopKeepingWhy: '做完当前这一步后结束，已学到的内容成为结果。',
     cancel: '停止',
     cancelTitle: '停止这次运行？',
     cancelWhy: '已写好的检查点和已作答的题目都会保留，之后可以继续。',

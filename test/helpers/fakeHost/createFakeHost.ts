@@ -189,6 +189,8 @@ export function createFakeHost(options: Options = {}): FakeHost {
         return { group: fake.get(ids[0]!).group, ids }
       },
       cancel: ({ id: wanted }) => stateAfter(wanted, 'cancelled'),
+      pause: ({ id: wanted }) => stateAfter(wanted, 'paused'),
+      stop: ({ id: wanted }) => stateAfter(wanted, 'done'),
       resume: ({ id: wanted }) => stateAfter(wanted, 'queued'),
       samples: ({ id: wanted, benchmark, verdict, offset, limit }) => {
         const all = (fake.compared(wanted).samples.get(benchmark) ?? []).filter(

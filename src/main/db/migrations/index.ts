@@ -1,5 +1,6 @@
 import { runs } from './0001Runs'
 import { digests } from './0002Digests'
+import { requests } from './0003Requests'
 
 /** Applied in order, each once; `user_version` counts them. A released one is never edited. */
-export const migrations: readonly string[] = [runs, digests]
+export const migrations: readonly string[] = [runs, digests, requests]

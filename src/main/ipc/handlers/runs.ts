@@ -11,6 +11,14 @@ export const runsHandlers = ({ runs }: Services): Handlers<typeof runsContract> 
     await runs.cancel(input)
     return {}
   },
+  'runs.pause': async (input) => {
+    await runs.pause(input)
+    return {}
+  },
+  'runs.stop': async (input) => {
+    await runs.stop(input)
+    return {}
+  },
   'runs.resume': async (input) => {
     await runs.resume(input)
     return {}

@@ -20,6 +20,8 @@ interface Props {
   readonly title: string
   readonly unit?: string
   readonly points: readonly Point[]
+  /** A second curve over the same axes, drawn with its points since it has few. */
+  readonly second?: { readonly title: string; readonly points: readonly Point[] }
   /** Weight of the moving average; 0 draws the values as they are. */
   readonly smoothing: number
   /** Where the axis ends at least: the planned number of steps. */
@@ -33,11 +35,12 @@ interface Props {
 const margin = { left: 50, right: 10, top: 8, bottom: 24 }
 
 /** A curve over training steps with values to read off by pointer or arrow keys. */
-export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, height = 180 }: Props) {
+export function LineChart({ title, unit, points, second, smoothing, xMax, at, onAt, height = 180 }: Props) {
   const t = useText()
   const { ref, width } = useElementSize()
   const chart = useMemo(() => {
-    const domain = extent(points.map((p) => p.y)) ?? [0, 1]
+    const others = second?.points ?? []
+    const domain = extent([...points, ...others].map((p) => p.y)) ?? [0, 1]
     const last = Math.max(points.at(-1)?.x ?? 1, xMax ?? 0)
     const x = linearScale(
       [points[0]?.x ?? 0, last],
@@ -50,8 +53,8 @@ export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, heig
     )
     const soft = points.map((p, i) => ({ x: p.x, y: smoothed[i] ?? p.y }))
     const path = (series: readonly Point[]): string => linePath(thin(series, Math.max(50, width)), x, y)
-    return { x, y, soft, raw: path(points), line: path(soft) }
-  }, [points, smoothing, xMax, width, height])
+    return { x, y, soft, raw: path(points), line: path(soft), others, second: path(others) }
+  }, [points, second, smoothing, xMax, width, height])
 
   const index = at === null ? points.length - 1 : nearestIndex(points, at)
   const [raw, soft] = [points[index], chart.soft[index]]
@@ -65,6 +68,7 @@ export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, heig
     event.preventDefault()
     onAt(points[Math.min(points.length - 1, Math.max(0, index + step))]?.x ?? null)
   }
+  const other = chart.others[nearestIndex(chart.others, raw?.x ?? 0)]
   const value = raw && soft ? reading(smoothing > 0 ? soft.y : raw.y) : ''
 
   return (
@@ -79,7 +83,8 @@ export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, heig
           )}
         </Text>
         <Text size="sm" className={classes.reading}>
-          {value} {raw && <span>{t.run.stepValue(raw.x)}</span>}
+          {value} {second && other && `· ${second.title} ${reading(other.y)} `}
+          {raw && <span>{t.run.stepValue(raw.x)}</span>}
         </Text>
       </Group>
       <div ref={ref}>
@@ -102,6 +107,16 @@ export function LineChart({ title, unit, points, smoothing, xMax, at, onAt, heig
           <ChartAxes x={chart.x} y={chart.y} />
           {smoothing > 0 && <path className={classes.raw} d={chart.raw} />}
           <path className={classes.line} d={smoothing > 0 ? chart.line : chart.raw} />
+          <path className={classes.second} d={chart.second} />
+          {chart.others.map((p) => (
+            <circle
+              key={p.x}
+              className={classes.secondPoint}
+              cx={chart.x.to(p.x)}
+              cy={chart.y.to(p.y)}
+              r={2.5}
+            />
+          ))}
           {at !== null && raw && soft && (
             <g className={classes.cursor}>
               <line

@@ -3,6 +3,7 @@ import {
   IconCheck,
   IconClockHour4,
   IconLoader2,
+  IconPlayerPause,
   IconPlugConnectedX,
   IconX,
   type TablerIcon,
@@ -14,6 +15,7 @@ import classes from './StateBadge.module.css'
 const icons: Readonly<Record<RunState, TablerIcon>> = {
   queued: IconClockHour4,
   running: IconLoader2,
+  paused: IconPlayerPause,
   done: IconCheck,
   failed: IconX,
   cancelled: IconBan,

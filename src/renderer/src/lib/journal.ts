@@ -12,14 +12,21 @@ export interface Curves {
   readonly loss: readonly Point[]
   readonly learningRate: readonly Point[]
   readonly gradNorm: readonly Point[]
+  /** Of the validation data. */
+  readonly evaluation: readonly Point[]
 }
 
 /** The curves of a training. A step that was done again after a crash counts once, with its latest value. */
 export function curvesOf(lines: readonly JournalLine[]): Curves {
   const latest = new Map(lines.filter(ofType('metric')).map((m) => [m.step, m]))
   const metrics = [...latest.values()].sort((a, b) => a.step - b.step)
-  const curve = (key: keyof Curves): Point[] => metrics.map((m) => ({ x: m.step, y: m[key] }))
-  return { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm') }
+  const measured = new Map(lines.filter(ofType('evaluation')).map((e) => [e.step, e.loss]))
+  const evaluation = [...measured]
+    .flatMap(([x, y]) => (y === undefined ? [] : [{ x, y }]))
+    .sort((a, b) => a.x - b.x)
+  const curve = (key: Exclude<keyof Curves, 'evaluation'>): Point[] =>
+    metrics.map((m) => ({ x: m.step, y: m[key] }))
+  return { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm'), evaluation }
 }
 
 export interface Rung {
@@ -29,7 +36,7 @@ export interface Rung {
   readonly current: boolean
 }
 
-const settled: ReadonlySet<RunState> = new Set(['done', 'failed', 'cancelled', 'interrupted'])
+const settled: ReadonlySet<RunState> = new Set(['paused', 'done', 'failed', 'cancelled', 'interrupted'])
 
 /** The phases of the latest attempt with the time spent in each; the last one still counts while the run is on. */
 export function phaseLadder(lines: readonly JournalLine[], now: number): Rung[] {

@@ -2,13 +2,14 @@ import { expect, test, vi } from 'vitest'
 import { EventBus } from '@main/services/EventBus'
 import { examineRuns } from '@main/services/examineRuns'
 import type { RunRow } from '@main/services/ports'
+import type { Outcome, Signals } from '@main/services/performRun'
 import { RunStates } from '@main/services/RunStates'
 import { Scheduler } from '@main/services/Scheduler'
 import type { ProcessIdentity } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { anId, aProcess, aRow, memoryFolders, memoryRuns, silentLog } from '../../../helpers/memoryRuns'
 
-type Perform = (row: RunRow, signal: AbortSignal) => Promise<void>
+type Perform = (row: RunRow, signals: Signals) => Promise<Outcome | void>
 const me = aProcess(1)
 
 /** A world with one index and as many hosts as a test wants. */
@@ -25,12 +26,15 @@ function world(rows: readonly RunRow[]) {
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill })
   runs.insert(rows)
   const host = (owner: ProcessIdentity, perform: Perform): Scheduler =>
-    new Scheduler({ runs, states, owner, isAlive, examine, perform, log: silentLog, pollMs: 5 })
+    new Scheduler({
+      ...{ runs, states, owner, isAlive, examine, log: silentLog, pollMs: 5 },
+      perform: async (row, signals) => (await perform(row, signals)) ?? 'done',
+    })
   const state = (name: string) => runs.get(anId(name))?.state
   return { runs, folders, states, dead, killed, examine, host, state }
 }
 
-const untilAborted: Perform = (_, signal) =>
+const untilAborted: Perform = (_, { signal }) =>
   new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new AppError('CANCELLED', 'Cancelled.')))
   })
@@ -86,9 +90,9 @@ test('cancelling a running and a waiting run ends both as cancelled', async () =
   const scheduler = host(me, untilAborted)
   scheduler.wake()
   await vi.waitFor(() => expect(state('now')).toBe('running'))
-  expect(scheduler.cancel(anId('later'))).toBe(true)
-  expect(scheduler.cancel(anId('now'))).toBe(true)
-  expect(scheduler.cancel(anId('unknown'))).toBe(false)
+  expect(scheduler.end(anId('later'), 'cancel')).toBe(true)
+  expect(scheduler.end(anId('now'), 'cancel')).toBe(true)
+  expect(scheduler.end(anId('unknown'), 'cancel')).toBe(false)
   await vi.waitFor(() => expect([state('now'), state('later')]).toEqual(['cancelled', 'cancelled']))
 })
 
@@ -132,7 +136,7 @@ test("another host's wish to cancel is obeyed", async () => {
   const { host, runs, state } = world([aRow('now')])
   host(me, untilAborted).wake()
   await vi.waitFor(() => expect(state('now')).toBe('running'))
-  runs.update(anId('now'), { cancelRequested: true })
+  runs.update(anId('now'), { request: 'cancel' })
   await vi.waitFor(() => expect(state('now')).toBe('cancelled'))
 })
 

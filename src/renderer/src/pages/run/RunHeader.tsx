@@ -1,6 +1,12 @@
 import { Anchor, Button, Group, Modal, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowLeft, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconDeviceFloppy,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react'
 import { formatDuration, formatMoment } from '@shared/util/time'
 import { StateBadge } from '@renderer/components/StateBadge'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
@@ -10,11 +16,13 @@ import { titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
 import { useRunActions } from './useRunActions'
 
-const resumable = ['failed', 'cancelled', 'interrupted']
+const resumable = ['paused', 'failed', 'cancelled', 'interrupted']
+/** Of these a card tells why they have stopped, and has the button itself. */
+const explained = ['failed', 'interrupted']
 
 export function RunHeader({ run }: { run: RunView }) {
   const t = useText()
-  const { busy, cancel, resume } = useRunActions(run.id)
+  const { busy, cancel, pause, stop: finish, resume } = useRunActions(run.id)
   const [asking, ask] = useDisclosure()
   const stoppable = run.state === 'running' || run.state === 'queued'
   const stop = (): void => {
@@ -40,16 +48,38 @@ export function RunHeader({ run }: { run: RunView }) {
           <Times run={run} />
         </div>
         {stoppable && (
-          <Button
-            variant="default"
-            loading={busy}
-            leftSection={<IconPlayerStopFilled size={14} />}
-            onClick={ask.open}
-          >
-            {t.run.cancel}
-          </Button>
+          <Group gap="xs">
+            <Button
+              variant="default"
+              loading={busy}
+              leftSection={<IconPlayerPauseFilled size={14} />}
+              title={t.run.pauseWhy}
+              onClick={() => void pause()}
+            >
+              {t.run.pause}
+            </Button>
+            {run.kind === 'train' && run.state === 'running' && (
+              <Button
+                variant="default"
+                loading={busy}
+                leftSection={<IconDeviceFloppy size={14} />}
+                title={t.run.stopKeepingWhy}
+                onClick={() => void finish()}
+              >
+                {t.run.stopKeeping}
+              </Button>
+            )}
+            <Button
+              variant="default"
+              loading={busy}
+              leftSection={<IconPlayerStopFilled size={14} />}
+              onClick={ask.open}
+            >
+              {t.run.cancel}
+            </Button>
+          </Group>
         )}
-        {resumable.includes(run.state) && run.error === null && (
+        {resumable.includes(run.state) && (run.error === null || !explained.includes(run.state)) && (
           <Button
             loading={busy}
             leftSection={<IconPlayerPlayFilled size={14} />}

@@ -24,6 +24,13 @@ export function TrainCurves({ run, lines }: Props) {
   const curves = useMemo(() => curvesOf(lines), [lines])
   const planned = run.progress?.phase === 'train' ? { xMax: run.progress.total } : {}
   const shared = { at, onAt: setAt, ...planned }
+  const second = useMemo(
+    () =>
+      curves.evaluation.length === 0
+        ? {}
+        : { second: { title: t.run.validationLoss, points: curves.evaluation } },
+    [curves, t],
+  )
   const last = lines.findLast((line) => line.type === 'metric')
   if (curves.loss.length === 0) {
     return (
@@ -48,6 +55,7 @@ export function TrainCurves({ run, lines }: Props) {
         title={t.run.loss}
         unit={t.run.lossUnit}
         points={curves.loss}
+        {...second}
         smoothing={smoothing ? weight : 0}
         height={230}
         {...shared}

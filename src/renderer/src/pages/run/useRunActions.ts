@@ -5,11 +5,13 @@ import { AppError } from '@shared/errors/appError'
 import { useText } from '@renderer/hooks/useLanguage'
 import { call } from '@renderer/lib/api'
 
+type Action = 'runs.cancel' | 'runs.pause' | 'runs.stop' | 'runs.resume'
+
 /** Stopping and resuming one run; what goes wrong is shown, and `busy` lasts until the host has answered. */
 export function useRunActions(id: RunId) {
   const t = useText()
   const [busy, setBusy] = useState(false)
-  const act = async (name: 'runs.cancel' | 'runs.resume'): Promise<void> => {
+  const act = async (name: Action): Promise<void> => {
     setBusy(true)
     try {
       await call(name, { id })
@@ -20,5 +22,11 @@ export function useRunActions(id: RunId) {
       setBusy(false)
     }
   }
-  return { busy, cancel: () => act('runs.cancel'), resume: () => act('runs.resume') }
+  return {
+    busy,
+    cancel: () => act('runs.cancel'),
+    pause: () => act('runs.pause'),
+    stop: () => act('runs.stop'),
+    resume: () => act('runs.resume'),
+  }
 }

@@ -25,7 +25,7 @@ function service(): ReportService {
   const row = (of: RunId, kind: RunRow['kind'], target?: 'base' | 'tuned'): RunRow => ({
     ...{ id: of, kind, group: 'g', title: String(of), state: 'done', lock: '', owner: null },
     ...{ after: target === 'tuned' ? train : null, createdAt: 0, startedAt: 1_000, finishedAt: 61_000 },
-    ...{ error: null, cancelRequested: false },
+    ...{ error: null, request: null },
     spec: { kind, recipe: asked, ...(target && { target }) },
   })
   const rows = new Map([
