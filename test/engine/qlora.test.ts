@@ -25,6 +25,7 @@ import {
   type TensorToWrite,
   writeSafetensors,
 } from '@engine/files/safetensors'
+import { inspectModel } from '@engine/jobs/inspect'
 import { trainAdapter } from '@engine/jobs/train'
 import { DecoderModel } from '@engine/lm/DecoderModel'
 import { blockMatrices } from '@engine/models/decoderTensors'
@@ -43,6 +44,7 @@ const place = { provider: 'cpu', cache: join(work, 'cache') } as const
 const kept = join(place.cache, 'graphs')
 
 writeTinyModel(join(work, 'model'))
+writeTinyModel(join(work, 'other'), 2)
 const model = openModelFolder(join(work, 'model'))
 
 /** The scales that a stored matrix stands for, worked out here and not by the graph. */
@@ -127,8 +129,18 @@ test('the quantised file is kept, found again, and written anew where it is cut 
   copyFileSync(join(model.path, 'model.safetensors'), file)
   quantizedBase(model, options)
   expect(readFileSync(file).equals(whole)).toBe(true)
+  quantizedBase(openModelFolder(join(work, 'other')), options)
+  copyFileSync(
+    join(
+      kept,
+      files().find((other) => other !== name)!,
+    ),
+    file,
+  ) // another model of the same shape
+  quantizedBase(model, options)
+  expect(readFileSync(file).equals(whole)).toBe(true)
   quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize: false })
-  expect(files().length).toBe(2)
+  expect(files().length).toBe(3)
 })
 
 test('4.127 bits a weight with double quantisation, 4.5 without, on a matrix large enough for the rest not to count', () => {
@@ -167,7 +179,10 @@ test("a checkpoint in bitsandbytes' own format computes what the quantised base 
     return values
   }
   const quantised = await logits(model.path, 'nf4')
-  expect(await logits(folderOf('bnb', tensors, config).path)).toEqual(quantised)
+  const { path } = folderOf('bnb', tensors, config)
+  expect(await logits(path)).toEqual(quantised)
+  const { lora, qlora, full } = inspectModel(path).training
+  expect([lora.possible, qlora.possible, full.possible]).toEqual([true, true, false])
   const plain = await logits(model.path)
   expect(quantised).not.toEqual(plain)
   expect(quantised).toBeAllclose(plain, { absolute: 0.2, relative: 0 })

@@ -7,6 +7,7 @@ import { type ModelFolder, openModelFolder, readStoredTensors } from '../files/m
 import { readJson } from '../files/readText'
 import type { TensorEntry } from '../files/safetensors'
 import { parameterCount } from '../models/decoderTensors'
+import { checkQuantizable } from '../quant/quantizedBase'
 import { readChatTemplate } from '../tokenizers/chatTemplate'
 import { openTokenizer } from '../tokenizers/tokenizer'
 
@@ -31,7 +32,7 @@ export function inspectModel(path: string): ModelInfo {
       stored instanceof AppError ? null : stored.reduce((n, entry) => n + numbersIn(entry), 0),
     chatTemplate: typeof template === 'string',
     tokenizer: !(tokenizer instanceof AppError),
-    training: { lora: verdict, qlora: verdict, full: verdict },
+    training: trainingOf(opened, verdict),
     notes: [
       ...(template === null
         ? ['It has no chat template: train and ask it on plain text, not on conversations.']
@@ -48,6 +49,21 @@ function orReason<T>(read: () => T): T | AppError {
   } catch (e) {
     if (e instanceof AppError && e.code !== 'NOT_FOUND') return e
     throw e
+  }
+}
+
+type Verdict = ModelInfo['training']['lora']
+
+/** `verdict` says whether the model can be run at all. */
+function trainingOf(opened: ModelFolder | AppError, verdict: Verdict): ModelInfo['training'] {
+  if (opened instanceof AppError || !verdict.possible) return { lora: verdict, qlora: verdict, full: verdict }
+  const { config } = opened
+  const odd = orReason(() => checkQuantizable(config))
+  const full = 'Its matrices are in 4 bit, which only an adapter can be trained on: use the original model.'
+  return {
+    lora: verdict,
+    qlora: odd instanceof AppError ? { possible: false, why: odd.message } : verdict,
+    full: config.quantization === null ? verdict : { possible: false, why: full },
   }
 }
 
@@ -78,7 +94,8 @@ function shapeOf({ config, dtype, sizeBytes }: ModelFolder): { [K in keyof typeo
 
 const numbersIn = ({ shape }: TensorEntry): number => shape.reduce((n, size) => n * size, 1)
 
-function unused({ weights }: ModelFolder, stored: readonly TensorEntry[]): string[] {
+function unused({ config, weights }: ModelFolder, stored: readonly TensorEntry[]): string[] {
+  if (config.quantization !== null) return [] // what describes the codes is used, but under no name of its own
   const extra = stored.filter(({ name }) => !weights.has(name))
   if (extra.length === 0) return []
   const count = extra.reduce((n, entry) => n + numbersIn(entry), 0)

@@ -39,7 +39,7 @@ async function trainBy<Sample>(
   const { spec, folder, provider, cache } = input
   const { objective } = method
   context.emit({ type: 'phase', phase: 'prepare' })
-  const model = quantizedBase(openModelFolder(input.model), { ...spec.adapter, cache })
+  const model = quantizedBase(openModelFolder(input.model), { ...spec.adapter, ...context, cache })
   const { config } = model
   const { train, validation } = await readSets(
     samplesOf(method, { ...context, spec, model, provider, cache }),

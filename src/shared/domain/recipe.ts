@@ -36,7 +36,10 @@ const loraSpec = z.strictObject({
     .array(z.enum(adapterTargets))
     .min(1)
     .default([...adapterTargets]),
-  /** QLoRA: the matrices of the blocks are held in 4 bit; the adapter is trained in float32 as ever. */
+  /**
+   * QLoRA: the matrices of the blocks are held in 4 bit; the adapter is trained in float32 as ever. Afterwards it is
+   * measured, and merged, on the model as it is stored.
+   */
   quantize: z.enum(quantizations).optional(),
   /** With `quantize`: their scales take 8 bit instead of 32, unless false. */
   doubleQuantize: z.boolean().optional(),
