@@ -55,7 +55,7 @@ test('a running training moves, can be stopped after a question, and resumed', a
   await chart.focus()
   await page.keyboard.press('Home')
   await expect(chart).toHaveAttribute('aria-valuetext', /^第 1 步/)
-  await page.getByRole('button', { name: '停止' }).click()
+  await page.getByRole('button', { name: '停止', exact: true }).click()
   await page.getByRole('button', { name: '停止运行' }).click()
   await expect(page.getByText('已取消')).toBeVisible()
   await page.getByRole('button', { name: '继续运行' }).click()

@@ -86,6 +86,18 @@ test('a cancelled job ends with CANCELLED at its next step, the others go on', a
   expect(sent).toContainEqual({ type: 'end', id: 2, value: merged })
 })
 
+test('a job hears how it shall end in order, and ends as ever', async () => {
+  const { sent, call, receive } = engine(async ({ signal, ending }) => {
+    await vi.waitFor(() => expect(ending?.aborted).toBe(true))
+    expect([signal.aborted, ending?.reason]).toEqual([false, 'pause'])
+    return merged
+  })
+  call(1)
+  receive({ type: 'finish', id: 1, how: 'pause' })
+  await ended(sent)
+  expect(sent).toEqual([{ type: 'end', id: 1, value: merged }])
+})
+
 test('progress is passed on at most ten times a second, the end of a phase always, everything else at once', async () => {
   vi.useFakeTimers()
   const { sent, call } = engine(async ({ emit }) => {

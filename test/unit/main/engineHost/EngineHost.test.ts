@@ -95,6 +95,16 @@ test('aborting asks the engine to cancel that call and leaves it time to end by 
   expect(engine.killed).toBe(false)
 })
 
+test('the wish to end in order reaches the engine with its manner, and never kills it', async () => {
+  const { session, engine } = await opened()
+  const ending = new AbortController()
+  void session.call('inspect', { model: '/m' }, { ending: ending.signal }).catch(() => undefined)
+  ending.abort('stop')
+  expect(engine.sent.at(-1)).toEqual({ type: 'finish', id: 1, how: 'stop' })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(engine.killed).toBe(false)
+})
+
 test('a call that does not end after its cancellation is ended with its process', async () => {
   const { session, engine } = await opened()
   const abort = new AbortController()

@@ -96,6 +96,43 @@ test('cancelling a running and a waiting run ends both as cancelled', async () =
   await vi.waitFor(() => expect([state('now'), state('later')]).toEqual(['cancelled', 'cancelled']))
 })
 
+const untilEnding: Perform = (_, { ending }) =>
+  new Promise((resolve) => {
+    ending.addEventListener('abort', () => resolve(ending.reason === 'pause' ? 'paused' : 'done'))
+  })
+
+test('a training is paused by its own work, and what needs it waits without being called cancelled', async () => {
+  const { host, runs, state } = world([aRow('now'), aRow('later', { after: anId('now') })])
+  const scheduler = host(me, untilEnding)
+  scheduler.wake()
+  await vi.waitFor(() => expect(state('now')).toBe('running'))
+  expect(scheduler.end(anId('now'), 'pause')).toBe(true)
+  await vi.waitFor(() => expect([state('now'), state('later')]).toEqual(['paused', 'paused']))
+  expect(runs.get(anId('now'))?.error).toBeNull()
+  expect(runs.get(anId('later'))?.error).toMatchObject({ data: { needs: anId('now') } })
+})
+
+test('a stopped training is done, so that its evaluation goes on', async () => {
+  const { host, state } = world([aRow('now'), aRow('later', { after: anId('now'), kind: 'evaluate' })])
+  const scheduler = host(me, (row, signals) =>
+    row.kind === 'train' ? untilEnding(row, signals) : Promise.resolve(),
+  )
+  scheduler.wake()
+  await vi.waitFor(() => expect(state('now')).toBe('running'))
+  scheduler.end(anId('now'), 'stop')
+  await vi.waitFor(() => expect([state('now'), state('later')]).toEqual(['done', 'done']))
+})
+
+test('an evaluation is paused by cutting it where it is; one that waits is paused at once', async () => {
+  const { host, state } = world([aRow('now', { kind: 'evaluate' }), aRow('later')])
+  const scheduler = host(me, untilAborted)
+  scheduler.wake()
+  await vi.waitFor(() => expect(state('now')).toBe('running'))
+  scheduler.end(anId('later'), 'pause')
+  scheduler.end(anId('now'), 'pause')
+  await vi.waitFor(() => expect([state('now'), state('later')]).toEqual(['paused', 'paused']))
+})
+
 test('a host that is closed leaves its runs interrupted', async () => {
   const { host, state } = world([aRow('now'), aRow('later')])
   const scheduler = host(me, untilAborted)

@@ -21,6 +21,15 @@ test('steps repeated after a crash are drawn once, with what they gave the secon
   ])
 })
 
+test('evaluations are a curve of their own, and one without a loss leaves no point', () => {
+  const evaluation = (t: number, step: number, loss?: number): JournalLine => ({
+    ...{ t, type: 'evaluation', step },
+    ...(loss !== undefined && { loss }),
+  })
+  const lines = [metric(1, 1, 4), evaluation(2, 4, 3), evaluation(3, 8), evaluation(4, 4, 3.5)]
+  expect(curvesOf(lines).evaluation).toEqual([{ x: 4, y: 3.5 }])
+})
+
 test('the ladder shows the present attempt only, and its last phase grows with the clock', () => {
   const before = [state(0, 'running'), phase(0, 'load'), phase(5_000, 'train'), state(9_000, 'interrupted')]
   const lines = [...before, state(20_000, 'running'), phase(20_000, 'load'), phase(22_000, 'train')]
