@@ -2,15 +2,18 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EngineHost } from '@main/engineHost/EngineHost'
 import { engineEnvironment } from '@main/engineHost/engineEnvironment'
 import type { JournalLine } from '@shared/domain/events'
+import type { ModelInfo } from '@shared/domain/modelInfo'
 import { fakeChild, type FakeChild } from '../../../helpers/fakeEngine'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const info = {
+const possible = { possible: true, why: null }
+const info: ModelInfo = {
   path: '/m',
   architecture: 'qwen3',
   parameters: 1,
+  storedParameters: 1,
   layers: 1,
   hidden: 1,
   vocab: 1,
@@ -19,6 +22,9 @@ const info = {
   tied: true,
   sizeBytes: 1,
   chatTemplate: false,
+  tokenizer: false,
+  training: { lora: possible, qlora: possible, full: possible },
+  notes: [],
 }
 
 function setup() {
