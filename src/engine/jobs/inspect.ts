@@ -29,7 +29,9 @@ export function inspectModel(path: string): ModelInfo {
     architecture: z.object({ model_type: z.string() }).safeParse(config).data?.model_type ?? null,
     ...(opened instanceof AppError ? unknown : shapeOf(opened)),
     storedParameters:
-      stored instanceof AppError ? null : stored.reduce((n, entry) => n + numbersIn(entry), 0),
+      stored instanceof AppError || (!(opened instanceof AppError) && opened.config.quantization !== null)
+        ? null // codes are not numbers
+        : stored.reduce((n, entry) => n + numbersIn(entry), 0),
     chatTemplate: typeof template === 'string',
     tokenizer: !(tokenizer instanceof AppError),
     training: trainingOf(opened, verdict),

@@ -10,7 +10,7 @@ export const modelInfo = z.object({
   architecture: z.string().nullable(),
   /** Numbers that its configuration asks for. */
   parameters: z.int().nullable(),
-  /** Numbers in its weight files, which may hold some that nobody reads. */
+  /** Numbers in its weight files, which may hold some that nobody reads; unknown where they are quantised. */
   storedParameters: z.int().nullable(),
   layers: z.int().nullable(),
   hidden: z.int().nullable(),

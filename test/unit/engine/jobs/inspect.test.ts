@@ -1,9 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { float32Tensor, readSafetensorsHeader, readTensor, writeSafetensors } from '@engine/files/safetensors'
+import { openModelFolder } from '@engine/files/modelFolder'
+import {
+  float32Tensor,
+  readSafetensorsHeader,
+  readTensor,
+  readTensorBytes,
+  writeSafetensors,
+} from '@engine/files/safetensors'
 import { inspectModel } from '@engine/jobs/inspect'
+import { blockMatrices, decoderTensors } from '@engine/models/decoderTensors'
+import { readDecoderConfig } from '@engine/models/readDecoderConfig'
+import { quantizedBase } from '@engine/quant/quantizedBase'
 import { inShared, testWithShared } from '../../../helpers/shared'
 import { writeTinyModel } from '../../../helpers/tinyModel'
 
@@ -98,6 +108,48 @@ describe('a model that cannot be trained says why before anybody tries', () => {
     const info = inspectModel(folder)
     expect(info).toMatchObject({ chatTemplate: false, training: { lora: yes } })
     expect(info.notes).toEqual([expect.stringMatching(/no chat template/)])
+  })
+
+  test('a model whose matrices do not divide into blocks of 64 trains, though not quantised', () => {
+    const folder = changed({ config: { hidden_size: 12, num_attention_heads: 2, head_dim: 2 } })
+    const config = readDecoderConfig(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')))
+    writeSafetensors(
+      join(folder, 'model.safetensors'),
+      [...decoderTensors(config)].map(([name, shape]) =>
+        float32Tensor(name, shape, new Float32Array(shape.reduce((n, d) => n * d, 1))),
+      ),
+    )
+    expect(inspectModel(folder).training).toEqual({
+      lora: yes,
+      qlora: { possible: false, why: expect.stringMatching(/q_proj\.weight" \[4, 12\] does not divide/) },
+      full: yes,
+    })
+  })
+
+  test('a model in 4 bits takes adapters, and its own numbers stay as they are', () => {
+    const folder = join(root, 'nf4')
+    writeTinyModel(folder)
+    const base = openModelFolder(folder)
+    quantizedBase(base, { quantize: 'nf4', cache: join(root, 'cache') })
+    const [kept = ''] = readdirSync(join(root, 'cache/graphs'))
+    const own = readSafetensorsHeader(join(folder, 'model.safetensors'))
+    const matrices = blockMatrices(base.config)
+    const all = [
+      ...own.filter(({ name }) => !matrices.has(name)),
+      ...readSafetensorsHeader(join(root, 'cache/graphs', kept)),
+    ].map((entry) => ({ ...entry, bytes: readTensorBytes(entry) }))
+    writeSafetensors(
+      join(folder, 'model.safetensors'),
+      all.map(({ name, dtype, shape, bytes }) => ({ name, dtype, shape, data: () => bytes })),
+    )
+    const file = join(folder, 'config.json')
+    const quantization_config = { quant_method: 'bitsandbytes', bnb_4bit_quant_type: 'nf4' }
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), quantization_config }))
+    expect(inspectModel(folder)).toMatchObject({
+      storedParameters: null,
+      training: { lora: yes, qlora: yes, full: { possible: false, why: expect.stringMatching(/in 4 bit/) } },
+      notes: [],
+    })
   })
 
   test('numbers in the files that nobody reads are counted and named', () => {
