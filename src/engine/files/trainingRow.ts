@@ -150,3 +150,13 @@ export function answered(messages: ChatMessage[]): ChatMessage[] {
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ')
+
+const textRow = z.object({ text })
+
+/** One row of plain text, which is its "text". Throws a `RowError`. */
+export function toText(row: unknown): string {
+  const remedy = '"text", or a .txt file'
+  const parsed = textRow.safeParse(keysOf(row, remedy))
+  if (parsed.success) return parsed.data.text
+  throw new RowError('has no text as "text"', `use ${remedy}`)
+}

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import type { TokenisedRow, TokenProblem } from '@shared/domain/tokens'
+import type { DataKind, TokenisedRow, TokenProblem } from '@shared/domain/tokens'
 import { AppError } from '@shared/errors/appError'
 import { type DataRow, parseDataRow, readDataRows } from '../files/dataRows'
 import { openModelFolder } from '../files/modelFolder'
+import { readText } from '../files/readText'
 import { invalidRow } from '../files/trainingData'
 import { RowError } from '../files/trainingRow'
 import type { JobContext } from '../context'
@@ -16,16 +17,26 @@ import { rowExaminer } from '../tokens/examineRow'
 function prepare({ model, as, maxLength }: EngineInput<'tokenTotals'>) {
   const { config, generation } = openModelFolder(model)
   const tokenizer = openTokenizer(model, generation.eosIds)
+  const isPlain = as === 'pretrain'
   // says that there is none and what to do
-  if (!tokenizer.hasChatTemplate) tokenizer.renderChat([], { addGenerationPrompt: false })
+  if (!isPlain && !tokenizer.hasChatTemplate) tokenizer.renderChat([], { addGenerationPrompt: false })
   const limit = Math.min(maxLength, config.contextLength)
-  return { limit, examine: rowExaminer({ tokenizer, as, maxLength: limit }) }
+  // plain texts are joined and divided: no end is lost
+  const cutAt = isPlain ? Infinity : limit
+  return { limit, examine: rowExaminer({ tokenizer, as, maxLength: cutAt }) }
+}
+
+/** The rows of a data file; a .txt file of plain text is one. */
+function rowsOf(file: string, as: DataKind): Iterable<DataRow> {
+  if (as !== 'pretrain' || !file.toLowerCase().endsWith('.txt')) return readDataRows(file)
+  const text = readText(file, 'DATA_INVALID')
+  return [{ row: 1, place: 'line', text: JSON.stringify({ text }) }]
 }
 
 /** One row, token by token. Throws INVALID_INPUT where the file has none of that number, DATA_INVALID for a broken one. */
 export async function tokensOfRow(input: EngineInput<'tokens'>): Promise<EngineOutput<'tokens'>> {
   const { file, row, as } = input
-  const found = findRow(file, row)
+  const found = findRow(input)
   const { limit, examine } = prepare(input)
   try {
     return { row, as, maxLength: limit, ...examine(parseDataRow(file, found)) }
@@ -34,15 +45,15 @@ export async function tokensOfRow(input: EngineInput<'tokens'>): Promise<EngineO
   }
 }
 
-function findRow(file: string, wanted: number): DataRow {
+function findRow({ file, row, as }: EngineInput<'tokens'>): DataRow {
   let last = 0
-  for (const found of readDataRows(file)) {
-    if (found.row === wanted) return found
+  for (const found of rowsOf(file, as)) {
+    if (found.row === row) return found
     last = found.row
-    if (last > wanted) break
+    if (last > row) break
   }
-  const why = last > wanted ? `line ${wanted} is blank` : `its last row is ${last}`
-  throw new AppError('INVALID_INPUT', `"${file}" has no row ${wanted}: ${why}, choose another one.`)
+  const why = last > row ? `line ${row} is blank` : `its last row is ${last}`
+  throw new AppError('INVALID_INPUT', `"${file}" has no row ${row}: ${why}, choose another one.`)
 }
 
 /** Rows between two looks at whether somebody has cancelled. */
@@ -59,7 +70,7 @@ export async function tokenTotals(
   const started = Date.now()
   let read = 0
   let seen = 0
-  for (const row of readDataRows(file)) {
+  for (const row of rowsOf(file, as)) {
     sums.add({ row: row.row, ...examineOrRefuse(file, row, examine) })
     read += Buffer.byteLength(row.text) + 1
     if (++seen % breath !== 0) continue

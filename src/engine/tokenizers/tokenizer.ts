@@ -90,6 +90,13 @@ export function encodeText(tokenizer: Tokenizer, text: string): number[] {
   return prefix.every((id, i) => ids[i] === id) ? ids : [...prefix, ...ids]
 }
 
+/** A text that stands for itself: followed by the token that ends a text, where the model has one. */
+export function encodeDocument(tokenizer: Tokenizer, text: string): number[] {
+  const ids = encodeText(tokenizer, text)
+  const [end] = tokenizer.eosIds
+  return end === undefined || ids.at(-1) === end ? ids : [...ids, end]
+}
+
 /**
  * What the post-processor puts before a text (Transformers 5 asks only it), or the `bos_token` where tokenizer_config.json
  * wants one (Transformers 4 wrote it there for Llama's kind). Tokens behind the text are left out: it goes on.

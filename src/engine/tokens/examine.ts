@@ -105,18 +105,22 @@ const rules: { readonly [C in RuleCode]: Rule } = {
     trainedRuns(tokens)
       .filter((run) => !afterContent(run).some(({ id }) => eosIds.includes(id)))
       .map((run) => ({
-        message: 'A trained answer has no token that ends it: the model does not learn to stop.',
+        message: 'What is trained here has no token that ends it: the model does not learn to stop.',
         token: run.at(-1)!.position,
       })),
   doubleBos: ({ tokens: [first, second] }, _, { vocabulary: { bosId } }) =>
     bosId !== undefined && first?.id === bosId && second?.id === bosId
       ? [{ message: `It begins with "${first.text}" twice.`, token: 1 }]
       : [],
-  specialInContent: ({ tokens }, _, { vocabulary }) =>
+  specialInContent: ({ tokens }, { messages }, { vocabulary }) =>
     tokens
-      .filter(({ id, role }) => role !== undefined && vocabulary.isSpecial(id))
+      .filter(({ id, role, position }) => {
+        // a plain text's own are the first and the last
+        const isWithin = messages.length === 0 && position > 0 && position < tokens.length - 1
+        return (role !== undefined || isWithin) && vocabulary.isSpecial(id)
+      })
       .map(({ text, role, position }) => ({
-        message: `The ${role} message spells out the special token "${text}", which becomes that token.`,
+        message: `The ${role === undefined ? 'text' : `${role} message`} spells out the special token "${text}", which becomes that token.`,
         token: position,
       })),
   unknownToken: ({ tokens }, _, { vocabulary: { unknownId } }) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** What a data file is read as: the training methods, by the kind of rows that they take. */
-export const dataKinds = ['sft'] as const
+/** What a data file is read as: by a method that takes such rows (simpo, orpo and cpo take those of dpo). */
+export const dataKinds = ['sft', 'pretrain', 'dpo', 'kto'] as const
 export type DataKind = (typeof dataKinds)[number]
 
 /** What can be odd about a row once it is tokens. */

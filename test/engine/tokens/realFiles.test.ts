@@ -5,6 +5,7 @@ import { afterAll, expect } from 'vitest'
 import { parseDataRow, readDataRows } from '@engine/files/dataRows'
 import type { FolderTokenizer } from '@engine/tokenizers/tokenizer'
 import { spell } from '@engine/tokenizers/vocabulary'
+import type { DataKind } from '@shared/domain/tokens'
 import { TokenSums } from '@engine/tokens/addUp'
 import { rowExaminer } from '@engine/tokens/examineRow'
 import { openMiniMind, openQwen3, publishedTemplate } from '../../helpers/publishedTokenizers'
@@ -14,8 +15,8 @@ const root = mkdtempSync(join(tmpdir(), 'tokens-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 const alpaca = inShared('data', 'lf-alpaca-zh-demo', 'alpaca_zh_demo.json')
-function totals(file: string, tokenizer: FolderTokenizer, maxLength: number) {
-  const examine = rowExaminer({ tokenizer, as: 'sft', maxLength })
+function totals(file: string, tokenizer: FolderTokenizer, maxLength: number, as: DataKind = 'sft') {
+  const examine = rowExaminer({ tokenizer, as, maxLength })
   const sums = new TokenSums()
   for (const row of readDataRows(file)) sums.add({ row: row.row, ...examine(parseDataRow(file, row)) })
   return sums.totals()
@@ -33,6 +34,14 @@ testWithShared('the totals of a real file are those that Transformers counts', (
   expect(totals(alpaca, openMiniMind(join(root, 'minimind')), 256)).toMatchObject({
     ...{ tokens: 158_362, trained: 125_699, lost: 14_718, lostTrained: 14_718 },
     ...{ truncatedRows: 246, untrainedRows: 0, lengths: { p50: 155, p90: 311, p99: 413, max: 662 } },
+  })
+})
+
+testWithShared('so are those of real pairs, chosen and rejected', () => {
+  const file = inShared('data', 'lf-dpo-zh-demo', 'dpo_zh_demo.json')
+  expect(totals(file, openMiniMind(join(root, 'pairs')), 512, 'dpo')).toMatchObject({
+    ...{ rows: 300, sequences: 600, tokens: 216_793, trained: 124_479, lost: 65_582, lostTrained: 51_468 },
+    ...{ truncatedRows: 154, untrainedRows: 28, lengths: { p50: 402, p90: 885, p99: 1661, max: 2522 } },
   })
 })
 

@@ -1,10 +1,9 @@
 import { AppError } from '@shared/errors/appError'
-import * as z from 'zod'
 import { readText } from '../../files/readText'
 import { readConversations, readRows } from '../../files/trainingData'
-import { keysOf, RowError } from '../../files/trainingRow'
+import { toText } from '../../files/trainingRow'
 import { encodeConversation } from '../../tokenizers/chatLabels'
-import { encodeText, openTokenizer } from '../../tokenizers/tokenizer'
+import { encodeDocument, openTokenizer } from '../../tokenizers/tokenizer'
 import type { Example } from '../objectives/example'
 import { packExamples } from './packExamples'
 import { fit, longestSequence, type Reader, type Reading } from './reading'
@@ -38,12 +37,10 @@ export const fillRows = (groups: readonly (readonly Example[])[], reading: Readi
  */
 export const readChunks: Reader<Example> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
-  const [end] = tokenizer.eosIds
   const longest = longestSequence(reading)
   const stream: number[] = []
   for (const text of files.flatMap(documentsOf)) {
-    for (const id of encodeText(tokenizer, text)) stream.push(id)
-    if (end !== undefined && stream.at(-1) !== end) stream.push(end)
+    for (const id of encodeDocument(tokenizer, text)) stream.push(id)
   }
   const chunks: Example[] = []
   for (let from = 0; from < stream.length - 1; from += longest) {
@@ -54,16 +51,9 @@ export const readChunks: Reader<Example> = async (files, reading) => {
   throw new AppError('DATA_INVALID', `${files.join(', ')}: there is no text to train on; check the data.`)
 }
 
-const textRow = z.object({ text: z.string() })
-const known = '"text"'
-
 function documentsOf(file: string): string[] {
   const documents = file.toLowerCase().endsWith('.txt')
     ? [readText(file, 'DATA_INVALID')]
-    : readRows(file, (row) => {
-        const parsed = textRow.safeParse(keysOf(row, known))
-        if (!parsed.success) throw new RowError('has no text as "text"', `use ${known}, or a .txt file`)
-        return parsed.data.text
-      })
+    : readRows(file, toText)
   return documents.filter((text) => text.trim() !== '')
 }

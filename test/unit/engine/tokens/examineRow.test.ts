@@ -191,3 +191,52 @@ describe('oddities', () => {
     ])
   })
 })
+
+describe('other kinds of rows', () => {
+  const examineAs = (as: 'pretrain' | 'dpo' | 'kto', value: object) =>
+    rowExaminer({ tokenizer: fake(chatml), as, maxLength: 8 })(value)
+  const trainedText = ({ tokens }: { tokens: readonly { text: string; trained: boolean }[] }): string =>
+    tokens
+      .filter(({ trained }) => trained)
+      .map(({ text }) => text)
+      .join('')
+
+  test('a pair is shown as its chosen and its rejected conversation, of which only the last answers count', () => {
+    const { sequences, problems } = examineAs('dpo', { prompt: 'q', chosen: 'ab', rejected: 'cde' })
+    expect(sequences.map((sequence) => [sequence.name, trainedText(sequence)])).toEqual([
+      ['chosen', 'ab</>'],
+      ['rejected', 'cde</>'],
+    ])
+    expect(problems.map(({ code, sequence }) => [code, sequence])).toEqual([['truncated', 1]])
+  })
+
+  test('a judged answer is named by its verdict', () => {
+    const messages = [
+      { role: 'user', content: 'q' },
+      { role: 'assistant', content: 'a' },
+    ]
+    expect(examineAs('kto', { messages, label: false }).sequences.map(({ name }) => name)).toEqual([
+      'undesirable',
+    ])
+  })
+
+  test('a plain text is trained whole, ended, and never cut: documents are joined and divided', () => {
+    const { sequences, problems } = rowExaminer({
+      tokenizer: fake(chatml),
+      as: 'pretrain',
+      maxLength: Infinity,
+    })({
+      text: 'a<end>b',
+    })
+    expect(sequences).toMatchObject([{ name: 'text', length: 4, trained: 3, lost: 0 }])
+    expect(trainedText(sequences[0]!)).toBe('a<end>b</>')
+    expect(problems).toEqual([
+      {
+        code: 'specialInContent',
+        message: expect.stringMatching(/^The text .*"<end>"/),
+        sequence: 0,
+        token: 1,
+      },
+    ])
+  })
+})
