@@ -26,6 +26,9 @@ const recipeOptions = {
   ...{ loss: text, beta: text, 'label-smoothing': text, gamma: text, 'nll-weight': text },
   ...{ 'desirable-weight': text, 'undesirable-weight': text },
   packing: { type: 'boolean' },
+  ...{ validation: text, 'validation-fraction': text, 'evaluate-every': text, 'keep-last': text },
+  ...{ patience: text, 'min-delta': text },
+  'keep-best': { type: 'boolean' },
 } as const
 const options = {
   ...recipeOptions,
@@ -44,6 +47,8 @@ export const trainCommand: Command = {
     `      methods: ${trainMethods.join(', ')}`,
     '      [--packing] [--beta X] [--loss sigmoid|hinge|ipo] [--label-smoothing X] [--gamma X] [--nll-weight X]',
     '      [--desirable-weight X] [--undesirable-weight X]',
+    '      [--validation FILE | --validation-fraction X] [--evaluate-every N] [--keep-best] [--keep-last N]',
+    '      [--patience N [--min-delta X]]',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals } = readOptions(argv, options)
@@ -125,8 +130,28 @@ function fromOptions(values: Values): Recipe {
     data: values.data.map((file) => ({ file })),
     adapter,
     ...numbers,
+    ...measured(values),
     ...given({ schedule: values.schedule, loss: values.loss, packing: values.packing }),
   }
   const asked = { ...given({ name: values.name }), model: { path: model }, train: training }
   return resolvePaths(checked(recipeSchema, asked), resolve('.'))
+}
+
+/** What is measured on the way, and what follows from it. */
+function measured(values: Values) {
+  const validation = given({
+    file: values.validation,
+    fraction: number(values['validation-fraction'], 'validation-fraction'),
+  })
+  const earlyStop = given({
+    patience: number(values.patience, 'patience'),
+    minDelta: number(values['min-delta'], 'min-delta'),
+  })
+  return given({
+    evaluateEvery: number(values['evaluate-every'], 'evaluate-every'),
+    keepLast: number(values['keep-last'], 'keep-last'),
+    keepBest: values['keep-best'],
+    validation: Object.keys(validation).length > 0 ? validation : undefined,
+    earlyStop: Object.keys(earlyStop).length > 0 ? earlyStop : undefined,
+  })
 }
