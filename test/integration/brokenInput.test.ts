@@ -82,7 +82,12 @@ test('weights of another shape than the configuration says', async () => {
 test('an architecture that is not known', async () => {
   const model = brokenModel('unknown', config({ model_type: 'mamba', architectures: ['MambaForCausalLM'] }))
   await refused(training(model), 'mamba')
-  await refused(['models', 'inspect', model], 'mamba')
+  // looking at such a model is no failure: the answer says why it cannot be trained
+  const { code, stdout } = await biaochi(at('home'), ['models', 'inspect', model, '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    training: { lora: { possible: false, why: expect.stringContaining('mamba') } },
+  })
 })
 
 test('a tokenizer without a chat template', async () => {
