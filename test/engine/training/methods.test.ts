@@ -104,6 +104,25 @@ describe('methods', () => {
   })
 })
 
+test('answers are cut at the right, and rows whose prompt leaves no room for one are left out and counted', async () => {
+  // tokens are bytes: the template takes 19 and the first prompt 1, which leaves 30 for each of its answers
+  const rows = [
+    { prompt: 'q', chosen: 'good', rejected: 'a much longer answer that does not fit' },
+    { prompt: 'a prompt of its own that is too long for everything', chosen: 'c', rejected: 'r' },
+  ]
+  writeFileSync(join(root, 'long.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'))
+  const spec = { method: 'dpo', data: [{ file: 'long.jsonl' }], maxSteps: 1, maxLength: 50 }
+  const { events } = await train(spec, 'long')
+  const warnings = events.flatMap((event) =>
+    event.type === 'log' && event.level === 'warn' ? [event.message] : [],
+  )
+  expect(warnings).toEqual([
+    '2 rows were cut at 50 tokens',
+    '1 rows have no answer within 50 tokens and were left out',
+  ])
+  await expect(train({ ...spec, maxLength: 8 }, 'none')).rejects.toThrow(/long\.jsonl: no row has an answer/)
+})
+
 describe('reference log-probabilities', () => {
   const spec = { method: 'dpo', data: [{ file: 'pairs.jsonl' }], maxSteps: 2 }
 

@@ -14,6 +14,8 @@ export interface Curves {
   readonly gradNorm: readonly Point[]
   /** Of the validation data. */
   readonly evaluation: readonly Point[]
+  /** What the method reports besides, by its name in the field, such as `rewards/margins`. */
+  readonly reported: ReadonlyMap<string, readonly Point[]>
 }
 
 /** The curves of a training. A step that was done again after a crash counts once, with its latest value. */
@@ -24,9 +26,17 @@ export function curvesOf(lines: readonly JournalLine[]): Curves {
   const evaluation = [...measured]
     .flatMap(([x, y]) => (y === undefined ? [] : [{ x, y }]))
     .sort((a, b) => a.x - b.x)
-  const curve = (key: Exclude<keyof Curves, 'evaluation'>): Point[] =>
+  const curve = (key: Exclude<keyof Curves, 'evaluation' | 'reported'>): Point[] =>
     metrics.map((m) => ({ x: m.step, y: m[key] }))
-  return { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm'), evaluation }
+  const reported = new Map<string, Point[]>()
+  for (const { step: x, metrics: own = {} } of metrics)
+    for (const [name, y] of Object.entries(own)) {
+      const points = reported.get(name)
+      if (points) points.push({ x, y })
+      else reported.set(name, [{ x, y }])
+    }
+  const plain = { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm') }
+  return { ...plain, evaluation, reported }
 }
 
 export interface Rung {

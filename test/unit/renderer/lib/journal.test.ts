@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { JournalLine } from '@shared/domain/events'
 import { clues, curvesOf, lastCheckpoint, phaseLadder } from '@renderer/lib/journal'
 
-const metric = (t: number, step: number, loss: number): JournalLine => ({
+const metric = (t: number, step: number, loss: number, metrics = {}): JournalLine => ({
   ...{ t, type: 'metric', step, epoch: 0, loss, learningRate: 1e-4, gradNorm: 1, tokensPerSecond: 900 },
+  metrics,
 })
 const state = (t: number, value: 'running' | 'interrupted' | 'done'): JournalLine => ({
   t,
@@ -28,6 +29,20 @@ test('evaluations are a curve of their own, and one without a loss leaves no poi
   })
   const lines = [metric(1, 1, 4), evaluation(2, 4, 3), evaluation(3, 8), evaluation(4, 4, 3.5)]
   expect(curvesOf(lines).evaluation).toEqual([{ x: 4, y: 3.5 }])
+})
+
+test("a method's own metrics are curves of their own, absent where a step has none", () => {
+  const lines = [metric(1, 1, 1, { kl: 0, 'rewards/chosen': 0.1 }), metric(2, 2, 1, { kl: 0.2 })]
+  expect([...curvesOf(lines).reported]).toEqual([
+    [
+      'kl',
+      [
+        { x: 1, y: 0 },
+        { x: 2, y: 0.2 },
+      ],
+    ],
+    ['rewards/chosen', [{ x: 1, y: 0.1 }]],
+  ])
 })
 
 test('the ladder shows the present attempt only, and its last phase grows with the clock', () => {

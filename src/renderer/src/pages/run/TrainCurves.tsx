@@ -53,7 +53,7 @@ export function TrainCurves({ run, lines }: Props) {
     >
       <LineChart
         title={t.run.loss}
-        unit={t.run.lossUnit}
+        {...(curves.reported.size === 0 && { unit: t.run.lossUnit })}
         points={curves.loss}
         {...second}
         smoothing={smoothing ? weight : 0}
@@ -75,6 +75,16 @@ export function TrainCurves({ run, lines }: Props) {
           height={140}
           {...shared}
         />
+        {[...curves.reported].map(([name, points]) => (
+          <LineChart
+            key={name}
+            title={name}
+            points={points}
+            smoothing={smoothing ? weight : 0}
+            height={140}
+            {...shared}
+          />
+        ))}
       </div>
       {last && run.state === 'running' && (
         <Text size="xs" c="dimmed" mt="xs">
