@@ -16,7 +16,7 @@ export const shape = {
   vocab: 16000,
 }
 
-const config = {
+const configOf = (shape) => ({
   architectures: ['Qwen3ForCausalLM'],
   model_type: 'qwen3',
   hidden_size: shape.hidden,
@@ -35,11 +35,11 @@ const config = {
   bos_token_id: 1,
   eos_token_id: 2,
   torch_dtype: 'float32',
-}
+})
 
 /** Name and shape of every tensor, as Transformers' Qwen3ForCausalLM names them. */
-export function tensors() {
-  const { hidden, layers, heads, kvHeads, headDim, intermediate, vocab } = shape
+export function tensors(of = shape) {
+  const { hidden, layers, heads, kvHeads, headDim, intermediate, vocab } = of
   const linear = {
     'self_attn.q_proj': [heads * headDim, hidden],
     'self_attn.k_proj': [kvHeads * headDim, hidden],
@@ -81,10 +81,10 @@ function values(name, size, random) {
 }
 
 /** Format: github.com/huggingface/safetensors. One tensor at a time is in memory. */
-function writeWeights(file) {
+function writeWeights(file, of) {
   const header = {}
   let offset = 0
-  for (const [name, size] of tensors())
+  for (const [name, size] of tensors(of))
     header[name] = { dtype: 'F32', shape: size, data_offsets: [offset, (offset += 4 * count(size))] }
   const text = JSON.stringify(header)
   const head = Buffer.from(text + ' '.repeat((8 - (text.length % 8)) % 8))
@@ -94,7 +94,7 @@ function writeWeights(file) {
   const out = openSync(file, 'w')
   try {
     for (const part of [length, head]) writeSync(out, part)
-    for (const [name, size] of tensors()) {
+    for (const [name, size] of tensors(of)) {
       const bytes = Buffer.from(values(name, size, random).buffer)
       for (let at = 0; at < bytes.length;) at += writeSync(out, bytes, at)
     }
@@ -119,13 +119,13 @@ function conversations(n, characters) {
 }
 
 /** Writes `model/` and `train.jsonl` into the folder and returns their paths. The tokenizer is the demo's. */
-export function makeLoraInputs(folder) {
+export function makeLoraInputs(folder, of = shape) {
   const model = join(folder, 'model')
   mkdirSync(model, { recursive: true })
-  writeFileSync(join(model, 'config.json'), JSON.stringify(config, null, 2))
+  writeFileSync(join(model, 'config.json'), JSON.stringify(configOf(of), null, 2))
   for (const file of ['tokenizer.json', 'tokenizer_config.json'])
     copyFileSync(join(demo, 'model', file), join(model, file))
-  writeWeights(join(model, 'model.safetensors'))
+  writeWeights(join(model, 'model.safetensors'), of)
   const data = join(folder, 'train.jsonl')
   writeFileSync(data, conversations(48, 400))
   return { model, data }

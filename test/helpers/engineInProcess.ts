@@ -40,6 +40,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     tokens: absent,
     tokenTotals: absent,
     merge: absent,
+    preflight: absent,
   }
   return () => {
     let hear: (message: FromEngine) => void = () => {}

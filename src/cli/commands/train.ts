@@ -6,6 +6,7 @@ import type { Cli, Command } from '../command'
 import { runRecipe } from '../followRuns'
 import { checked, given, list, number, readOptions, required, usageError } from '../options'
 import { copyFolder, outputFolder } from '../outputFolder'
+import { tryOut } from '../preflight'
 import { trainResult } from '../results'
 
 const text = { type: 'string' } as const
@@ -22,7 +23,7 @@ const recipeOptions = {
     'learning-rate': text,
   },
   ...{ 'warmup-ratio': text, 'weight-decay': text, 'max-grad-norm': text, 'max-length': text },
-  ...{ 'checkpoint-every': text },
+  ...{ 'checkpoint-every': text, checkpointing: text, 'memory-limit': text },
   ...{ loss: text, beta: text, 'label-smoothing': text, gamma: text, 'nll-weight': text },
   ...{ 'desirable-weight': text, 'undesirable-weight': text },
   packing: { type: 'boolean' },
@@ -34,13 +35,14 @@ const options = {
   ...recipeOptions,
   ...{ recipe: text, output: text, provider: text },
   fresh: { type: 'boolean' },
+  preflight: { type: 'boolean' },
 } as const
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
 
 export const trainCommand: Command = {
   summary: 'Fine-tune a model',
   usage: [
-    'train --recipe FILE [--output DIR] [--provider P] [--fresh]',
+    'train --recipe FILE [--output DIR] [--provider P] [--fresh | --preflight]',
     'train --model PATH --data FILE... [--method M] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
     '      [--quantize nf4] [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
     '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
@@ -49,20 +51,24 @@ export const trainCommand: Command = {
     '      [--desirable-weight X] [--undesirable-weight X]',
     '      [--validation FILE | --validation-fraction X] [--evaluate-every N] [--keep-best] [--keep-last N]',
     '      [--patience N [--min-delta X]]',
+    '      [--checkpointing auto|true|false] [--memory-limit GiB]',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals } = readOptions(argv, options)
     if (positionals.length > 0)
       throw usageError(`"${positionals[0]}" is unexpected: give files with --data or --recipe.`)
     const recipe = values.recipe === undefined ? fromOptions(values) : fromFile(values.recipe, values)
-    await execute(recipe, values, cli)
+    if (values.preflight === true) await tryOut(withProvider(recipe, values), cli)
+    else await execute(recipe, values, cli)
   },
 }
 
+const withProvider = (recipe: Recipe, { provider }: Values): Recipe =>
+  checked(recipeSchema, { ...recipe, ...given({ provider }) })
+
 async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> {
   const output = values.output === undefined ? undefined : outputFolder(values.output)
-  const asked = checked(recipeSchema, { ...recipe, ...given({ provider: values.provider }) })
-  const { rows } = await runRecipe(asked, values.fresh ?? false, cli)
+  const { rows } = await runRecipe(withProvider(recipe, values), values.fresh ?? false, cli)
   const [row] = rows
   if (!row) throw usageError('The recipe has nothing to train.')
   const result = trainResult(cli.app(), row.id)
@@ -94,6 +100,10 @@ function fromFile(file: string, values: Values): Recipe {
   return { model, train, ...given({ name, provider }) }
 }
 
+/** A word that is neither goes to the recipe's schema, which knows `auto` and refuses the others. */
+const switched = (word: string | undefined): string | boolean | undefined =>
+  word === 'true' || word === 'false' ? word === 'true' : word
+
 function fromOptions(values: Values): Recipe {
   const adapter = {
     kind: 'lora',
@@ -115,6 +125,7 @@ function fromOptions(values: Values): Recipe {
     maxGradNorm: number(values['max-grad-norm'], 'max-grad-norm'),
     maxLength: number(values['max-length'], 'max-length'),
     checkpointEvery: number(values['checkpoint-every'], 'checkpoint-every'),
+    memoryLimit: number(values['memory-limit'], 'memory-limit'),
     seed: number(values.seed, 'seed'),
     beta: number(values.beta, 'beta'),
     labelSmoothing: number(values['label-smoothing'], 'label-smoothing'),
@@ -132,6 +143,7 @@ function fromOptions(values: Values): Recipe {
     ...numbers,
     ...measured(values),
     ...given({ schedule: values.schedule, loss: values.loss, packing: values.packing }),
+    ...given({ checkpointing: switched(values.checkpointing) }),
   }
   const asked = { ...given({ name: values.name }), model: { path: model }, train: training }
   return resolvePaths(checked(recipeSchema, asked), resolve('.'))

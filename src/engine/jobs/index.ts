@@ -6,6 +6,7 @@ import { inspectModel } from './inspect'
 import { mergeAdapter } from './merge'
 import { generateText, logitsOf, scoreText } from './text'
 import { tokenTotals, tokensOfRow } from './tokens'
+import { preflightTraining } from './preflight'
 import { trainAdapter } from './train'
 
 /** What the engine can be asked to do. A method of the contract without a job does not compile. */
@@ -16,6 +17,7 @@ export const jobs: Jobs = {
   score: scoreText,
   generate: generateText,
   train: trainAdapter,
+  preflight: preflightTraining,
   evaluate: (input, context) =>
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
   tokens: tokensOfRow,

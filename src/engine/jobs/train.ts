@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { writeAdapter } from '../files/adapter'
+import { storeMeasurement } from '../memory/measurements'
+import { residentBytes, resetPeak } from '../memory/processMemory'
+import { totalBytes } from '../memory/estimate'
 import { openModelFolder } from '../files/modelFolder'
 import { moduleNames } from '../models/decoderTensors'
 import { quantizedBase } from '../quant/quantizedBase'
@@ -12,6 +15,7 @@ import { freshAdapter } from '../training/freshAdapter'
 import { runSteps } from '../training/loop'
 import { type Method, methods, samplesOf } from '../training/methods'
 import { adapterParameters } from '../training/parameters'
+import { planTraining } from '../training/plan'
 import { takeResult } from '../training/result'
 import { readSets } from '../training/split'
 import { Trainer } from '../training/Trainer'
@@ -36,19 +40,19 @@ async function trainBy<Sample>(
   input: EngineInput<'train'>,
   context: JobContext,
 ): Promise<EngineOutput<'train'>> {
-  const { spec, folder, provider, cache } = input
-  const { objective } = method
+  const { spec, folder } = input
   context.emit({ type: 'phase', phase: 'prepare' })
-  const model = quantizedBase(openModelFolder(input.model), { ...spec.adapter, ...context, cache })
-  const { config } = model
-  const { train, validation } = await readSets(
-    samplesOf(method, { ...context, spec, model, provider, cache }),
-    spec,
-  )
+  const { source, objective, train, validation } = await prepareTraining(method, input, context)
+  const { config, adapter } = source
   context.emit({ type: 'phase', phase: 'load' })
-  const adapter = freshAdapter(config, spec)
-  const source = { ...model, adapter, parameters: adapterParameters(adapter) }
-  const trainer = await Trainer.open(source, objective, input)
+  const { preflight, key } = planTraining({ ...input, source, objective, samples: train })
+  context.emit({ type: 'preflight', ...preflight })
+  resetPeak()
+  const trainer = await Trainer.open(source, objective, {
+    ...{ provider: input.provider, cache: input.cache, checkpointing: preflight.checkpointing },
+    ...input.reduced,
+    onReduced: (now) => context.emit({ type: 'reduced', ...now, step: trainer.optimizer.step }),
+  })
   try {
     const checkpoints = join(folder, 'checkpoints')
     const reached = loadCheckpoint(checkpoints, trainer) ?? freshStart
@@ -64,6 +68,8 @@ async function trainBy<Sample>(
       ...{ spec, samples: train, objective, checkpoints, reached, context, evaluate },
     })
     const { end, losses } = taken
+    const found = { predicted: totalBytes(preflight.predicted), measured: residentBytes().peak }
+    storeMeasurement(input.cache, key, found)
     if (end === 'paused') return { end, steps: taken.step, losses }
     context.emit({ type: 'phase', phase: 'save' })
     takeResult(trainer, { ...taken, end }, { ...{ spec, checkpoints }, ...context })
@@ -80,6 +86,22 @@ async function trainBy<Sample>(
   } finally {
     await trainer.dispose()
   }
+}
+
+/** Reads what a training needs besides its program: the model, the data, and what is trained. */
+export async function prepareTraining<Sample>(
+  method: Method<Sample>,
+  { spec, model: path, provider, cache }: Pick<EngineInput<'train'>, 'spec' | 'model' | 'provider' | 'cache'>,
+  context: JobContext,
+) {
+  const model = quantizedBase(openModelFolder(path), { ...spec.adapter, ...context, cache })
+  const { train, validation } = await readSets(
+    samplesOf(method, { ...context, spec, model, provider, cache }),
+    spec,
+  )
+  const adapter = freshAdapter(model.config, spec)
+  const source = { ...model, adapter, parameters: adapterParameters(adapter) }
+  return { source, objective: method.objective, train, validation }
 }
 
 const freshStart: Progress = { step: 0, losses: [], evaluations: [], stopped: false }

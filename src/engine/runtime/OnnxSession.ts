@@ -70,7 +70,7 @@ export class OnnxSession implements Session {
  * are read in; 10 % faster steps) and an arena that keeps what one step used for the next (15 %). Depends on the
  * machine and not on what is free just now, so that a run is repeatable.
  */
-function isRoomy(weights: ReadonlyMap<string, StoredWeight>, training: boolean): boolean {
+export function isRoomy(weights: ReadonlyMap<string, StoredWeight>, training: boolean): boolean {
   const loaded = [...weights.values()].reduce(
     (n, { bytes, dtype }) => n + bytes * (dtype === 'F32' || dtype === 'U8' ? 1 : 2),
     0,

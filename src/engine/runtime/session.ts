@@ -2,7 +2,7 @@ import type { Program } from '../lower/onnx'
 import type { StoredWeight } from '../lower/storedWeight'
 import type { TensorFlow } from '../lower/tfjs'
 import { loadTfjs } from './loadTfjs'
-import { OnnxSession } from './OnnxSession'
+import { isRoomy, OnnxSession } from './OnnxSession'
 import type { Tensor } from './tensor'
 import { TfjsSession } from './TfjsSession'
 
@@ -37,3 +37,6 @@ export async function openSession(
   if (options.provider === 'tfjs') return TfjsSession.open(options.tf ?? loadTfjs(), program, weights)
   return OnnxSession.open(program, weights, options)
 }
+
+/** Whether a training lays its weights out anew for the matrix kernels: a second copy per direction they are read in. */
+export const packsWeights = (weights: ReadonlyMap<string, StoredWeight>): boolean => isRoomy(weights, true)

@@ -10,6 +10,7 @@ import { NotFiniteError, refuseNotFinite } from './notFinite'
 import type { Example } from './objectives/example'
 import type { Objective, PerSample } from './objectives/objective'
 import type { Parameter } from './parameters'
+import { cutWindow, hopeless, isOutOfMemory, reduce, type Reduction } from './reduction'
 import { TextScorer, wantedFeeds } from './TextScorer'
 
 /** What a micro-batch adds to its window's loss, and the objective's values per sample. */
@@ -27,8 +28,17 @@ export interface StepOptions extends AdamwOptions {
   readonly maxGradNorm: number
 }
 
+export interface TrainerOptions extends SessionOptions, LossGraphOptions {
+  /** Sequences per forward pass at most, whatever a window's micro-batches are. */
+  readonly batchSize?: number
+  /** Told when memory has run out and the step is taken again in a smaller way. */
+  readonly onReduced?: (now: Reduction) => void
+}
+
 interface Programs {
-  readonly step: Session
+  step: Session
+  /** Loads the program of a step anew. */
+  readonly openStep: (memory: LossGraphOptions) => Promise<Session>
   readonly scorer: TextScorer | null
   /** Loads the same program without its gradients. */
   readonly openForward: () => Promise<Session>
@@ -39,12 +49,17 @@ export class Trainer<Sample> {
   readonly #rotary: RotaryFeeds
   readonly #parameterFeeds: Record<string, Tensor>
   #state: AdamwState
+  #memory: Reduction
+  readonly #onReduced: (now: Reduction) => void
 
   private constructor(
     private readonly source: TrainingSource,
     private readonly objective: Objective<Sample>,
-    private readonly programs: Programs,
+    private readonly programs: Programs & Pick<TrainerOptions, 'checkpointing' | 'batchSize' | 'onReduced'>,
   ) {
+    const { batchSize = Infinity, checkpointing = false, onReduced } = programs
+    this.#memory = { batchSize, checkpointing }
+    this.#onReduced = onReduced ?? (() => {})
     this.#rotary = new RotaryFeeds(source.config)
     this.#parameterFeeds = feedsOf(source.parameters)
     this.#state = adamwInit(this.parameters.map(({ values }) => values.length))
@@ -54,15 +69,17 @@ export class Trainer<Sample> {
   static async open<Sample>(
     source: TrainingSource,
     objective: Objective<Sample>,
-    options: SessionOptions & LossGraphOptions,
+    options: TrainerOptions,
   ): Promise<Trainer<Sample>> {
     const program = lossGraph(source, objective, options)
-    const step = await openSession(program, source.weights, { ...options, training: true })
+    const openStep = (memory: LossGraphOptions): Promise<Session> =>
+      openSession(lossGraph(source, objective, memory), source.weights, { ...options, training: true })
+    const step = await openStep(options)
     const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
     const forward = Object.entries(program.outputs).filter(([name]) => !name.startsWith('grad.'))
     const openForward = (): Promise<Session> =>
       openSession({ outputs: Object.fromEntries(forward) }, source.weights, options)
-    return new Trainer(source, objective, { step, scorer, openForward })
+    return new Trainer(source, objective, { ...options, step, openStep, scorer, openForward })
   }
 
   /** In a fixed order. */
@@ -154,6 +171,32 @@ export class Trainer<Sample> {
    * NotFiniteError before anything is changed.
    */
   async step(window: readonly (readonly Sample[])[], options: StepOptions): Promise<StepResult> {
+    for (;;) {
+      try {
+        return await this.#take(cutWindow(window, this.#memory.batchSize), options)
+      } catch (e) {
+        // nothing has changed yet: the same step can be taken again
+        if (!isOutOfMemory(e)) throw e
+        if (!(await this.#reduce(window))) throw hopeless(e)
+      }
+    }
+  }
+
+  /** Goes over to a way that needs less memory; false where there is none. */
+  async #reduce(window: readonly (readonly Sample[])[]): Promise<boolean> {
+    const largest = Math.max(...window.map(({ length }) => length))
+    const now = reduce({ ...this.#memory, batchSize: Math.min(largest, this.#memory.batchSize) })
+    if (!now) return false
+    if (now.checkpointing && !this.#memory.checkpointing) {
+      await this.programs.step.dispose()
+      this.programs.step = await this.programs.openStep(now)
+    }
+    this.#memory = now
+    this.#onReduced(now)
+    return true
+  }
+
+  async #take(window: readonly (readonly Sample[])[], options: StepOptions): Promise<StepResult> {
     const samples = window.flat()
     const units = this.#units(samples)
     const survey = await this.survey(samples)

@@ -57,6 +57,20 @@ export class ModelService {
     }
   }
 
+  /** In a process of its own, so that nothing else is measured with it. */
+  async preflight(
+    asked: Omit<EngineArgument<'preflight'>, 'cache'>,
+    options?: CallOptions,
+  ): Promise<EngineOutput<'preflight'>> {
+    const input = { ...asked, model: modelFolder(asked.model), cache: this.deps.cache }
+    const session = await this.deps.engine.open()
+    try {
+      return await session.call('preflight', input, options)
+    } finally {
+      session.dispose()
+    }
+  }
+
   #target<T extends { readonly model: string; readonly adapter?: string | undefined }>(asked: T) {
     const adapter = asked.adapter === undefined ? {} : { adapter: adapterFolder(asked.adapter) }
     return { ...asked, ...adapter, model: modelFolder(asked.model), cache: this.deps.cache }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { modelInfo } from '../domain/modelInfo'
 import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
+import { preflight } from '../domain/preflight'
 import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
 import { dataKinds, tokenisedRow, tokenTotals } from '../domain/tokens'
@@ -84,12 +85,20 @@ export const engineContract = {
    * left a checkpoint and no adapter.
    */
   train: procedure({
-    input: target.extend({ spec: trainSpec, folder: z.string(), resources }),
+    input: target.extend({
+      spec: trainSpec,
+      folder: z.string(),
+      resources,
+      /** A smaller way than the recipe's, after memory has run out; the results are the same. */
+      reduced: z.object({ batchSize: z.int().positive(), checkpointing: z.boolean() }).optional(),
+    }),
     output: z.discriminatedUnion('end', [
       z.object({ end: z.literal('paused'), ...taken }),
       z.object({ end: z.enum(trainingEnds), ...taken, adapter: z.string(), sha256: z.string() }),
     ]),
   }),
+  /** Predicts what a training will need, then tries a few steps on its longest micro-batch. Changes nothing. */
+  preflight: procedure({ input: target.extend({ spec: trainSpec }), output: preflight }),
   /** Evaluates into `folder`; samples already stored there are not asked again. */
   evaluate: procedure({
     input: target.extend({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { errorShape, processIdentity, runProgress, runStates } from './run'
+import { preflight } from './preflight'
 import { benchmarkResult } from './score'
 
 const trainMetric = z.object({
@@ -47,6 +48,15 @@ const runEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
   trainMetric,
+  preflight.extend({ type: z.literal('preflight') }),
+  z.object({
+    type: z.literal('reduced'),
+    /** Sequences per forward pass from now on; the samples of a step are the same. */
+    batchSize: z.int(),
+    checkpointing: z.boolean(),
+    /** Steps taken before memory ran out. */
+    step: z.int(),
+  }),
   z.object({ type: z.literal('checkpoint'), step: z.int() }),
   evaluation.extend({ type: z.literal('evaluation') }),
   z.object({

@@ -93,6 +93,10 @@ const trainKeys = z.strictObject({
   maxLength: count.default(1024),
   /** Optimiser steps between two checkpoints. */
   checkpointEvery: count.default(20),
+  /** Compute a block again for its gradients: less memory, a third more time. `auto`: where the memory is too small. */
+  checkpointing: z.union([z.literal('auto'), z.boolean()]).default('auto'),
+  /** GiB that the training may use; what is free where absent. */
+  memoryLimit: positive.optional(),
   /** Checkpoints kept: as many of the latest. */
   keepLast: count.default(2),
   /** Keep the checkpoint of the best evaluation too, and let the result be its weights. */

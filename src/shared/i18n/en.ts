@@ -229,6 +229,10 @@ export const en: Dictionary = {
       'The locked recipe: digests of model and data, and seeds, so that it can be run again as it was.',
     folder: 'Run folder',
     files: 'Files',
+    preflight: (needed, limit, saving) =>
+      `Needs ${needed} GiB of ${limit} GiB by prediction, checkpointing ${saving ? 'on' : 'off'}`,
+    reduced: (step, rows, saving) =>
+      `Memory ran out after step ${step}: goes on with ${rows} sequences at a time, checkpointing ${saving ? 'on' : 'off'}`,
     checkpoint: (step) => `Saved the checkpoint of step ${step}`,
     evaluated: (step) => `Evaluated after step ${step}`,
     validationLoss: 'Validation loss',

@@ -218,6 +218,10 @@ export const zh = {
     lockedRecipe: '锁定的配方：模型、数据的指纹与种子都已写明，可以原样重跑。',
     folder: '运行文件夹',
     files: '文件',
+    preflight: (needed: string, limit: string, saving: boolean) =>
+      `预计需要 ${needed} GiB（可用 ${limit} GiB），激活重计算${saving ? '开启' : '关闭'}`,
+    reduced: (step: number, rows: number, saving: boolean) =>
+      `第 ${step} 步后内存不足：改为每次 ${rows} 条序列继续，激活重计算${saving ? '开启' : '关闭'}`,
     checkpoint: (step: number) => `已保存第 ${step} 步的检查点`,
     evaluated: (step: number) => `第 ${step} 步后评估`,
     validationLoss: '验证损失',

@@ -23,6 +23,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     evaluate: never,
     tokens: never,
     tokenTotals: never,
+    preflight: never,
   }
   const jobs: Jobs = { ...others, merge: (_, context) => merge(context) }
   const receive = answerCalls(jobs, (message) => void sent.push(structuredClone(message)))

@@ -24,6 +24,10 @@ export function logText(line: JournalLine, language: Language): string | null {
       return `${t.run.stepValue(line.step)} · ${t.run.loss} ${reading(line.loss)} · ${Math.round(line.tokensPerSecond)} ${t.run.tokensPerSecond}`
     case 'checkpoint':
       return t.run.checkpoint(line.step)
+    case 'preflight':
+      return t.run.preflight(gibibytes(line.predictedPeak), gibibytes(line.limit), line.checkpointing)
+    case 'reduced':
+      return t.run.reduced(line.step, line.batchSize, line.checkpointing)
     case 'evaluation':
       return [t.run.evaluated(line.step), ...measuredText(line, t)].join(' · ')
     case 'trained':
@@ -36,6 +40,8 @@ export function logText(line: JournalLine, language: Language): string | null {
       return null
   }
 }
+
+const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(2)
 
 function measuredText({ loss, score, samples = [] }: Evaluation, t: Dictionary): string[] {
   return [

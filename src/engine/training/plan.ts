@@ -1,0 +1,103 @@
+import { availableMemory } from 'node:process'
+import type { Preflight } from '@shared/domain/preflight'
+import type { TrainSpec } from '@shared/domain/recipe'
+import type { Bindings } from '../core/shape'
+import { packRows } from '../lm/packing'
+import { estimateMemory, totalBytes } from '../memory/estimate'
+import { correction, type MeasurementKey } from '../memory/measurements'
+import { residentBytes } from '../memory/processMemory'
+import { packsWeights } from '../runtime/session'
+import { countSteps, epochBatches } from './batches'
+import { lossGraph, type TrainingSource } from './lossGraph'
+import type { Objective } from './objectives/objective'
+import { wantedFeeds } from './TextScorer'
+
+export interface PlanInput<Sample> {
+  readonly source: TrainingSource
+  readonly objective: Objective<Sample>
+  readonly spec: TrainSpec
+  readonly samples: readonly Sample[]
+  readonly cache: string
+}
+export interface Plan<Sample> {
+  readonly preflight: Preflight
+  readonly longest: readonly Sample[]
+  readonly key: MeasurementKey
+}
+
+interface Prediction extends Pick<Preflight, 'checkpointing' | 'predicted' | 'predictedPeak'> {
+  readonly key: MeasurementKey
+}
+
+/** Says what a training will need and decides what the recipe leaves open. Loads nothing. */
+export function planTraining<Sample>(input: PlanInput<Sample>): Plan<Sample> {
+  const { spec, source, objective, samples } = input
+  const longest = longestBatch(input)
+  const { batch, bindings } = sizesOf(source, objective, longest)
+  const parameters = source.parameters.reduce((sum, { values }) => sum + values.length, 0)
+  const baseline = residentBytes().now
+  const predict = (checkpointing: boolean): Prediction => {
+    const key = keyOf(input, { batch, checkpointing })
+    const predicted = estimateMemory({
+      ...lossGraph(source, objective, { checkpointing }),
+      ...{ bindings, parameters, baseline, packs: packsWeights(source.weights) },
+    })
+    const predictedPeak = totalBytes(predicted) * correction(input.cache, key)
+    return { checkpointing, key, predicted, predictedPeak }
+  }
+  const limit = spec.memoryLimit === undefined ? availableMemory() + baseline : spec.memoryLimit * 2 ** 30
+  const plain = predict(spec.checkpointing === true)
+  const tight = spec.checkpointing === 'auto' && plain.predictedPeak > limit
+  const why =
+    spec.checkpointing === 'auto'
+      ? `${gigabytes(plain.predictedPeak)} predicted without it, ${gigabytes(limit)} may be used`
+      : 'as the recipe says'
+  const { key, ...chosen } = tight ? predict(true) : plain
+  const preflight: Preflight = {
+    ...{ ...chosen, why, batch, limit, measured: null },
+    steps: countSteps(samples.length, spec).total,
+    adapterBytes: 4 * parameters,
+    checkpointBytes: 3 * 4 * parameters,
+  }
+  return { preflight, longest, key }
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`
+
+/** Of the first epoch's micro-batches, the one with the most padded tokens. */
+function longestBatch<Sample>({ spec, samples, objective }: PlanInput<Sample>): readonly Sample[] {
+  const lengths = samples.map((sample) => objective.length(sample))
+  const padded = (batch: readonly number[]): number =>
+    batch.length * Math.max(...batch.map((i) => lengths[i]!))
+  const batches = epochBatches(lengths, spec, 0)
+  return batches.reduce((a, b) => (padded(b) > padded(a) ? b : a)).map((i) => samples[i]!)
+}
+
+/** The sizes that a micro-batch gives the graph's symbols; what the objective feeds besides is one value per row. */
+function sizesOf<Sample>(
+  { config }: TrainingSource,
+  objective: Objective<Sample>,
+  samples: readonly Sample[],
+): { batch: Preflight['batch']; bindings: Bindings } {
+  const { rows, wanted } = objective.pack(samples)
+  const { time, reach } = packRows(rows, null, config.slidingWindow)
+  const { rows: indices } = wantedFeeds(wanted, time)
+  const batch = { rows: rows.length, time, wanted: indices!.dims[0]! }
+  const known: Record<string, number> = {
+    B: batch.rows,
+    T: time,
+    N: batch.wanted,
+    R: 256 * Math.ceil(reach / 256),
+  }
+  const bindings = new Proxy(known, { get: (sizes, symbol) => sizes[String(symbol)] ?? batch.rows })
+  return { batch, bindings }
+}
+
+/** What a measurement holds for: the model's shape; how it is trained. */
+function keyOf<Sample>(
+  { source: { config }, spec }: PlanInput<Sample>,
+  how: { readonly batch: Preflight['batch']; readonly checkpointing: boolean },
+): MeasurementKey {
+  const { method, adapter, accumulate } = spec
+  return { model: JSON.stringify(config), settings: JSON.stringify({ method, adapter, accumulate, ...how }) }
+}
