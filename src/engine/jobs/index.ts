@@ -8,18 +8,20 @@ import { generateText, logitsOf, scoreText } from './text'
 import { tokenTotals, tokensOfRow } from './tokens'
 import { preflightTraining } from './preflight'
 import { trainAdapter } from './train'
+import { withProvider } from './withProvider'
 
 /** What the engine can be asked to do. A method of the contract without a job does not compile. */
 export const jobs: Jobs = {
   devices: async ({ cache }) => ({ devices: await listDevices(cache) }),
   inspect: async ({ model }) => inspectModel(model),
-  logits: logitsOf,
-  score: scoreText,
-  generate: generateText,
-  train: trainAdapter,
-  preflight: preflightTraining,
-  evaluate: (input, context) =>
+  logits: withProvider(logitsOf),
+  score: withProvider(scoreText),
+  generate: withProvider(generateText),
+  train: withProvider(trainAdapter),
+  preflight: withProvider(preflightTraining),
+  evaluate: withProvider((input, context) =>
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
+  ),
   tokens: tokensOfRow,
   tokenTotals,
   merge: mergeAdapter,

@@ -22,6 +22,8 @@ const target = z.object({
   cache: z.string(),
 })
 export type EngineTarget = z.output<typeof target>
+/** With the provider `auto`: the one that was used, and why. */
+const chosen = z.object({ provider: z.enum(providers), why: z.string() }).optional()
 /** Text, a chat message (put through the chat template), or token ids. */
 const prompt = z.union([z.object({ text: z.string() }), z.object({ chat: z.string() }), z.object({ ids })])
 export type EnginePrompt = z.output<typeof prompt>
@@ -57,14 +59,14 @@ export const engineContract = {
   inspect: procedure({ input: z.object({ model: z.string() }), output: modelInfo }),
   logits: procedure({
     input: target.extend({ ids }),
-    output: z.object({ shape: z.array(z.int()), last: z.array(z.number()) }),
+    output: z.object({ shape: z.array(z.int()), last: z.array(z.number()), chosen }),
   }),
   score: procedure({
     input: target.extend({
       prompt,
       continuation: z.union([z.object({ text: z.string() }), z.object({ ids })]),
     }),
-    output: z.object({ logprobs: z.array(z.number()), sum: z.number() }),
+    output: z.object({ logprobs: z.array(z.number()), sum: z.number(), chosen }),
   }),
   generate: procedure({
     input: target.extend({
@@ -78,7 +80,12 @@ export const engineContract = {
       /** Goes on past the end of the answer, up to maxTokens. */
       ignoreEos: z.boolean().default(false),
     }),
-    output: z.object({ ids: z.array(z.int()), text: z.string(), finish: z.enum(['stop', 'length']) }),
+    output: z.object({
+      ids: z.array(z.int()),
+      text: z.string(),
+      finish: z.enum(['stop', 'length']),
+      chosen,
+    }),
   }),
   /**
    * Trains into `folder` (a run folder); continues from its last checkpoint if there is one. `paused`: asked to, it has

@@ -7,8 +7,11 @@ import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
  */
 const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
 
-/** Where tensors are computed. Part of a recipe, since numbers differ in the last digits. */
-export const providers = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const
+/**
+ * Where tensors are computed. Part of a recipe, since numbers differ in the last digits; `auto` lets the engine measure
+ * and choose, which another machine may do differently.
+ */
+export const providers = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml', 'tfjs'] as const
 
 const positive = z.number().positive()
 const count = z.int().positive()

@@ -43,7 +43,7 @@ test.each([
   ],
   [
     ['logits', ...model, '--ids', '1', '--provider', 'gpu'],
-    '"--provider" is wrong: expected one of "cpu"|"webgpu"|"cuda"|"dml"|"coreml".',
+    '"--provider" is wrong: expected one of "auto"|"cpu"|"webgpu"|"cuda"|"dml"|"coreml"|"tfjs".',
   ],
   [['train', ...model], 'The option "--data" is missing.'],
   [[...train, 'extra'], '"extra" is unexpected: give files with --data or --recipe.'],
