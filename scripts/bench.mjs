@@ -4,13 +4,17 @@
 //   npm run bench -- lora start        some of it, printed and not written
 import { loadavg } from 'node:os'
 import { withFolder } from './bench/biaochi.mjs'
+import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
 import { machine, toMarkdown, writeBenchmarks } from './bench/document.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureStart } from './bench/start.mjs'
 import { buildIfNeeded } from './build.mjs'
 
-const parts = { lora: measureLora, start: measureStart, prefixes: measurePrefixes }
+const parts = {
+  ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes },
+  ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
+}
 
 async function main(asked) {
   const unknown = asked.find((name) => !Object.hasOwn(parts, name))

@@ -3,13 +3,15 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { watchPeak } from './peakMemory.mjs'
 
 export const root = resolve(import.meta.dirname, '../..')
 
 /** A process's stdout once it has ended well; otherwise an error with the end of its stderr. */
-export function output(command, args, env = {}) {
+export function output(command, args, { env = {}, onSpawn = () => {} } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } })
+    onSpawn(child.pid)
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (data) => (stdout += data))
@@ -37,13 +39,18 @@ export async function withFolder(use) {
   }
 }
 
-/** Runs a command in the home `home`; returns its JSON document and when it was started. */
+/**
+ * Runs a command in the home `home`; returns its JSON document, when it was started, and the peak resident memory of its
+ * engine in bytes (null where the platform does not tell).
+ */
 export async function biaochi(home, args) {
   const startedAt = Date.now()
+  let watch
   const text = await output(process.execPath, [join(root, 'bin/biaochi'), ...args, '--json'], {
-    BIAOCHI_HOME: home,
-  })
-  return { startedAt, result: JSON.parse(text) }
+    env: { BIAOCHI_HOME: home },
+    onSpawn: (pid) => (watch = watchPeak(pid)),
+  }).finally(() => watch.stop())
+  return { startedAt, result: JSON.parse(text), peakBytes: watch.stop() }
 }
 
 /** The optimiser steps of the only training run in `home`, each with the time it was done. */

@@ -28,7 +28,7 @@ async function torchSteps(python, inputs, { attention, steps, threads }) {
   const script = join(import.meta.dirname, 'torch_lora.py')
   const files = ['--model', inputs.model, '--data', inputs.data]
   const text = await output(python, [script, ...files, ...numbers, '--attention', attention], {
-    OMP_NUM_THREADS: String(threads),
+    env: { OMP_NUM_THREADS: String(threads) },
   })
   const lines = text
     .trimEnd()

@@ -118,14 +118,20 @@ function conversations(n, characters) {
   }).join('')
 }
 
-/** Writes `model/` and `train.jsonl` into the folder and returns their paths. The tokenizer is the demo's. */
-export function makeLoraInputs(folder, of = shape) {
+/** Writes a model of some shape into `model/` of the folder and returns its path. The tokenizer is the demo's. */
+export function makeModel(folder, of = shape) {
   const model = join(folder, 'model')
   mkdirSync(model, { recursive: true })
   writeFileSync(join(model, 'config.json'), JSON.stringify(configOf(of), null, 2))
   for (const file of ['tokenizer.json', 'tokenizer_config.json'])
     copyFileSync(join(demo, 'model', file), join(model, file))
   writeWeights(join(model, 'model.safetensors'), of)
+  return model
+}
+
+/** Writes `model/` and `train.jsonl` into the folder and returns their paths. */
+export function makeLoraInputs(folder, of = shape) {
+  const model = makeModel(folder, of)
   const data = join(folder, 'train.jsonl')
   writeFileSync(data, conversations(48, 400))
   return { model, data }

@@ -1,0 +1,174 @@
+// Whole training runs over real rows: Biaochi and PyTorch + PEFT in turn, with the same model, rows and settings.
+// Speed is measured over the epochs after the first, each of which sees every row once, whatever the order.
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { biaochi, median, output, trainMetrics } from './biaochi.mjs'
+import { findPython } from './lora.mjs'
+import { makeModel, parameters, shape } from './model.mjs'
+import { makeRows } from './realRows.mjs'
+
+const full = {
+  ...{ rows: 64, batch: 8, length: 512, rank: 8, epochs: 3, rounds: 3 },
+  ...{ attentions: ['eager', 'sdpa'], threads: availableParallelism() },
+}
+/** Says whether the scripts work, not how fast anything is. */
+const tiny = {
+  ...full,
+  rows: 4,
+  batch: 2,
+  length: 160,
+  epochs: 2,
+  rounds: 1,
+  attentions: ['sdpa'],
+  threads: 1,
+}
+const settings = process.env.BIAOCHI_BENCH_TINY ? tiny : full
+
+const torch = (dtype) => ({ name: dtype, dtype })
+const ours = { name: 'Biaochi', adapter: {} }
+
+/** LoRA over instructions of mixed lengths, trained on the answers. */
+export const measureSft = (folder, say) =>
+  compare(folder, say, {
+    ...{ title: 'LoRA SFT on real instructions', method: 'sft', train: {} },
+    ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
+  })
+
+export const measureDpo = (folder, say) =>
+  compare(folder, say, {
+    ...{ title: 'LoRA DPO on real pairs', method: 'dpo', train: { beta: 0.1 } },
+    ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
+  })
+
+/** The weights in 4 bit on our side, against LoRA over float32 weights. */
+export const measureQlora = (folder, say) =>
+  compare(folder, say, {
+    ...{ title: 'QLoRA on real instructions', method: 'sft', train: {} },
+    ours: [{ name: 'Biaochi, NF4, double quantisation', adapter: { quantize: 'nf4' } }, ours],
+    theirs: [torch('float32')],
+  })
+
+async function compare(folder, say, { title, method, train, ours, theirs }) {
+  const python = findPython()
+  if (!python) {
+    say('No Python with torch, transformers and peft was found (BIAOCHI_PYTHON names one): skipped.')
+    return null
+  }
+  const model = makeModel(folder)
+  const inputs = makeRows(folder, { method, model, count: settings.rows, length: settings.length })
+  if (!inputs) {
+    say('There are no rows for it (BIAOCHI_TRAINING_DATA names their folder): skipped.')
+    return null
+  }
+  const job = { model, ...inputs, method, train }
+  const sides = [
+    ...ours.map((side) => ourSide(job, folder, side)),
+    ...(await torchSides(python, job, theirs)),
+  ]
+  for (let round = 1; round <= settings.rounds; round++) {
+    for (const side of sides) {
+      side.runs.push(await side.run(settings.epochs))
+      const { ms, peakBytes } = side.runs.at(-1)
+      say(
+        `round ${round} of ${settings.rounds}: ${side.name} ${(ms / 1000).toFixed(1)} s, ${megabytes(peakBytes)}`,
+      )
+    }
+  }
+  return report({ title, job, sides })
+}
+
+/** Milliseconds of all epochs but the first, and until the first step was done, from the times of the steps' ends. */
+function timesOf(ends, epochs, startedAt) {
+  const perEpoch = ends.length / epochs
+  return { ms: ends.at(-1) - ends[perEpoch - 1], startMs: ends[0] - startedAt }
+}
+
+function ourSide({ model, data, method, train }, folder, { name, adapter }) {
+  const { rank, batch, length } = settings
+  const run = async (epochs) => {
+    const home = join(folder, `home-${Math.random().toString(36).slice(2)}`)
+    const recipe = join(folder, 'recipe.yaml')
+    const spec = {
+      ...{ method, adapter: { kind: 'lora', rank, alpha: 2 * rank, ...adapter }, data: [{ file: data }] },
+      ...{
+        epochs,
+        batchSize: batch,
+        maxLength: length,
+        learningRate: 1e-4,
+        checkpointEvery: 1_000_000,
+        ...train,
+      },
+    }
+    writeFileSync(recipe, JSON.stringify({ model: { path: model }, train: spec })) // JSON is YAML
+    const { startedAt, peakBytes } = await biaochi(home, ['train', '--recipe', recipe])
+    const ends = trainMetrics(home).map(({ t }) => t)
+    return { ...timesOf(ends, epochs, startedAt), peakBytes }
+  }
+  return { name, run, runs: [] }
+}
+
+async function torchSides(python, job, variants) {
+  const sides = []
+  for (const { dtype } of variants) {
+    const { attention, versions } = await fasterAttention(python, job, dtype)
+    const name = `PyTorch ${versions.torch}, PEFT ${versions.peft}, ${dtype}, ${attention}`
+    const run = (epochs) => torchRun(python, job, { dtype, attention, epochs })
+    sides.push({ name, run, runs: [], dtype })
+  }
+  return sides
+}
+
+/** Eager or SDPA attention, whichever the second epoch finds faster. */
+async function fasterAttention(python, job, dtype) {
+  const runs = []
+  for (const attention of settings.attentions)
+    runs.push({ attention, ...(await torchRun(python, job, { dtype, attention, epochs: 2 })) })
+  return runs.sort((a, b) => a.ms - b.ms)[0]
+}
+
+async function torchRun(python, { model, data, method, train }, { dtype, attention, epochs }) {
+  const { batch, length, rank, threads } = settings
+  const options = { method, dtype, attention, model, data, epochs, batch, rank, length, threads, ...train }
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const startedAt = Date.now()
+  const text = await output(python, [join(import.meta.dirname, 'torch_train.py'), ...args], {
+    env: { OMP_NUM_THREADS: String(threads) },
+  })
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const ends = lines.filter((line) => line.step).map(({ t }) => t)
+  const { peakBytes, tokens } = lines.at(-1)
+  return { versions: lines[0].versions, tokens, peakBytes, ...timesOf(ends, epochs, startedAt) }
+}
+
+const megabytes = (bytes) => (bytes === null ? '–' : `${(bytes / 2 ** 20).toFixed(0)} MiB`)
+
+function report({ title, job, sides }) {
+  const { batch, length, rank, epochs, rounds } = settings
+  const theirs = sides.filter(({ dtype }) => dtype)
+  const tokens = theirs[0].runs[0].tokens * (epochs - 1)
+  const of = ({ runs }, key) => median(runs.map((run) => run[key]))
+  const rate = (side) => (1000 * tokens) / of(side, 'ms')
+  const ratio = (a, b) => `${(a / b).toFixed(2)}×`
+  const rows = sides.map((side) => [
+    ...[side.name, rate(side).toFixed(0), ...theirs.map((other) => ratio(rate(side), rate(other)))],
+    ...[megabytes(of(side, 'peakBytes')), ratio(of(side, 'peakBytes'), of(theirs[0], 'peakBytes'))],
+    ...[`${(of(side, 'startMs') / 1000).toFixed(2)} s`, ratio(of(side, 'startMs'), of(theirs[0], 'startMs'))],
+  ])
+  const size = `${(parameters() / 1e6).toFixed(1)} M parameters (Qwen3: ${shape.layers} layers, hidden ${shape.hidden}, vocabulary ${shape.vocab})`
+  return {
+    title,
+    note: [
+      `${size}; ${job.rows} ${job.name} with ${theirs[0].runs[0].tokens} tokens, none above ${length}; batch ${batch}, rank ${rank} on all linears, AdamW, ${settings.threads} threads.`,
+      `Tokens that are no padding per second over ${epochs - 1} epochs after one of warm-up; peak resident memory of the engine’s process and of Python’s; time from the start of the process to the end of the first step. Medians of ${rounds} runs, all sides in turn; attention is the faster of eager and SDPA.`,
+    ].join(' '),
+    head: [
+      ...['engine', 'tokens/s', ...theirs.map(({ dtype }) => `of ${dtype}`)],
+      ...['peak memory', `of ${theirs[0].dtype}`, 'to first step', `of ${theirs[0].dtype}`],
+    ],
+    rows,
+  }
+}
