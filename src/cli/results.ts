@@ -3,13 +3,16 @@ import type { Comparison } from '@shared/domain/comparison'
 import type { RunId } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import type { App } from '@main/compose'
+import { yamlToRecord } from '@main/services/runRecord'
 import { table } from './output'
 
 /** What a finished training has to show: the same whoever ran it and however often it was resumed. */
 export function trainResult({ services: { runs } }: App, id: RunId) {
   const losses = runs.metrics(id).map(({ loss }) => loss)
-  const adapter = join(runs.get({ id }).folder, 'adapter')
-  return { run: id, steps: losses.length, losses, adapter, ...runs.training(id) }
+  const { recipe, folder } = runs.get({ id })
+  const kind = yamlToRecord(recipe).train?.adapter.kind === 'full' ? 'model' : 'adapter'
+  const trained = { kind, path: join(folder, kind) } as const
+  return { run: id, steps: losses.length, losses, trained, ...runs.training(id) }
 }
 
 const percent = (share: number): string => (100 * share).toFixed(1)

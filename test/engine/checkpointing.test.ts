@@ -8,7 +8,7 @@ import type { LossGraphOptions } from '@engine/training/lossGraph'
 import { supervised } from '@engine/training/objectives/supervised'
 import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
-import { trainSpec } from '@shared/domain/recipe'
+import { loraSpec } from '@shared/domain/recipe'
 import { writeTinyModel } from '../helpers/tinyModel'
 
 const folder = mkdtempSync(join(tmpdir(), 'biaochi-checkpointing-'))
@@ -23,7 +23,7 @@ const options = { lr: 1e-2, betas: [0.9, 0.999] as const, eps: 1e-8, weightDecay
 /** Two steps, so that both matrices of the adapter have moved; then the loss and all gradients. */
 async function train(memory: LossGraphOptions) {
   const { config, weights } = openModelFolder(join(folder, 'model'))
-  const adapter = freshAdapter(config, trainSpec.parse({ method: 'sft', data: [{ file: 'none' }] }))
+  const adapter = freshAdapter({ config, weights }, { adapter: loraSpec.parse({ kind: 'lora' }), seed: 42 })
   const parameters = adapterParameters(adapter)
   const trainer = await Trainer.open({ config, weights, adapter, parameters }, supervised, {
     ...{ provider: 'cpu', cache: folder },

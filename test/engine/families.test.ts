@@ -12,7 +12,7 @@ import { trainedTokens } from '@engine/training/objectives/example'
 import { supervised } from '@engine/training/objectives/supervised'
 import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
-import { trainSpec } from '@shared/domain/recipe'
+import { adapterTargets } from '@shared/domain/recipe'
 import { i64Values } from '../helpers/safetensors'
 import { sftBatch } from '../helpers/sftBatch'
 
@@ -24,7 +24,7 @@ const tensorsOf = (file: string): Map<string, TensorEntry> =>
   new Map(readSafetensorsHeader(file).map((entry) => [entry.name, entry]))
 const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
 /** Every layer, by the default of a recipe. */
-const { targets } = trainSpec.parse({ method: 'sft', data: [{ file: 'x' }] }).adapter
+const targets = adapterTargets
 
 // computed by PyTorch, Transformers and PEFT in float32 (make_models.py beside the files)
 describe.each(['yi', 'phi3', 'phi4', 'glm', 'glm4', 'internlm2', 'internlm3', 'minicpm', 'baichuan'])(

@@ -9,7 +9,7 @@ import { adapterParameters } from '@engine/training/parameters'
 import { supervised } from '@engine/training/objectives/supervised'
 import type { Reduction } from '@engine/training/reduction'
 import { Trainer } from '@engine/training/Trainer'
-import { trainSpec } from '@shared/domain/recipe'
+import { loraSpec } from '@shared/domain/recipe'
 import { writeTinyModel } from '../helpers/tinyModel'
 
 const folder = mkdtempSync(join(tmpdir(), 'biaochi-memory-'))
@@ -26,7 +26,7 @@ const samples = (count: number, length: number) =>
 
 async function open(onReduced: (now: Reduction) => void) {
   const { config, weights } = openModelFolder(join(folder, 'model'))
-  const adapter = freshAdapter(config, trainSpec.parse({ method: 'sft', data: [{ file: 'none' }] }))
+  const adapter = freshAdapter({ config, weights }, { adapter: loraSpec.parse({ kind: 'lora' }), seed: 42 })
   const memory = { provider: 'cpu', cache: folder, onReduced }
   const source = { config, weights, adapter, parameters: adapterParameters(adapter) }
   return Trainer.open(source, supervised, memory)

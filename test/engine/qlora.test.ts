@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { trainSpec } from '@shared/domain/recipe'
+import { loraSpec, trainSpec } from '@shared/domain/recipe'
 import { dequantizeNf4 } from '@engine/core/nf4'
 import { type ModelFolder, openModelFolder } from '@engine/files/modelFolder'
 import type { StoredEntry } from '@engine/files/nf4Tensors'
@@ -81,14 +81,13 @@ function folderOf(name: string, tensors: readonly TensorToWrite[], config: objec
   return openModelFolder(folder)
 }
 
-const spec = trainSpec.parse({ method: 'sft', data: [{ file: 'unused' }] })
 const batch = [
   { ids: [1, 80, 90, 100, 2], trained: [false, false, true, true, true] },
   { ids: [7, 8, 9], trained: [false, true, true] },
 ]
 
 async function gradientsOf({ config, weights }: Pick<ModelFolder, 'config' | 'weights'>) {
-  const adapter = freshAdapter(model.config, spec)
+  const adapter = freshAdapter(model, { adapter: loraSpec.parse({ kind: 'lora' }), seed: 42 })
   for (const { b } of adapter.values()) b.forEach((_, i) => (b[i] = 0.05 * wave(i)))
   const parameters = adapterParameters(adapter)
   const trainer = await Trainer.open({ config, weights, adapter, parameters }, supervised, place)

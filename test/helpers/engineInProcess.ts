@@ -20,7 +20,12 @@ async function train({ folder }: EngineInput<'train'>, { emit, signal }: JobCont
     emit({ type: 'metric', step, epoch: 1, loss, learningRate: 1, gradNorm: 1, tokensPerSecond: 1 })
     emit({ type: 'progress', progress: { phase: 'train', done: step, total: 3, etaMs: 0 } })
   }
-  return { end: 'completed' as const, steps: 3, losses, adapter: `${folder}/adapter`, sha256: 'x' }
+  return {
+    end: 'completed' as const,
+    steps: 3,
+    losses,
+    artifact: { kind: 'adapter' as const, path: `${folder}/adapter`, sha256: 'x' },
+  }
 }
 
 async function evaluate({ spec }: EngineInput<'evaluate'>, { emit }: JobContext) {

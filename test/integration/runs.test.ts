@@ -111,7 +111,12 @@ test('an unfinished group of the identical recipe is continued, a done or a diff
   const failing = engineInProcess({
     train: async () => {
       if (fail) throw new AppError('DISK_FULL', 'No space.')
-      return { end: 'completed' as const, steps: 0, losses: [], adapter: '', sha256: '' }
+      return {
+        end: 'completed' as const,
+        steps: 0,
+        losses: [],
+        artifact: { kind: 'adapter' as const, path: '', sha256: '' },
+      }
     },
   })
   const { runs } = host(failing).services
@@ -142,7 +147,12 @@ test('cancelling ends a run and what needs it; resuming runs both to the end', a
     train: async (_, { signal }) => {
       signal.addEventListener('abort', () => gate.reject(signal.reason))
       await gate.promise
-      return { end: 'completed' as const, steps: 0, losses: [], adapter: '', sha256: '' }
+      return {
+        end: 'completed' as const,
+        steps: 0,
+        losses: [],
+        artifact: { kind: 'adapter' as const, path: '', sha256: '' },
+      }
     },
   })
   const app = host(slow)

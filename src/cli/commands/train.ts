@@ -10,6 +10,7 @@ import { tryOut } from '../preflight'
 import { trainResult } from '../results'
 
 const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
 const recipeOptions = {
   ...{ model: text, method: text, name: text, epochs: text, schedule: text, seed: text, targets: text },
   data: { type: 'string', multiple: true },
@@ -24,6 +25,7 @@ const recipeOptions = {
   },
   ...{ 'warmup-ratio': text, 'weight-decay': text, 'max-grad-norm': text, 'max-length': text },
   ...{ 'checkpoint-every': text, checkpointing: text, 'memory-limit': text },
+  ...{ kind: text, 'plus-ratio': text, 'rank-stabilized': flag },
   ...{ loss: text, beta: text, 'label-smoothing': text, gamma: text, 'nll-weight': text },
   ...{ 'desirable-weight': text, 'undesirable-weight': text },
   packing: { type: 'boolean' },
@@ -44,7 +46,8 @@ export const trainCommand: Command = {
   usage: [
     'train --recipe FILE [--output DIR] [--provider P] [--fresh | --preflight]',
     'train --model PATH --data FILE... [--method M] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
-    '      [--quantize nf4] [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
+    '      [--kind lora|dora|full] [--rank-stabilized] [--plus-ratio X] [--quantize nf4]',
+    '      [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
     '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
     `      methods: ${trainMethods.join(', ')}`,
     '      [--packing] [--beta X] [--loss sigmoid|hinge|ipo] [--label-smoothing X] [--gamma X] [--nll-weight X]',
@@ -72,11 +75,12 @@ async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> 
   const [row] = rows
   if (!row) throw usageError('The recipe has nothing to train.')
   const result = trainResult(cli.app(), row.id)
-  output?.put((folder) => copyFolder(result.adapter, folder))
-  const adapter = output?.path ?? result.adapter
+  const { trained, ...taken } = result
+  output?.put((folder) => copyFolder(trained.path, folder))
+  const path = output?.path ?? trained.path
   cli.out.result(
-    { ...result, adapter },
-    `${result.steps} steps, loss ${result.losses.at(-1)?.toFixed(4)}${howEnded(result)}\nadapter in ${adapter}`,
+    { ...taken, [trained.kind]: path },
+    `${taken.steps} steps, loss ${taken.losses.at(-1)?.toFixed(4)}${howEnded(result)}\n${trained.kind} in ${path}`,
   )
 }
 
@@ -106,12 +110,14 @@ const switched = (word: string | undefined): string | boolean | undefined =>
 
 function fromOptions(values: Values): Recipe {
   const adapter = {
-    kind: 'lora',
+    kind: values.kind ?? 'lora',
     ...given({
       rank: number(values.rank, 'rank'),
       alpha: number(values.alpha, 'alpha'),
       targets: list(values.targets),
       quantize: values.quantize,
+      plusRatio: number(values['plus-ratio'], 'plus-ratio'),
+      rankStabilized: values['rank-stabilized'],
     }),
   }
   const numbers = given({

@@ -34,12 +34,14 @@ export interface Adapter {
 const configName = 'adapter_config.json'
 const weightsName = 'adapter_model.safetensors'
 /** PEFT wraps the model twice and leaves the adapter's name out of the file. */
-const keyPattern = /^base_model\.model\.(.+)\.lora_([AB])\.weight$/
-const toKey = (module: string, part: 'A' | 'B'): string => `base_model.model.${module}.lora_${part}.weight`
+const keyPattern = /^base_model\.model\.(.+)\.lora_(A\.weight|B\.weight|magnitude_vector)$/
+const parts = { A: 'A.weight', B: 'B.weight', magnitude: 'magnitude_vector' } as const
+type Part = keyof typeof parts
+const toKey = (module: string, part: Part): string => `base_model.model.${module}.lora_${parts[part]}`
 
 /**
- * Reads a LoRA adapter as PEFT saves it. Throws NOT_FOUND, MODEL_INVALID for a damaged one and MODEL_UNSUPPORTED for
- * the kinds whose effect this engine would not reproduce (DoRA, saved modules, trained biases and the like).
+ * Reads a LoRA or DoRA adapter as PEFT saves it. Throws NOT_FOUND, MODEL_INVALID for a damaged one and MODEL_UNSUPPORTED for
+ * the kinds whose effect this engine would not reproduce (saved modules, trained biases and the like).
  */
 export function readAdapter(folder: string): Adapter {
   const path = resolve(folder)
@@ -59,7 +61,7 @@ export function readAdapter(folder: string): Adapter {
   }
   const weights = new Map<string, LoraWeights>()
   for (const [module, pair] of pairUp(path, readSafetensorsHeader(file)))
-    weights.set(module, readPair(path, { module, ...pair, ...config.scaleOf(module) }))
+    weights.set(module, readPair(path, { module, ...pair, ...config.scaleOf(module), dora: config.dora }))
   if (weights.size === 0) throw invalid(path, 'holds no weights')
   return { path, config, weights }
 }
@@ -69,11 +71,13 @@ export function checkAdapter(adapter: Adapter, config: DecoderConfig): void {
   const modules = new Map<string, readonly [number, number]>()
   for (let layer = 0; layer < config.layers; layer++)
     for (const [name, shape] of blockLinears(config)) modules.set(`model.layers.${layer}.${name}`, shape)
-  for (const [module, { a, b, rank }] of adapter.weights) {
+  for (const [module, { a, b, rank, magnitude }] of adapter.weights) {
     const shape = modules.get(module)
     if (!shape) throw mismatch(adapter, `"${module}", which the model does not have`)
     const [out, inputs] = shape
     const found = `[${b.length / rank}, ${a.length / rank}]`
+    if (magnitude && magnitude.length !== out)
+      throw mismatch(adapter, `${magnitude.length} magnitudes for "${module}", the model's has ${out} rows`)
     if (a.length !== rank * inputs || b.length !== out * rank)
       throw mismatch(adapter, `"${module}" for a layer of ${found}, the model's is [${out}, ${inputs}]`)
   }
@@ -87,14 +91,16 @@ export interface AdapterToWrite {
   readonly rank: number
   readonly alpha: number
   readonly targets: readonly string[]
+  readonly rankStabilized?: boolean
   readonly weights: ReadonlyMap<string, LoraWeights>
 }
 
 /** Writes a folder that PEFT loads unchanged, replacing `folder` only when it is complete. */
 export function writeAdapter(folder: string, adapter: AdapterToWrite): void {
-  const tensors = [...adapter.weights].flatMap(([module, { a, b, rank }]) => [
+  const tensors = [...adapter.weights].flatMap(([module, { a, b, rank, magnitude }]) => [
     float32Tensor(toKey(module, 'A'), [rank, a.length / rank], a),
     float32Tensor(toKey(module, 'B'), [b.length / rank, rank], b),
+    ...(magnitude ? [float32Tensor(toKey(module, 'magnitude'), [magnitude.length], magnitude)] : []),
   ])
   writeFolderAtomic(folder, (temporary) => {
     writeSafetensors(join(temporary, weightsName), tensors, { format: 'pt' })
@@ -103,7 +109,14 @@ export function writeAdapter(folder: string, adapter: AdapterToWrite): void {
 }
 
 /** All keys that readers other than PEFT are known to require; PEFT fills in the rest. */
-function toPeftConfig({ baseModel, rank, alpha, targets }: AdapterToWrite): object {
+function toPeftConfig({
+  baseModel,
+  rank,
+  alpha,
+  targets,
+  rankStabilized = false,
+  weights,
+}: AdapterToWrite): object {
   return {
     alpha_pattern: {},
     auto_mapping: null,
@@ -123,17 +136,20 @@ function toPeftConfig({ baseModel, rank, alpha, targets }: AdapterToWrite): obje
     revision: null,
     target_modules: targets,
     task_type: 'CAUSAL_LM',
-    use_dora: false,
-    use_rslora: false,
+    use_dora: [...weights.values()].some(({ magnitude }) => magnitude !== null),
+    use_rslora: rankStabilized,
   }
 }
 
-type Pair = { readonly A?: TensorEntry; readonly B?: TensorEntry }
+// the keys of a constant
+const partNames = Object.keys(parts) as Part[]
+type Pair = { readonly [P in Part]?: TensorEntry }
 
 function pairUp(path: string, entries: readonly TensorEntry[]): Map<string, Pair> {
   const pairs = new Map<string, Pair>()
   for (const entry of entries) {
-    const [, module, part] = keyPattern.exec(entry.name) ?? []
+    const [, module, name] = keyPattern.exec(entry.name) ?? []
+    const part = partNames.find((known) => parts[known] === name)
     if (module === undefined || part === undefined) {
       const remedy = 'merge it with its own tools and use the merged model'
       throw new AppError(
@@ -148,19 +164,32 @@ function pairUp(path: string, entries: readonly TensorEntry[]): Map<string, Pair
 
 function readPair(
   path: string,
-  { module, A, B, rank, scale }: Pair & { module: string; rank: number; scale: number },
+  {
+    module,
+    rank,
+    scale,
+    dora,
+    ...pair
+  }: Pair & { module: string; rank: number; scale: number; dora: boolean },
 ): LoraWeights {
-  for (const [part, entry] of [
-    ['A', A],
-    ['B', B],
-  ] as const)
-    // prettier-ignore
-    if (!entry) throw invalid(path, `lacks "${toKey(module, part)}"`)
+  const { A, B, magnitude } = pair
+  for (const part of partNames) {
+    const wanted = part !== 'magnitude' || dora
+    if (wanted && !pair[part]) throw invalid(path, `lacks "${toKey(module, part)}"`)
+    if (!wanted && pair[part])
+      throw invalid(path, `holds "${toKey(module, part)}" but its config does not say use_dora`)
+  }
   if (A?.shape.length !== 2 || A.shape[0] !== rank)
     throw invalid(path, `has lora_A of "${module}" in shape [${A?.shape.join(', ')}], its rank is ${rank}`)
   if (B?.shape.length !== 2 || B.shape[1] !== rank)
     throw invalid(path, `has lora_B of "${module}" in shape [${B?.shape.join(', ')}], its rank is ${rank}`)
-  return { a: readTensor(A), b: readTensor(B), rank, scale, magnitude: null }
+  return {
+    a: readTensor(A),
+    b: readTensor(B),
+    rank,
+    scale,
+    magnitude: magnitude ? readTensor(magnitude) : null,
+  }
 }
 
 const invalid = (path: string, problem: string): AppError =>

@@ -9,6 +9,8 @@ export interface PeftConfig {
   readonly scale: number
   /** Names of the layers as configured; a single regular expression where PEFT was given one. */
   readonly targets: readonly string[]
+  /** The rows have trained lengths of their own. */
+  readonly dora: boolean
   /** Rank and scale of one module, after rank_pattern and alpha_pattern. */
   scaleOf(module: string): { readonly rank: number; readonly scale: number }
   /** Whether the configuration says for certain that this module has weights. */
@@ -23,6 +25,7 @@ const schema = z.object({
   exclude_modules: z.unknown().optional(),
   layers_to_transform: z.union([z.int(), z.array(z.int())]).nullish(),
   use_rslora: z.boolean().nullish(),
+  use_dora: z.boolean().nullish(),
   rank_pattern: z.record(z.string(), z.int().positive()).nullish(),
   alpha_pattern: z.record(z.string(), z.number()).nullish(),
   bias: z.string().nullish(),
@@ -32,7 +35,6 @@ type Json = z.output<typeof schema>
 
 /** Switches that change what an adapter does in ways other than a low-rank pair beside a linear layer. */
 const refusedWhenSet = [
-  'use_dora',
   'lora_bias',
   'fan_in_fan_out',
   'use_qalora',
@@ -78,6 +80,7 @@ export function parseAdapterConfig(json: unknown, path: string): PeftConfig {
     alpha: c.lora_alpha,
     scale: scaling(c, c.lora_alpha, c.r),
     targets: typeof c.target_modules === 'string' ? [c.target_modules] : (c.target_modules ?? []),
+    dora: c.use_dora === true,
     scaleOf: (module) => scaleOf(c, module),
     isTarget: (module) => isTarget(c, module),
   }

@@ -35,17 +35,42 @@ export const writeTextAtomic = (path: string, text: string): void =>
 export function writeFolderAtomic(folder: string, fill: (temporary: string) => void): void {
   const temporary = besides(folder)
   try {
-    mkdirSync(dirname(folder), { recursive: true })
-    rmSync(temporary, { recursive: true, force: true }) // left by a process that was killed
-    mkdirSync(temporary)
+    makeEmpty(temporary)
     fill(temporary)
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(temporary, folder)
-    syncFolder(dirname(folder))
+    takePlace(temporary, folder)
   } catch (e) {
     removeQuietly(temporary)
     throw e instanceof AppError ? e : diskError(e, folder)
   }
+}
+
+/** The same where filling takes long; what an aborted signal throws comes through. */
+export async function fillFolderAtomic(
+  folder: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = besides(folder)
+  try {
+    makeEmpty(temporary)
+    await fill(temporary)
+    takePlace(temporary, folder)
+  } catch (e) {
+    removeQuietly(temporary)
+    const aborted = e instanceof Error && e.name === 'AbortError'
+    throw aborted || e instanceof AppError ? e : diskError(e, folder)
+  }
+}
+
+function makeEmpty(temporary: string): void {
+  mkdirSync(dirname(temporary), { recursive: true })
+  rmSync(temporary, { recursive: true, force: true }) // left by a process that was killed
+  mkdirSync(temporary)
+}
+
+function takePlace(temporary: string, folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(temporary, folder)
+  syncFolder(dirname(folder))
 }
 
 /** One fixed name per target, so that what a killed process leaves is overwritten by the next attempt. */

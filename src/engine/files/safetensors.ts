@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
@@ -129,6 +129,37 @@ export function writeSafetensors(
   tensors: readonly TensorToWrite[],
   metadata: Readonly<Record<string, string>> = {},
 ): void {
+  writeFileAtomic(path, (fd) => {
+    for (const piece of pieces(tensors, metadata)) writeFully(fd, piece)
+  })
+}
+
+/**
+ * The same for a file so large that other work must go on meanwhile: `between` is awaited before each tensor and may
+ * throw. Not atomic by itself; it belongs into a folder that is.
+ */
+export async function writeSafetensorsStepwise(
+  path: string,
+  tensors: readonly TensorToWrite[],
+  { metadata, between }: { metadata: Readonly<Record<string, string>>; between: () => Promise<void> },
+): Promise<void> {
+  const fd = openSync(path, 'w')
+  try {
+    for (const piece of pieces(tensors, metadata)) {
+      writeFully(fd, piece)
+      await between()
+    }
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The header, then the data of each tensor in the order of the header; a tensor is asked for when its turn comes. */
+function* pieces(
+  tensors: readonly TensorToWrite[],
+  metadata: Readonly<Record<string, string>>,
+): Generator<Uint8Array> {
   const ordered = tensors.toSorted(byWidthThenName)
   const fields: [string, unknown][] = Object.keys(metadata).length > 0 ? [['__metadata__', metadata]] : []
   let offset = 0
@@ -141,10 +172,8 @@ export function writeSafetensors(
   const head = Buffer.alloc(8 + Math.ceil(json.length / 8) * 8, ' ')
   head.writeBigUInt64LE(BigInt(head.length - 8))
   json.copy(head, 8)
-  writeFileAtomic(path, (fd) => {
-    writeFully(fd, head)
-    for (const tensor of ordered) writeFully(fd, checkedData(tensor))
-  })
+  yield head
+  for (const tensor of ordered) yield checkedData(tensor)
 }
 
 const byteLength = (dtype: TensorDtype, shape: readonly number[]): number =>

@@ -1,41 +1,36 @@
-import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { AppError } from '@shared/errors/appError'
-import { type Adapter, checkAdapter, type LoraWeights, readAdapter } from '../files/adapter'
-import { writeFolderAtomic } from '../files/atomic'
-import { float32ToBf16, float32ToF16 } from '../files/floats'
-import { type ModelFolder, openModelFolder } from '../files/modelFolder'
-import {
-  readSafetensorsHeader,
-  readSafetensorsMetadata,
-  readTensor,
-  readTensorBytes,
-  type TensorEntry,
-  type TensorToWrite,
-  writeSafetensors,
-} from '../files/safetensors'
-import { sha256OfFiles } from '../files/sha256'
+import type { JobContext } from '../context'
+import { checkAdapter, type LoraWeights, readAdapter } from '../files/adapter'
+import { float32Bytes, writeModelLike } from '../files/modelCopy'
+import { openModelFolder } from '../files/modelFolder'
+import { readTensor, type TensorEntry } from '../files/safetensors'
 
 /**
- * Writes the model with the adapter added to its weights: W + scale·B·A, computed in float64 and rounded once to the
+ * Writes the model with the adapter added to its weights: W + scale·B·A, with DoRA's rows at their
+ * trained lengths, computed in float64 and rounded once to the
  * number format of W. Shards and all other files stay as they are. `output` must not exist or be empty; it appears when
  * it is complete. The digest is over the weight files in the order of their names.
  */
-export async function mergeAdapter(input: EngineInput<'merge'>): Promise<EngineOutput<'merge'>> {
+export async function mergeAdapter(
+  input: EngineInput<'merge'>,
+  context?: Pick<JobContext, 'signal'>,
+): Promise<EngineOutput<'merge'>> {
   const output = resolve(input.output)
   requireEmpty(output)
   const model = openModelFolder(input.model)
   const adapter = readAdapter(input.adapter)
   checkAdapter(adapter, model.config)
-  writeFolderAtomic(output, (temporary) => {
-    for (const file of model.weightFiles) mergeFile(file, join(temporary, basename(file)), adapter)
-    for (const name of otherFiles(model)) copyFileSync(join(model.path, name), join(temporary, name))
+  const sha256 = await writeModelLike(model, output, {
+    tensor: (entry) => {
+      const lora = adapter.weights.get(entry.name.replace(/\.weight$/, ''))
+      return lora ? merged(entry, lora) : null
+    },
+    signal: context?.signal,
   })
-  return {
-    path: output,
-    sha256: sha256OfFiles(model.weightFiles.map((file) => join(output, basename(file)))),
-  }
+  return { path: output, sha256 }
 }
 
 function requireEmpty(output: string): void {
@@ -46,24 +41,14 @@ function requireEmpty(output: string): void {
   )
 }
 
-function mergeFile(from: string, to: string, adapter: Adapter): void {
-  const tensors = readSafetensorsHeader(from).map((entry): TensorToWrite => {
-    const lora = adapter.weights.get(entry.name.replace(/\.weight$/, ''))
-    const { name, dtype, shape } = entry
-    return { name, dtype, shape, data: () => (lora ? merged(entry, lora) : readTensorBytes(entry)) }
-  })
-  writeSafetensors(to, tensors, { format: 'pt', ...readSafetensorsMetadata(from) })
-}
-
 function merged(entry: TensorEntry, lora: LoraWeights): Uint8Array {
   const w = readTensor(entry)
   addProduct(w, lora)
-  const stored = entry.dtype === 'BF16' ? float32ToBf16(w) : entry.dtype === 'F16' ? float32ToF16(w) : w
-  return new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength)
+  return float32Bytes(w, entry.dtype)
 }
 
-/** w [out, in] += scale · b [out, rank] · a [rank, in]. */
-function addProduct(w: Float32Array, { a, b, rank, scale }: LoraWeights): void {
+/** w [out, in] += scale · b [out, rank] · a [rank, in]; DoRA then gives each row its trained length. */
+function addProduct(w: Float32Array, { a, b, rank, scale, magnitude }: LoraWeights): void {
   const size = a.length / rank
   const row = new Float64Array(size)
   for (let o = 0; o < b.length / rank; o++) {
@@ -72,19 +57,8 @@ function addProduct(w: Float32Array, { a, b, rank, scale }: LoraWeights): void {
       const factor = scale * b[o * rank + r]!
       for (let i = 0; i < size; i++) row[i]! += factor * a[r * size + i]!
     }
-    for (let i = 0; i < size; i++) w[o * size + i]! += row[i]!
+    for (let i = 0; i < size; i++) row[i]! += w[o * size + i]!
+    const gain = magnitude ? magnitude[o]! / Math.sqrt(row.reduce((sum, v) => sum + v * v, 0)) : 1
+    for (let i = 0; i < size; i++) w[o * size + i] = gain * row[i]!
   }
-}
-
-/** Files that may hold the unmerged weights once more, in other formats. */
-const weightFormats = /\.(safetensors|bin|pt|pth|gguf|onnx|h5|msgpack)$/
-
-/** Configuration, tokenizer, template, licence and the index of shards, whose names and sizes do not change. */
-function otherFiles({ path }: ModelFolder): string[] {
-  return readdirSync(path).filter(
-    (name) =>
-      !name.startsWith('.') &&
-      !weightFormats.test(name) &&
-      statSync(join(path, name), { throwIfNoEntry: false })?.isFile(),
-  )
 }

@@ -28,7 +28,8 @@ async function preflightBy<Sample>(
   context: JobContext,
 ): Promise<EngineOutput<'preflight'>> {
   const { spec, cache, provider } = input
-  const { source, objective, train } = await prepareTraining(method, input, context)
+  const { trainable, objective, train } = await prepareTraining(method, input, context)
+  const { source } = trainable
   const { preflight, longest, key } = planTraining({ spec, cache, source, objective, samples: train })
   resetPeak()
   const trainer = await Trainer.open(source, objective, {

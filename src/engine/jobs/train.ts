@@ -1,31 +1,27 @@
 import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import { writeAdapter } from '../files/adapter'
 import { storeMeasurement } from '../memory/measurements'
 import { residentBytes, resetPeak } from '../memory/processMemory'
 import { totalBytes } from '../memory/estimate'
 import { openModelFolder } from '../files/modelFolder'
-import { moduleNames } from '../models/decoderTensors'
-import { quantizedBase } from '../quant/quantizedBase'
-import { sha256OfFiles } from '../files/sha256'
 import { DecoderModel } from '../lm/DecoderModel'
+import { quantizedBase } from '../quant/quantizedBase'
 import { loadCheckpoint, type Progress } from '../training/checkpoint'
 import { evaluationsOf } from '../training/evaluation'
-import { freshAdapter } from '../training/freshAdapter'
 import { runSteps } from '../training/loop'
 import { type Method, methods, samplesOf } from '../training/methods'
-import { adapterParameters } from '../training/parameters'
 import { planTraining } from '../training/plan'
 import { takeResult } from '../training/result'
 import { readSets } from '../training/split'
+import { openTrainable } from '../training/trainable'
 import { Trainer } from '../training/Trainer'
 import type { JobContext } from '../context'
 import { probe } from './probe'
 
 /**
- * Trains a LoRA adapter into `<folder>/adapter`, continuing from the last checkpoint of `<folder>/checkpoints`. On the
- * CPU a resumed run ends with the same bytes as an undisturbed one. With `keepBest` the adapter has the weights of the
- * best evaluation, else those of the last step.
+ * Trains an adapter into `<folder>/adapter`, or the model itself into `<folder>/model`, continuing from the last
+ * checkpoint of `<folder>/checkpoints`. On the CPU a resumed run ends with the same bytes as an undisturbed one. With
+ * `keepBest` the result has the weights of the best evaluation, else those of the last step.
  */
 export function trainAdapter(
   input: EngineInput<'train'>,
@@ -42,8 +38,8 @@ async function trainBy<Sample>(
 ): Promise<EngineOutput<'train'>> {
   const { spec, folder } = input
   context.emit({ type: 'phase', phase: 'prepare' })
-  const { source, objective, train, validation } = await prepareTraining(method, input, context)
-  const { config, adapter } = source
+  const { trainable, objective, train, validation } = await prepareTraining(method, input, context)
+  const { source } = trainable
   context.emit({ type: 'phase', phase: 'load' })
   const { preflight, key } = planTraining({ ...input, source, objective, samples: train })
   context.emit({ type: 'preflight', ...preflight })
@@ -73,16 +69,9 @@ async function trainBy<Sample>(
     if (end === 'paused') return { end, steps: taken.step, losses }
     context.emit({ type: 'phase', phase: 'save' })
     takeResult(trainer, { ...taken, end }, { ...{ spec, checkpoints }, ...context })
-    const path = join(folder, 'adapter')
-    writeAdapter(path, {
-      ...spec.adapter,
-      targets: moduleNames(config, spec.adapter.targets),
-      weights: adapter,
-      baseModel: input.model,
-    })
-    const sha256 = sha256OfFiles([join(path, 'adapter_model.safetensors')])
-    context.emit({ type: 'artifact', kind: 'adapter', path, sha256 })
-    return { end, steps: taken.step, losses, adapter: path, sha256 }
+    const artifact = await trainable.save(folder, context.signal)
+    context.emit({ type: 'artifact', ...artifact })
+    return { end, steps: taken.step, losses, artifact }
   } finally {
     await trainer.dispose()
   }
@@ -99,9 +88,7 @@ export async function prepareTraining<Sample>(
     samplesOf(method, { ...context, spec, model, provider, cache }),
     spec,
   )
-  const adapter = freshAdapter(model.config, spec)
-  const source = { ...model, adapter, parameters: adapterParameters(adapter) }
-  return { source, objective: method.objective, train, validation }
+  return { trainable: openTrainable(model, spec), objective: method.objective, train, validation }
 }
 
 const freshStart: Progress = { step: 0, losses: [], evaluations: [], stopped: false }

@@ -6,7 +6,8 @@ import { ropeTables } from '../models/rope'
 import type { StoredWeight } from '../lower/storedWeight'
 import { openSession, type Session, type SessionOptions } from '../runtime/session'
 import { f32, floats, i64, type Tensor } from '../runtime/tensor'
-import { type FedArray, fedArrays, feedsOf, fedLeaves, fedNodes } from './fedArrays'
+import { type FedArray, feedsOf, fedLeaves, fedNodes } from './fedArrays'
+import { frozenArrays } from './frozenArrays'
 import type { KeyValueCache } from './KeyValueCache'
 import { packRows, type Row } from './packing'
 
@@ -51,7 +52,7 @@ export class DecoderRuntime {
 
   static async open(source: DecoderSource, options: SessionOptions): Promise<DecoderRuntime> {
     const { config, weights, adapter } = source
-    const fed = fedArrays(source)
+    const fed = await frozenArrays(source, options)
     const { logits, fresh } = decoder(
       config,
       decoderInputs(config, { cached: true }),

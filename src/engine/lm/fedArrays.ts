@@ -30,7 +30,10 @@ export const fedArrays = (source: {
   readonly parameters?: readonly FedArray[]
 }): readonly FedArray[] => source.parameters ?? adapterArrays(source.adapter)
 
-const magnitudeOf = (module: string): string => `${module}.lora_magnitude_vector`
+/** Where a gain that was computed once is fed. */
+export const gainOf = (module: string): string => `${module}.lora_gain`
+
+export const magnitudeOf = (module: string): string => `${module}.lora_magnitude_vector`
 
 /** The arrays themselves are fed: what an optimiser writes into them is seen by the next run. */
 export const feedsOf = (arrays: readonly FedArray[]): Record<string, Tensor> =>
@@ -51,14 +54,14 @@ export function fedLeaves(
       const scale = adapter.get(module)?.scale
       if (!a || !b || scale === undefined) return null
       const magnitude = nodes.get(magnitudeOf(module))
-      if (!magnitude) return { a, b, scale, gain: null }
+      if (!magnitude) return { a, b, scale, gain: nodes.get(gainOf(module)) ?? null }
       if ('codes' in base) throw needsNumbers()
       return { a, b, scale, gain: doraGain(base, { a, b, scale }, magnitude) }
     },
   }
 }
 
-const needsNumbers = (): AppError =>
+export const needsNumbers = (): AppError =>
   new AppError(
     'MODEL_UNSUPPORTED',
     'A DoRA adapter needs the lengths of the rows of the model, which is held in 4 bit: leave "quantize" out, or merge the adapter first.',

@@ -60,12 +60,10 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
   const { recipe } = row.spec
   const spec = recipe.evaluate
   if (!spec) throw new AppError('INTERNAL', `The evaluation ${row.id} has no "evaluate" section.`)
-  const trained = row.after === null ? recipe.adapter : join(deps.folders.folder(row.after), 'adapter')
-  const adapter = row.spec.target === 'tuned' ? trained : undefined
   return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
     const input: EngineArgument<'evaluate'> = {
       ...target(deps, row),
-      ...(adapter === undefined ? {} : { adapter }),
+      ...tuned(deps, row),
       spec,
       folder: deps.folders.folder(row.id),
       resources: deps.resources,
@@ -74,6 +72,17 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
     for (const result of results) deps.runs.putResult(row.id, result)
     return 'done'
   })
+}
+
+/** What the tuned model has besides the base: an adapter, or weights of its own. */
+function tuned(deps: PerformDeps, row: RunRow): { readonly adapter?: string; readonly model?: string } {
+  const { target, recipe } = row.spec
+  if (target !== 'tuned') return {}
+  if (row.after === null) return recipe.adapter === undefined ? {} : { adapter: recipe.adapter }
+  const folder = deps.folders.folder(row.after)
+  return recipe.train?.adapter.kind === 'full'
+    ? { model: join(folder, 'model') }
+    : { adapter: join(folder, 'adapter') }
 }
 
 async function report(deps: PerformDeps, row: RunRow): Promise<Outcome> {

@@ -96,7 +96,8 @@ function keysAt(schema: unknown, path: readonly (string | number)[]): string[] {
     return inner instanceof z.ZodObject ? inner.shape[key] : undefined
   }, schema)
   const object = unwrap(at)
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : []
+  const forms: readonly unknown[] = object instanceof z.ZodDiscriminatedUnion ? object.options : [object]
+  return [...new Set(forms.flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : [])))]
 }
 
 function unwrap(schema: unknown): unknown {

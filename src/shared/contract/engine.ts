@@ -40,6 +40,10 @@ const dataFile = z.object({
 const resources = z.string()
 const taken = { steps: z.int(), losses: z.array(z.number()) }
 
+/** What a training leaves in its run folder: a PEFT adapter, or a whole model folder. */
+const trained = z.object({ kind: z.enum(['adapter', 'model']), path: z.string(), sha256: z.string() })
+export type TrainedArtifact = z.output<typeof trained>
+
 /** The calls an engine process answers. Long ones report `RunEvent`s on the way. */
 export const engineContract = {
   devices: procedure({
@@ -101,7 +105,7 @@ export const engineContract = {
     }),
     output: z.discriminatedUnion('end', [
       z.object({ end: z.literal('paused'), ...taken }),
-      z.object({ end: z.enum(trainingEnds), ...taken, adapter: z.string(), sha256: z.string() }),
+      z.object({ end: z.enum(trainingEnds), ...taken, artifact: trained }),
     ]),
   }),
   /** Predicts what a training will need, then tries a few steps on its longest micro-batch. Changes nothing. */

@@ -5,7 +5,15 @@ import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
  * Linear layers of a decoder block that an adapter can be attached to, by the name that most checkpoints give them.
  * Where a model stores several as one, the adapter of that one has the name that the checkpoint uses.
  */
-const adapterTargets = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const
+export const adapterTargets = [
+  'q_proj',
+  'k_proj',
+  'v_proj',
+  'o_proj',
+  'gate_proj',
+  'up_proj',
+  'down_proj',
+] as const
 
 /**
  * Where tensors are computed. Part of a recipe, since numbers differ in the last digits; `auto` lets the engine measure
@@ -31,14 +39,21 @@ export type AdapterTarget = (typeof adapterTargets)[number]
 /** Number formats in which the frozen matrices of a model can be held while an adapter is trained. */
 export const quantizations = ['nf4'] as const
 
-const loraSpec = z.strictObject({
-  kind: z.literal('lora'),
+const lowRank = {
   rank: count.default(8),
   alpha: positive.default(16),
   targets: z
     .array(z.enum(adapterTargets))
     .min(1)
     .default([...adapterTargets]),
+  /** rsLoRA: the change is scaled by alpha/√rank instead of alpha/rank. */
+  rankStabilized: z.boolean().default(false),
+  /** LoRA+: how much faster B is trained than A; 1 is plain LoRA. */
+  plusRatio: positive.default(1),
+}
+export const loraSpec = z.strictObject({
+  kind: z.literal('lora'),
+  ...lowRank,
   /**
    * QLoRA: the matrices of the blocks are held in 4 bit; the adapter is trained in float32 as ever. Afterwards it is
    * measured, and merged, on the model as it is stored.
@@ -47,6 +62,12 @@ const loraSpec = z.strictObject({
   /** With `quantize`: their scales take 8 bit instead of 32, unless false. */
   doubleQuantize: z.boolean().optional(),
 })
+/** LoRA whose rows have a trained length of their own. */
+const doraSpec = z.strictObject({ kind: z.literal('dora'), ...lowRank })
+/** No adapter: every tensor of the model is trained. */
+const fullSpec = z.strictObject({ kind: z.literal('full') })
+const adapterSpec = z.discriminatedUnion('kind', [loraSpec, doraSpec, fullSpec])
+export type AdapterSpec = z.output<typeof adapterSpec>
 
 /** What is set aside to measure the loss on: a file of its own, or a part of the rows chosen by the seed. */
 const validationSpec = z
@@ -76,7 +97,7 @@ const samplesSpec = z.strictObject({
 
 const trainKeys = z.strictObject({
   method: z.enum(trainMethods),
-  adapter: loraSpec.prefault({ kind: 'lora' }),
+  adapter: adapterSpec.prefault({ kind: 'lora' }),
   data: z.array(z.strictObject({ file: z.string() })).min(1),
   epochs: positive.default(1),
   /** Overrides `epochs` when given. */

@@ -113,7 +113,13 @@ describe('what would be applied wrongly is refused', () => {
   const cases: [string, () => string, string, RegExp][] = [
     ['no folder', () => join(root, 'absent'), 'NOT_FOUND', /no adapter folder ".*absent"/],
     ['another kind', () => configured({ peft_type: 'IA3' }), 'MODEL_UNSUPPORTED', /of type IA3/],
-    ['DoRA', () => configured({ use_dora: true }), 'MODEL_UNSUPPORTED', /use_dora/],
+    [
+      'DoRA without its lengths',
+      () => configured({ use_dora: true }),
+      'MODEL_INVALID',
+      /lora_magnitude_vector/,
+    ],
+    ['turned matrices', () => configured({ fan_in_fan_out: true }), 'MODEL_UNSUPPORTED', /fan_in_fan_out/],
     [
       'saved modules',
       () => configured({ modules_to_save: ['lm_head'] }),
