@@ -136,13 +136,13 @@ describe('reference log-probabilities', () => {
     const at = statSync(file).mtimeMs
     const second = await train(spec, 'r2', 'kept')
     expect(reference(second.events)).toBe(false)
-    expect(second.output.sha256).toBe(first.output.sha256)
+    expect(second.output.artifact.sha256).toBe(first.output.artifact.sha256)
     expect(statSync(file).mtimeMs).toBe(at)
     for (const damaged of [written.slice(0, 40), written.replace(/-\d/, '-9'), '']) {
       writeFileSync(file, damaged)
       const again = await train(spec, `r-${damaged.length}-${Math.random()}`, 'kept')
       expect(reference(again.events)).toBe(true)
-      expect(again.output.sha256).toBe(first.output.sha256)
+      expect(again.output.artifact.sha256).toBe(first.output.artifact.sha256)
       expect(readFileSync(file, 'utf8')).toBe(written)
     }
     await train({ ...spec, maxLength: 30 }, 'r3', 'kept')
