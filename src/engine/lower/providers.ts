@@ -8,7 +8,8 @@ export type Lowerings = { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> }
  * What a provider lowers differently from the rest, because it has no kernel for the usual operator (ONNX Runtime would
  * run that one on the CPU and copy its values there and back) or a better one. What is not named here is lowered as
  * everywhere. Seen with ONNX Runtime 1.30 on WebGPU: no kernel for FusedMatMul and LogSoftmax, and a wrong second output of
- * SimplifiedLayerNormalization (the inverse root mean square) from the second row on. Only shapes are left on the CPU.
+ * SimplifiedLayerNormalization (the inverse root mean square) from its third element on. Shapes and two reshaped
+ * index tensors are left on the CPU.
  */
 export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
   webgpu: {
