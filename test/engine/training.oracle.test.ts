@@ -3,24 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect } from 'vitest'
 import { readAdapter } from '@engine/files/adapter'
-import { openModelFolder } from '@engine/files/modelFolder'
 import { readSafetensorsHeader, readTensor } from '@engine/files/safetensors'
-import { type Example, trainedTokens } from '@engine/training/objectives/example'
-import { supervised } from '@engine/training/objectives/supervised'
-import { adapterParameters } from '@engine/training/parameters'
-import { Trainer } from '@engine/training/Trainer'
+import { trainedTokens } from '@engine/training/objectives/example'
+import { openOracleTrainer } from '../helpers/oracleTrainer'
 import { sftBatch } from '../helpers/sftBatch'
 import { inOracle, testWithOracle } from '../helpers/shared'
 
 const cache = mkdtempSync(join(tmpdir(), 'biaochi-train-'))
 afterAll(() => rmSync(cache, { recursive: true, force: true }))
 
-function open(family: string): Promise<Trainer<Example>> {
-  const { config, weights } = openModelFolder(inOracle(family, 'model'))
-  const adapter = readAdapter(inOracle(family, 'adapter')).weights
-  const parameters = adapterParameters(adapter)
-  return Trainer.open({ config, weights, adapter, parameters }, supervised, { provider: 'cpu', cache })
-}
+const open = (family: string) => openOracleTrainer(family, cache)
 const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
 
 // computed by PyTorch, Transformers and PEFT in float32 (make_oracle.py beside the files)
