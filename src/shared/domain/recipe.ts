@@ -117,7 +117,7 @@ const trainKeys = z.strictObject({
   maxLength: count.default(1024),
   /** Optimiser steps between two checkpoints. */
   checkpointEvery: count.default(20),
-  /** Compute a block again for its gradients: less memory, a third more time. `auto`: where the memory is too small. */
+  /** Compute a block again for its gradients: less memory for about one forward pass more. `auto`: where the memory is too small. */
   checkpointing: z.union([z.literal('auto'), z.boolean()]).default('auto'),
   /** GiB that the training may use; what is free where absent. */
   memoryLimit: positive.optional(),
