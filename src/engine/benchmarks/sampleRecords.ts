@@ -1,4 +1,5 @@
-import { scorerMetrics, type BenchmarkCard } from '@shared/benchmarks/schema'
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { SampleRecord, Verdict } from '@shared/domain/score'
 import { scoreAnswer } from '../scorers/registry'
 import type { Answer } from '../solvers/types'

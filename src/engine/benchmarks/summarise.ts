@@ -1,4 +1,4 @@
-import { scorerMetrics } from '@shared/benchmarks/schema'
+import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { BenchmarkResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
 import { bootstrapMean, isRightWrong, stratifiedMean, wilson, type Interval } from '@shared/domain/stats'
 import type { BenchmarkData } from './loadBenchmark'

@@ -1,4 +1,4 @@
-import type { ExtractionName, ExtractionSpec } from '@shared/benchmarks/schema'
+import type { ExtractionName, ExtractionSpec } from '@shared/benchmarks/schema/score'
 import { lastNumber } from './numbers'
 
 /** A reply without its thoughts, and whether the model had finished it. */

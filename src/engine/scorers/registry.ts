@@ -1,4 +1,4 @@
-import type { ScorerName, ScorerSpec } from '@shared/benchmarks/schema'
+import type { ScorerName, ScorerSpec } from '@shared/benchmarks/schema/score'
 import type { Sample } from '../benchmarks/sample'
 import type { Answer } from '../solvers/types'
 import { scoreChoice } from './choice'

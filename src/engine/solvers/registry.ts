@@ -1,4 +1,4 @@
-import type { SolverName, SolverSpec } from '@shared/benchmarks/schema'
+import type { SolverName, SolverSpec } from '@shared/benchmarks/schema/solve'
 import { chooseByLogprob } from './chooseByLogprob'
 import { generate } from './generate'
 import type { Solver } from './types'

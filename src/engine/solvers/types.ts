@@ -1,4 +1,4 @@
-import type { SolverName, SolverSpec } from '@shared/benchmarks/schema'
+import type { SolverName, SolverSpec } from '@shared/benchmarks/schema/solve'
 import type { LanguageModel } from '../lm/types'
 import type { Asked } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'

@@ -1,4 +1,4 @@
-import type { scorerMetrics } from '../benchmarks/schema'
+import type { scorerMetrics } from '../benchmarks/schema/score'
 import type { ComparisonRow, FlipKind, IncomparableReason } from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'

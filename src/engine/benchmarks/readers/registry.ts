@@ -1,4 +1,4 @@
-import type { ReaderName, ReaderSpec } from '@shared/benchmarks/schema'
+import type { ReaderName, ReaderSpec } from '@shared/benchmarks/schema/data'
 import { readC3 } from './c3'
 import { readJsonl } from './jsonl'
 import type { Rows } from './rows'

@@ -1,0 +1,14 @@
+import * as z from 'zod'
+
+export const prompt = z.strictObject({
+  /** Once, before everything else. */
+  instruction: z.string().default(''),
+  /** Asks one question, examples included. */
+  question: z.string().min(1),
+  /** What follows an example's question. */
+  example: z.string().default(''),
+  /** How `{options}` prints one option; options are joined by newlines. */
+  option: z.string().default('{letter}. {text}'),
+  /** As plain text, or as messages through the model's chat template (plain text where it has none). */
+  via: z.enum(['text', 'chat']),
+})
