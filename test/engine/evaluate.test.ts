@@ -23,6 +23,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
     card,
     subset,
     model: shared,
+    seed: 42,
     signal,
     isPending: () => true,
     onRecord: (r) => records.push(r),

@@ -3,6 +3,7 @@ import type { SampleRecord } from '@shared/domain/score'
 import { AppError, type ErrorCode } from '@shared/errors/appError'
 import type { LanguageModel } from '../lm/types'
 import { solverOf } from '../solvers/registry'
+import type { Answer } from '../solvers/types'
 import type { SubsetData } from './loadBenchmark'
 import { askSample, renderQuestion, type Asked } from './prompt'
 import type { Sample } from './sample'
@@ -15,12 +16,19 @@ export interface Asking {
   readonly card: BenchmarkCard
   readonly subset: SubsetData
   readonly model: LanguageModel
+  /** What draws the replies where the card asks for more than the likeliest one. */
+  readonly seed: number
   readonly signal: AbortSignal
-  /** False for samples whose record is there already. */
-  readonly isPending: (sample: Sample) => boolean
-  /** Called once per pending sample, as soon as its answer is scored. What it throws ends the asking. */
+  /** False for answers whose record is there already. */
+  readonly isPending: (answer: AnswerKey) => boolean
+  /** Called once per pending answer, as soon as it is scored. What it throws ends the asking. */
   readonly onRecord: (record: SampleRecord) => void
 }
+type AnswerKey = Pick<SampleRecord, 'id' | 'attempt'>
+
+/** How many answers a card wants to each question. */
+export const attemptsOf = ({ solve }: BenchmarkCard): number =>
+  solve.use === 'generate' ? solve.attempts : 1
 
 /**
  * Asks the pending samples of one subset. Those that show the same examples go to the model together, because it
@@ -29,27 +37,36 @@ export interface Asking {
  * error record; what concerns the run as a whole (cancelled, disk full, out of memory) is thrown.
  */
 export async function askSamples(samples: readonly Sample[], asking: Asking): Promise<void> {
-  if (!samples.some(asking.isPending)) return
-  const asked = samples.flatMap((sample) => prepare(sample, asking))
+  const attempts = Array.from({ length: attemptsOf(asking.card) }, (_, attempt) => attempt)
+  const keys = samples.flatMap((sample) => attempts.map((attempt) => ({ sample, attempt })))
+  if (!keys.some((key) => isPending(key, asking))) return
+  const asked = samples.flatMap((sample) => prepare(sample, attempts, asking))
   for (const alike of Map.groupBy(asked, ({ dropped }) => dropped).values())
     for (let start = 0; start < alike.length; start += chunkSize)
       await askChunk(alike.slice(start, start + chunkSize), asking)
 }
 
-function prepare(sample: Sample, { card, subset, model, isPending, onRecord }: Asking): Asked[] {
+const isPending = ({ sample, attempt }: Pick<Asked, 'sample' | 'attempt'>, asking: Asking): boolean =>
+  asking.isPending({ id: sample.id, attempt })
+
+function prepare(sample: Sample, attempts: readonly number[], asking: Asking): Asked[] {
+  const { card, subset, model, onRecord } = asking
   const options = card.solve
   try {
     const room = model.contextLength - solverOf(options).room(sample, { model, options })
-    return [askSample(sample, { card, subset, tokenizer: model.tokenizer, room })]
+    const question = askSample(sample, { card, subset, tokenizer: model.tokenizer, room })
+    return attempts.map((attempt) => ({ ...question, attempt }))
   } catch (e) {
-    if (isPending(sample)) onRecord(failedRecord(sample, renderQuestion(card, sample, subset.label), e))
+    const prompt = renderQuestion(card, sample, subset.label)
+    const unasked = attempts.map((attempt) => ({ sample, attempt, prompt }))
+    for (const one of unasked) if (isPending(one, asking)) onRecord(failedRecord(one, e))
     return []
   }
 }
 
 /** Where asking the chunk fails, each of its unanswered questions is asked alone to find the one at fault. */
 async function askChunk(chunk: readonly Asked[], asking: Asking): Promise<void> {
-  const unanswered = new Set(chunk.filter(({ sample }) => asking.isPending(sample)))
+  const unanswered = new Set(chunk.filter((one) => isPending(one, asking)))
   if (unanswered.size === 0) return
   try {
     await solve(chunk, asking, unanswered)
@@ -64,40 +81,51 @@ async function askAlone(one: Asked, asking: Asking): Promise<void> {
     await solve([one], asking, new Set([one]))
   } catch (e) {
     rethrowFatal(e, asking.signal)
-    asking.onRecord(failedRecord(one.sample, one.prompt, e))
+    asking.onRecord(failedRecord(one, e))
   }
 }
 
+/** Answers are scored while the model goes on; all of them are recorded when this returns or throws. */
 async function solve(chunk: readonly Asked[], asking: Asking, unanswered: Set<Asked>): Promise<void> {
-  const { card, model, signal, onRecord } = asking
+  const { card, model, seed, signal, onRecord } = asking
   const stop = new AbortController()
+  const both = AbortSignal.any([signal, stop.signal])
+  const scorings: Promise<void>[] = []
   let failure: AppError | undefined
-  const onAnswer: Parameters<ReturnType<typeof solverOf>['solve']>[1]['onAnswer'] = (i, answer) => {
-    const asked = chunk[i]
-    if (!asked || failure) return
-    unanswered.delete(asked)
+  const record = async (asked: Asked, answer: Answer): Promise<void> => {
     try {
-      onRecord(recordOf(() => answeredRecord(card, asked, answer), asked))
+      const scored = await recordOf(asked, answer, asking)
+      if (!failure) onRecord(scored)
     } catch (e) {
-      failure = AppError.from(e)
+      failure ??= AppError.from(e)
       stop.abort() // not thrown into the model, which is in the middle of a batch
     }
   }
-  const both = AbortSignal.any([signal, stop.signal])
-  const wanted = (i: number): boolean => asking.isPending(chunk[i]!.sample)
+  const onAnswer = (i: number, answer: Answer): void => {
+    const asked = chunk[i]
+    if (!asked || failure) return
+    unanswered.delete(asked)
+    scorings.push(record(asked, answer))
+  }
+  const wanted = (i: number): boolean => unanswered.has(chunk[i]!)
   try {
-    await solverOf(card.solve).solve(chunk, { model, options: card.solve, signal: both, wanted, onAnswer })
+    const options = card.solve
+    await solverOf(options).solve(chunk, { model, options, seed, signal: both, wanted, onAnswer })
   } catch (e) {
+    await Promise.all(scorings)
     throw failure ?? e
   }
+  await Promise.all(scorings)
   if (failure) throw failure
 }
 
-function recordOf(score: () => SampleRecord, { sample, prompt }: Asked): SampleRecord {
+/** An answer that cannot be scored is an error of its question, unless it speaks of the run. */
+async function recordOf(asked: Asked, answer: Answer, { card, signal }: Asking): Promise<SampleRecord> {
   try {
-    return score()
+    return await answeredRecord(card, asked, answer)
   } catch (e) {
-    return failedRecord(sample, prompt, e)
+    rethrowFatal(e, signal)
+    return failedRecord(asked, e)
   }
 }
 

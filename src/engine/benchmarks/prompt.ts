@@ -7,6 +7,8 @@ import { letters, type Sample } from './sample'
 /** A question ready for the model. */
 export interface Asked {
   readonly sample: Sample
+  /** Which of several answers to the question is asked for, from 0 on. */
+  readonly attempt: number
   readonly ids: readonly number[]
   /** The question as the model sees it, without what the subset's questions share. */
   readonly prompt: string
@@ -41,7 +43,7 @@ export function askSample(
     readonly tokenizer: Tokenizer
     readonly room: number
   },
-): Asked {
+): Omit<Asked, 'attempt'> {
   const { card, subset, tokenizer, room } = asking
   const prompt = renderQuestion(card, sample, subset.label)
   let ids: number[] = []

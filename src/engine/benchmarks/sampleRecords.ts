@@ -4,21 +4,23 @@ import type { SampleRecord, Verdict } from '@shared/domain/score'
 import { scoreAnswer } from '../scorers/registry'
 import type { Answer } from '../solvers/types'
 import type { Asked } from './prompt'
-import type { Sample } from './sample'
 
 /**
  * What is stored of an answered question. A question that was cut, or a reply that ended by length before it stated an
  * answer, is `truncated` and scores 0. Throws where the model gave something that is no log-likelihood.
  */
-export function answeredRecord(card: BenchmarkCard, asked: Asked, answer: Answer): SampleRecord {
+export async function answeredRecord(
+  card: BenchmarkCard,
+  asked: Asked,
+  answer: Answer,
+): Promise<SampleRecord> {
   const { sample, prompt, dropped } = asked
   if (answer.logprobs?.some((x) => !Number.isFinite(x)))
     throw new Error('The model gave a log-likelihood that is not finite.')
-  const { extracted, right, scores } = scoreAnswer(answer, sample, card.score)
+  const { extracted, right, scores } = await scoreAnswer(answer, sample, card.score)
   const verdict = verdictOf({ extracted, right, cut: asked.cut, finish: answer.finish })
   return {
-    id: sample.id,
-    subset: sample.subset,
+    ...identityOf(asked),
     prompt,
     output: answer.output,
     extracted,
@@ -31,16 +33,24 @@ export function answeredRecord(card: BenchmarkCard, asked: Asked, answer: Answer
 }
 
 /** A question that could not be asked or scored: counted apart, never as wrong. */
-export const failedRecord = (sample: Sample, prompt: string, error: unknown): SampleRecord => ({
-  id: sample.id,
-  subset: sample.subset,
-  prompt,
+export const failedRecord = (
+  asked: Pick<Asked, 'sample' | 'attempt' | 'prompt'>,
+  error: unknown,
+): SampleRecord => ({
+  ...identityOf(asked),
+  prompt: asked.prompt,
   output: '',
   extracted: null,
-  target: [...sample.target],
+  target: [...asked.sample.target],
   verdict: 'error',
   scores: {},
   error: error instanceof Error ? error.message : String(error),
+})
+
+const identityOf = ({ sample, attempt }: Pick<Asked, 'sample' | 'attempt'>) => ({
+  id: sample.id,
+  ...(attempt > 0 ? { attempt } : {}),
+  subset: sample.subset,
 })
 
 function verdictOf(found: {

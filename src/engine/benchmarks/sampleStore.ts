@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sampleRecord, type SampleRecord } from '@shared/domain/score'
+import { recordKey, sampleRecord, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import { writeTextAtomic } from '../files/atomic'
@@ -8,7 +8,7 @@ import { openLineLog } from '../files/lineLog'
 
 /** The answers of one benchmark in a run folder: `samples/<benchmark>.jsonl`, one line each, appended as they come. */
 export interface SampleStore {
-  /** What is stored, by sample id; of several lines of one sample the last counts. */
+  /** What is stored, by `recordKey`; of several lines of one answer the last counts. */
   readonly records: ReadonlyMap<string, SampleRecord>
   /** One write. Throws DISK_FULL or NOT_WRITABLE and leaves no part of the line behind. */
   append(record: SampleRecord): void
@@ -45,7 +45,7 @@ export function openSampleStore(folder: string, questions: Questions): SampleSto
       records,
       append: (record) => {
         log.append(record)
-        records.set(record.id, record)
+        records.set(recordKey(record), record)
       },
       writePrefixes: (prefixes) =>
         writeTextAtomic(at('prefixes.json'), `${JSON.stringify(prefixes, null, 1)}\n`),
@@ -70,7 +70,7 @@ function readRecords(lines: readonly string[], path: string): Map<string, Sample
   return new Map(
     lines.map((line, i) => {
       const record = parseLine(line, { path, number: i + 1 })
-      return [record.id, record]
+      return [recordKey(record), record]
     }),
   )
 }

@@ -1,9 +1,10 @@
 import { findCard } from '@shared/benchmarks'
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { RunEvent } from '@shared/domain/events'
-import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
+import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
-import { askSamples } from '../benchmarks/askSamples'
+import { askSamples, attemptsOf } from '../benchmarks/askSamples'
 import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
 import { asksByChat, renderPrefix } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
@@ -96,7 +97,8 @@ async function runPlan(
   const { data, parts, store, shots } = plan
   const { card } = data
   context.emit({ type: 'phase', phase: 'evaluate', label: card.id })
-  const pending = new Set(parts.flatMap(({ chosen }) => chosen.filter((s) => isPending(s, store))))
+  const keys = parts.flatMap(({ chosen }) => chosen.flatMap((sample) => keysOf(sample, card)))
+  const pending = new Set(keys.filter((key) => isPending(key, store)))
   if (pending.size > 0) {
     const model = await context.openModel()
     announce(plan, model, context)
@@ -108,8 +110,9 @@ async function runPlan(
     const asking = {
       card,
       model,
+      seed,
       signal: context.signal,
-      isPending: (s: Sample): boolean => pending.has(s),
+      isPending: (answer: Pick<SampleRecord, 'id' | 'attempt'>): boolean => pending.has(recordKey(answer)),
       onRecord,
     }
     for (const { subset, chosen } of parts) {
@@ -117,13 +120,17 @@ async function runPlan(
       await askSamples(chosen, { ...asking, subset })
     }
   }
-  const records = parts.flatMap(({ chosen }) => chosen.flatMap(({ id }) => store.records.get(id) ?? []))
+  const records = keys.flatMap((key) => store.records.get(key) ?? [])
   refuseAllErrors(card.id, records)
   return summarise(data, records, { shots, seed })
 }
 
-const isPending = ({ id }: Sample, store: SampleStore): boolean =>
-  (store.records.get(id)?.verdict ?? 'error') === 'error'
+const isPending = (key: string, store: SampleStore): boolean =>
+  (store.records.get(key)?.verdict ?? 'error') === 'error'
+
+/** The `recordKey` of every answer that a card wants to a question. */
+const keysOf = ({ id }: Sample, card: BenchmarkCard): string[] =>
+  Array.from({ length: attemptsOf(card) }, (_, attempt) => recordKey({ id, attempt }))
 
 function announce({ data, store, parts }: Plan, model: LanguageModel, { emit }: EvaluateContext): void {
   const { card } = data
@@ -155,13 +162,15 @@ interface Progress {
   step(): void
 }
 
-/** Counts the questions of all benchmarks; the time left follows from the pace on the current one. */
+/** Counts the answers wanted by all benchmarks; the time left follows from the pace on the current one. */
 function createProgress(plans: readonly Plan[], { emit }: EvaluateContext): Progress {
-  const chosen = plans.flatMap(({ parts, store }) =>
-    parts.flatMap((part) => part.chosen.map((s) => isPending(s, store))),
+  const wanted = plans.flatMap(({ data, parts, store }) =>
+    parts.flatMap(({ chosen }) =>
+      chosen.flatMap((s) => keysOf(s, data.card)).map((key) => isPending(key, store)),
+    ),
   )
-  const total = chosen.length
-  let done = chosen.filter((pending) => !pending).length
+  const total = wanted.length
+  let done = wanted.filter((pending) => !pending).length
   let label = ''
   let asked = 0
   let since = 0

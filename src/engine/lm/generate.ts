@@ -55,8 +55,8 @@ export async function generateBatches(
   return results
 }
 
-function startSequence(index: number, prompt: readonly number[], { seed }: Sampling): Sequence {
-  const random = createRandom(seed + 0x9e3779b1 * (index + 1))
+function startSequence(index: number, prompt: readonly number[], { seed, seeds }: Sampling): Sequence {
+  const random = createRandom(seeds?.[index] ?? seed + 0x9e3779b1 * (index + 1))
   return { index, prompt, ids: [], random: () => random.next(), finish: null, text: '' }
 }
 

@@ -36,6 +36,8 @@ export interface Sampling {
   readonly topK: number
   readonly repetitionPenalty: number
   readonly seed: number
+  /** One for each prompt; from `seed` and the prompt's place in the list where absent. */
+  readonly seeds?: readonly number[]
   /** Generation ends when the text contains one of these; the text is cut before it. */
   readonly stop: readonly string[]
 }

@@ -19,8 +19,8 @@ export interface ScoredAnswer {
   readonly scores: Readonly<Record<string, number>>
 }
 
-export function scoreAnswer(answer: Answer, sample: Sample, spec: ScorerSpec): ScoredAnswer {
+export async function scoreAnswer(answer: Answer, sample: Sample, spec: ScorerSpec): Promise<ScoredAnswer> {
   // TypeScript does not see that the entry found by a spec's name takes that very spec
-  const scorer = scorers[spec.use] as (answer: Answer, sample: Sample, options: ScorerSpec) => ScoredAnswer
+  const scorer = scorers[spec.use] as Scorer<ScorerName>
   return scorer(answer, sample, spec)
 }

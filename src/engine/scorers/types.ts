@@ -12,8 +12,9 @@ interface Score<K extends ScorerName = ScorerName> {
   /** 0 to 1 each. */
   readonly scores: { readonly [M in Metric<K>]: number }
 }
+/** A promise where scoring takes another process or model. */
 export type Scorer<K extends ScorerName> = (
   answer: Answer,
   sample: Sample,
   options: ScorerOptions<K>,
-) => Score<K>
+) => Score<K> | Promise<Score<K>>

@@ -19,6 +19,8 @@ export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }
 interface SolveContext<K extends SolverName> {
   readonly model: LanguageModel
   readonly options: SolverOptions<K>
+  /** Of the run; what is drawn for a question depends on it and on the question alone. */
+  readonly seed: number
   readonly signal: AbortSignal
   /** Questions that still need an answer; the others are there because the last bits of an answer depend on its company. */
   readonly wanted: (index: number) => boolean

@@ -4,10 +4,12 @@ import * as z from 'zod'
 export const verdicts = ['right', 'wrong', 'unparsed', 'truncated', 'error'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** One answered question: a line of `samples/<benchmark>.jsonl`. Scores are always computed over all stored lines. */
+/** One answer to a question: a line of `samples/<benchmark>.jsonl`. Scores are always computed over all stored lines. */
 export const sampleRecord = z.object({
   /** Stable across runs: the pairing key of comparisons. */
   id: z.string(),
+  /** Which of several answers to the same question; absent for the first or only one. */
+  attempt: z.int().positive().optional(),
   subset: z.string(),
   /** The question as the model saw it, without the few-shot prefix (that is in `<benchmark>.prefixes.json` by subset). */
   prompt: z.string(),
@@ -27,6 +29,10 @@ export const sampleRecord = z.object({
   error: z.string().optional(),
 })
 export type SampleRecord = z.output<typeof sampleRecord>
+
+/** Tells stored answers apart: one per question and attempt. An id never holds a line break. */
+export const recordKey = ({ id, attempt = 0 }: Pick<SampleRecord, 'id' | 'attempt'>): string =>
+  attempt === 0 ? id : `${id}\n${attempt}`
 
 const interval = z.tuple([z.number(), z.number()])
 const counts = {

@@ -8,8 +8,18 @@ export const solver = z.discriminatedUnion('use', [
     /** What the log-likelihood is divided by before options are compared. */
     normalise: z.enum(['none', 'tokens', 'characters']),
   }),
-  /** Greedy, at most `maxTokens`. */
-  z.strictObject({ use: z.literal('generate'), maxTokens: z.int().positive(), stop: z.array(z.string()) }),
+  z.strictObject({
+    use: z.literal('generate'),
+    /** Of the reply; the model's context and a run's own limit may make it shorter. */
+    maxTokens: z.int().positive(),
+    /** The reply ends before the first of these. */
+    stop: z.array(z.string()),
+    /** Replies to each question, as pass@k needs them; each has a random stream of its own. */
+    attempts: z.int().positive().default(1),
+    /** 0 = greedy. */
+    temperature: z.number().min(0).default(0),
+    topP: z.number().positive().max(1).default(1),
+  }),
 ])
 export type SolverSpec = z.output<typeof solver>
 export type SolverName = SolverSpec['use']

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { findCard } from '@shared/benchmarks'
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { askSamples } from '@engine/benchmarks/askSamples'
@@ -15,13 +16,18 @@ const sample = (i: number, length = 1): Sample => ({
   gold: 0,
   target: ['A'],
 })
+const generated = {
+  use: 'generate' as const,
+  ...{ maxTokens: 8, stop: [], attempts: 1, temperature: 0, topP: 1 },
+}
 const subset: SubsetData = { id: 'law', label: '法学', samples: [], examples: [sample(98), sample(99)] }
 
 async function ask(
   samples: readonly Sample[],
   options: FakeModelOptions & {
     onRecord?: () => void
-    isPending?: (sample: Sample) => boolean
+    isPending?: (answer: { id: string; attempt?: number | undefined }) => boolean
+    card?: BenchmarkCard
   } = {},
 ) {
   const model = new FakeModel(options)
@@ -32,9 +38,10 @@ async function ask(
   }
   const { signal } = new AbortController()
   const error: unknown = await askSamples(samples, {
-    card: findCard('ceval'),
+    card: options.card ?? findCard('ceval'),
     subset,
     model,
+    seed: 0,
     signal,
     isPending: options.isPending ?? (() => true),
     onRecord,
@@ -90,4 +97,19 @@ test('a full disk ends the asking and is not blamed on a question', async () => 
   expect(error).toBe(full)
   expect(records.map((r) => r.verdict)).not.toContain('error')
   expect(records).toHaveLength(2)
+})
+
+test('several attempts at a question are separate answers with random streams of their own; a resumed run asks only those that are missing', async () => {
+  const card = { ...findCard('cmath'), solve: { ...generated, attempts: 3, temperature: 0.8 } }
+  const sampled = async (pending: (key: { id: string; attempt?: number | undefined }) => boolean) =>
+    ask([sample(0), sample(1)], { card, isPending: pending, reply: () => '答案是1' })
+  const whole = await sampled(() => true)
+  expect(whole.records.map(({ id, attempt }) => [id, attempt])).toEqual([
+    ...[undefined, 1, 2].map((attempt) => ['law/0', attempt]),
+    ...[undefined, 1, 2].map((attempt) => ['law/1', attempt]),
+  ])
+  expect(new Set(whole.model.sampling?.seeds).size).toBe(6)
+  const resumed = await sampled(({ id, attempt }) => id === 'law/1' && attempt === 2)
+  expect(resumed.records.map(({ id, attempt }) => [id, attempt])).toEqual([['law/1', 2]])
+  expect(resumed.model.sampling?.seeds).toEqual(whole.model.sampling?.seeds)
 })

@@ -19,11 +19,12 @@ async function choose(continuation: 'letter' | 'text', normalise: 'none' | 'toke
   const model = new FakeModel({ logprob: (_, text) => logprobs[text]! })
   const options = { use: 'chooseByLogprob' as const, continuation, normalise }
   const answers: Answer[] = []
-  const asked = [{ sample, ids: [1, 2], prompt: '', dropped: 0, cut: false }]
+  const asked = [{ sample, attempt: 0, ids: [1, 2], prompt: '', dropped: 0, cut: false }]
   const { signal } = new AbortController()
   await chooseByLogprob.solve(asked, {
     model,
     options,
+    seed: 0,
     signal,
     wanted: () => true,
     onAnswer: (_, a) => answers.push(a),
