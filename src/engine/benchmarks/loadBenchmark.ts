@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { ReaderSpec } from '@shared/benchmarks/schema/data'
 import { AppError } from '@shared/errors/appError'
 import { locateFiles, type DataPlaces, type LocatedFile } from './locate'
 import { readRows } from './readers/registry'
-import { isDropped, RowError, rowToSample, type Sample } from './sample'
+import type { Row, Rows } from './readers/rows'
+import { joinAnswers, type Join } from './answers'
+import { NoAnswerError, RowError } from './rowFields'
+import { isDropped, questionsOf, rowToSample, type Sample } from './sample'
 
 export interface SubsetData {
   readonly id: string
@@ -36,13 +40,20 @@ export function loadBenchmark(card: BenchmarkCard, options: LoadOptions): Benchm
   const files = locateFiles(card, options, shots)
   const digests: string[] = []
   const problems: string[] = []
-  const read = (file: LocatedFile): Sample[] => {
+  const read = (file: LocatedFile): LocatedFile & { readonly text: string } => {
     const { text, sha256 } = readTextFile(file.path)
     digests.push(`${sha256}  ${file.name}\n`)
-    return samplesOf(card, { ...file, text }, problems)
+    return { ...file, text }
   }
-  const scored = unique(files.scored.flatMap(read), problems)
-  const examples = files.shots.flatMap((file) => read(file).slice(0, shots))
+  const joins = new Map(files.answers.map((file) => [file.subset, answersIn(card, read(file))]))
+  const samples = (file: LocatedFile): Sample[] =>
+    samplesOf(card, { ...read(file), join: joins.get(file.subset) ?? joins.get(undefined) }, problems)
+  const examples = files.shots.flatMap((file) => samples(file).slice(0, shots))
+  const shown = new Set(examples.map(({ id }) => id))
+  const sharesFile = files.scored.some(({ path }) => files.shots.some((file) => file.path === path))
+  const scored = unique(files.scored.flatMap(samples), problems).filter(
+    ({ id }) => !sharesFile || !shown.has(id),
+  )
   const subsets = subsetsOf(card, scored).map(({ id, zh }) => ({
     id,
     label: zh,
@@ -73,37 +84,66 @@ function readTextFile(path: string): { readonly text: string; readonly sha256: s
   }
 }
 
-function samplesOf(
-  card: BenchmarkCard,
-  file: LocatedFile & { readonly text: string },
-  problems: string[],
-): Sample[] {
-  const { rows, problems: unread } = rowsOf(card, file)
+interface ReadFile extends LocatedFile {
+  readonly text: string
+  readonly join?: Join | undefined
+}
+
+function samplesOf(card: BenchmarkCard, file: ReadFile, problems: string[]): Sample[] {
+  const { rows, problems: unread } = rowsOf(card, file, card.data.reader)
   const mine = unread.map(({ where, message }) => `${file.path}, ${where}: ${message}`)
-  const samples = rows.flatMap((row, index) => {
-    if (isDropped(card, row)) return []
+  const used = rows
+    .map((row, index) => ({ row: file.join?.(row, index) ?? row, index }))
+    .slice(card.data.skip)
+  let hidden = 0
+  const attempt = <T>(row: Row, make: () => readonly T[]): readonly T[] => {
     try {
-      return [
-        rowToSample(card, row, { index, ...(file.subset === undefined ? {} : { subset: file.subset }) }),
-      ]
+      return make()
     } catch (e) {
       if (!(e instanceof RowError)) throw e
+      if (e instanceof NoAnswerError) hidden++
       mine.push(`${file.path}, ${row.where}: ${e.message}`)
       return []
     }
-  })
-  if (samples.length === 0)
-    throw new AppError(
-      'DATA_INVALID',
-      `"${file.path}" holds no row that "${card.id}" can use (${mine[0] ?? 'it has no rows'}): give the file as its authors publish it.`,
+  }
+  const samples = used.flatMap(({ row, index }) => {
+    if (isDropped(card, row)) return []
+    const subset = file.subset === undefined ? {} : { subset: file.subset }
+    const which = (i: number) => (card.sample.each === undefined ? {} : { which: i })
+    return attempt(row, () => questionsOf(card, row)).flatMap((question, i) =>
+      attempt(question, () => [rowToSample(card, question, { index, ...subset, ...which(i) })]),
     )
+  })
+  if (samples.length === 0) throw unusable(card, file, { hidden, problems: mine })
   problems.push(...mine)
   return samples
 }
 
-function rowsOf(card: BenchmarkCard, file: LocatedFile & { readonly text: string }) {
+function unusable(
+  card: BenchmarkCard,
+  file: LocatedFile,
+  { hidden, problems }: { readonly hidden: number; readonly problems: readonly string[] },
+): AppError {
+  if (hidden > 0 && hidden === problems.length)
+    return new AppError(
+      'DATA_INVALID',
+      `"${file.path}" holds questions without answers, which cannot be scored: give the split "${card.split}" of "${card.id}", whose answers are public.`,
+    )
+  return new AppError(
+    'DATA_INVALID',
+    `"${file.path}" holds no row that "${card.id}" can use (${problems[0] ?? 'it has no rows'}): give the file as its authors publish it.`,
+  )
+}
+
+function answersIn(card: BenchmarkCard, file: ReadFile): Join | undefined {
+  const { answers } = card.data
+  if (!answers) return undefined
+  return joinAnswers(answers, rowsOf(card, file, answers.reader ?? card.data.reader).rows)
+}
+
+function rowsOf(card: BenchmarkCard, file: ReadFile, reader: ReaderSpec): Rows {
   try {
-    return readRows(file.text, card.data.reader)
+    return readRows(file.text, reader)
   } catch (e) {
     const why = e instanceof Error ? e.message.replace(/\.$/, '') : String(e)
     throw new AppError(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { FilesSpec } from '@shared/benchmarks/schema/data'
 import { AppError } from '@shared/errors/appError'
 
 /** Where files may come from; paths are absolute. */
@@ -21,6 +22,7 @@ export interface LocatedFile {
 export interface LocatedFiles {
   readonly scored: readonly LocatedFile[]
   readonly shots: readonly LocatedFile[]
+  readonly answers: readonly LocatedFile[]
 }
 
 /**
@@ -30,21 +32,34 @@ export interface LocatedFiles {
 export function locateFiles(card: BenchmarkCard, places: DataPlaces, shots: number): LocatedFiles {
   const scored = fileNames(card, card.data.file)
   const examples = shots > 0 && card.data.shots ? fileNames(card, card.data.shots.file) : []
-  const needed = [...scored, ...examples]
+  const answers = card.data.answers ? fileNames(card, card.data.answers.file) : []
+  const needed = [...scored, ...examples, ...answers]
   const candidates = candidateFolders(card, places)
-  const folder = candidates.find((at) => needed.some(({ name }) => existsSync(join(at, name))))
+  const nameIn = (at: string, { names }: Named): string | undefined =>
+    names.find((name) => existsSync(join(at, name)))
+  const folder = candidates.find((at) => needed.some((file) => nameIn(at, file) !== undefined))
   if (folder === undefined) throw nothingFound(card, candidates, needed)
-  const missing = needed.filter(({ name }) => !existsSync(join(folder, name)))
+  const missing = needed.filter((file) => nameIn(folder, file) === undefined)
   if (missing.length > 0) throw someMissing(card, folder, { missing, needed })
-  const at = (file: Omit<LocatedFile, 'path'>): LocatedFile => ({ ...file, path: join(folder, file.name) })
-  return { scored: scored.map(at), shots: examples.map(at) }
+  const at = (file: Named): LocatedFile => {
+    const name = nameIn(folder, file) ?? ''
+    return { name, path: join(folder, name), ...(file.subset === undefined ? {} : { subset: file.subset }) }
+  }
+  return { scored: scored.map(at), shots: examples.map(at), answers: answers.map(at) }
 }
 
-type Named = Omit<LocatedFile, 'path'>
+interface Named {
+  readonly names: readonly string[]
+  readonly subset?: string
+}
 
-function fileNames({ subsets }: BenchmarkCard, pattern: string): Named[] {
-  if (subsets.by !== 'file') return [{ name: pattern }]
-  return subsets.list.map(({ id }) => ({ name: pattern.replaceAll('{subset}', id), subset: id }))
+function fileNames({ subsets, split }: BenchmarkCard, patterns: FilesSpec): Named[] {
+  const filled = [patterns].flat().map((pattern) => pattern.replaceAll('{split}', split))
+  if (subsets.by !== 'file') return [{ names: filled }]
+  return subsets.list.map(({ id, aliases }) => ({
+    names: filled.flatMap((pattern) => [id, ...aliases].map((name) => pattern.replaceAll('{subset}', name))),
+    subset: id,
+  }))
 }
 
 /** The benchmark's own folder first: in a folder that holds several, a bare `dev.json` may be another one's. */
@@ -87,6 +102,6 @@ function someMissing(
 }
 
 const listed = (files: readonly Named[]): string => {
-  const names = files.slice(0, 3).map(({ name }) => `"${name}"`)
+  const names = files.slice(0, 3).map(({ names: [name] }) => `"${name}"`)
   return names.join(', ') + (files.length > 3 ? ` and ${files.length - 3} more` : '')
 }

@@ -2,7 +2,8 @@ import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { ChatMessage, Tokenizer } from '../lm/types'
 import { encodeText } from '../tokenizers/tokenizer'
 import type { SubsetData } from './loadBenchmark'
-import { letters, type Sample } from './sample'
+import { letters } from './options'
+import type { Sample } from './sample'
 
 /** A question ready for the model. */
 export interface Asked {

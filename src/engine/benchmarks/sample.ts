@@ -1,100 +1,101 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { Row } from './readers/rows'
+import type { RowCondition } from '@shared/benchmarks/schema/data'
+import { answerOf, type Answered } from './gold'
+import { optionOrder, optionsOf } from './options'
+import { isRecord, type Row } from './readers/rows'
+import {
+  isEmpty,
+  placeholderText,
+  quoted,
+  RowError,
+  textAt,
+  unpacked,
+  valueAt,
+  type RowValue,
+} from './rowFields'
 
 /** One question of a benchmark, whatever file it came from. */
-export interface Sample {
+export interface Sample extends Answered {
   /** Unique in its benchmark, and the same in every run. */
   readonly id: string
   readonly subset: string
   /** Values of the prompt's placeholders. */
   readonly fields: Readonly<Record<string, string>>
   readonly options: readonly string[]
-  /** Index of the right option, null where the answer is text. */
-  readonly gold: number | null
-  /** Every reference answer as a person reads it: the option's letter or text, or the texts. */
-  readonly target: readonly string[]
-}
-
-export const letters = [...'ABCDEFGHIJ']
-
-/** Why a row is no sample, in words that end a sentence "file, line n: …". */
-export class RowError extends Error {
-  override readonly name = 'RowError'
+  /** What a solver or scorer needs besides, as the file has it; absent where the card names nothing. */
+  readonly extra?: Readonly<Record<string, unknown>>
 }
 
 /** Whether the card leaves this row out on purpose. */
-export const isDropped = (card: BenchmarkCard, row: Row): boolean => {
-  const { drop } = card.data
-  return drop !== undefined && drop.values.includes(String(row.value[drop.field]))
+export function isDropped({ data: { drop, keep } }: BenchmarkCard, row: Row): boolean {
+  const holds = (condition: RowCondition): boolean => meets(row.value, condition)
+  return [drop ?? []].flat().some(holds) || ![keep ?? []].flat().every(holds)
 }
 
-/** `index` is the row's place in its file. Throws `RowError`. */
-export function rowToSample(card: BenchmarkCard, row: Row, at: { subset?: string; index: number }): Sample {
-  const subset = at.subset ?? subsetOf(card, row)
-  const own = card.sample.id === undefined ? String(at.index + 1) : text(row, card.sample.id, 'the id')
-  const fields = Object.fromEntries(
-    Object.entries(card.sample.fields).map(([name, field]) => [name, text(row, field)]),
-  )
-  const options = optionsOf(card, row)
-  const id = card.subsets.by === 'file' ? `${subset}/${own}` : own
-  return { id, subset, fields, options, ...answerOf(card, row, options) }
+function meets(row: RowValue, condition: RowCondition): boolean {
+  const value = valueAt(row, condition.field)
+  if ('empty' in condition) return isEmpty(value) === condition.empty
+  return condition.values.includes(String(value))
 }
 
-const subsetOf = (card: BenchmarkCard, row: Row): string =>
-  card.subsets.by === 'field' ? text(row, card.subsets.field) : 'all'
-
-function optionsOf({ sample }: BenchmarkCard, row: Row): readonly string[] {
-  if (!sample.options) return []
-  switch (sample.options.from) {
-    case 'columns':
-      return sample.options.columns.map((column) => text(row, column))
-    case 'labels':
-      return sample.options.labels.map((label) => label.text)
-    case 'list': {
-      const list = row.value[sample.options.field]
-      if (!Array.isArray(list) || list.length < 2 || list.length > letters.length)
-        throw new RowError(`"${sample.options.field}" is not a list of 2 to ${letters.length} options`)
-      return list.map((option) => asText(option, 'an option'))
-    }
-  }
+/** Where a row is from: its subset where the file says it, and its place in the file. */
+export interface RowPlace {
+  readonly subset?: string
+  readonly index: number
 }
 
-function answerOf(
+/** The questions of one row: itself, or those in the list the card names. Throws `RowError`. */
+export function questionsOf({ sample: { each } }: BenchmarkCard, row: Row): readonly Row[] {
+  if (each === undefined) return [row]
+  const list = unpacked(valueAt(row.value, each))
+  if (!Array.isArray(list) || list.length === 0)
+    throw new RowError(`${quoted(each)} is not a list of questions`)
+  return list.map((question: unknown, i) => {
+    const own = isRecord(question) ? question : { value: question }
+    return { where: `${row.where}, question ${i + 1}`, value: { ...row.value, ...own } }
+  })
+}
+
+/** `which` is the question's number in its row, where rows hold several. Throws `RowError`. */
+export function rowToSample(
   card: BenchmarkCard,
   row: Row,
-  options: readonly string[],
-): Pick<Sample, 'gold' | 'target'> {
-  const { gold } = card.sample
-  if (gold.as === 'texts') {
-    const value = row.value[gold.field]
-    const target = (Array.isArray(value) ? value : [value]).map((v) => asText(v, `"${gold.field}"`))
-    if (target.length === 0) throw new RowError(`"${gold.field}" holds no answer`)
-    return { gold: null, target }
+  at: RowPlace & { readonly which?: number },
+): Sample {
+  const { sample } = card
+  const subset = at.subset ?? subsetOf(card, row.value)
+  const id = idOf(card, row.value, { ...at, subset })
+  const fields = mapValues(sample.fields, (spec) => placeholderText(row.value, spec))
+  const inFile = optionsOf(row.value, sample.options)
+  const order = optionOrder(inFile.length, sample.options, id)
+  const options = order.map((place) => inFile[place] ?? '')
+  const extra = mapValues(sample.extra, (spec) => valueAt(row.value, spec))
+  return {
+    id,
+    subset,
+    fields,
+    options,
+    ...answerOf({ card, row: row.value, options, order }),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
   }
-  const value = text(row, gold.field)
-  const index = indexIn(card, value.trim(), options)
-  if (index < 0 || index >= options.length)
-    throw new RowError(`"${gold.field}" is "${value}", which is none of the ${options.length} options`)
-  const byLetter = card.solve.use === 'chooseByLogprob' && card.solve.continuation === 'letter'
-  return { gold: index, target: [(byLetter ? letters[index] : options[index]) ?? ''] }
 }
 
-function indexIn(
-  { sample: { gold, options: from } }: BenchmarkCard,
-  value: string,
-  options: readonly string[],
-): number {
-  if (gold.as === 'letter') return letters.indexOf(value)
-  if (gold.as === 'label' && from?.from === 'labels')
-    return from.labels.findIndex((label) => label.value === value)
-  return options.findIndex((option) => option.trim() === value)
+function idOf(
+  { sample, subsets }: BenchmarkCard,
+  row: RowValue,
+  at: { readonly subset: string; readonly index: number; readonly which?: number },
+): string {
+  const named = sample.id === undefined || isEmpty(valueAt(row, sample.id)) ? undefined : sample.id
+  const own = named === undefined ? String(at.index + 1) : textAt(row, named, 'the id')
+  const whole = at.which === undefined ? own : `${own}/${at.which + 1}`
+  return subsets.by === 'file' ? `${at.subset}/${whole}` : whole
 }
 
-const text = (row: Row, field: string, what = `"${field}"`): string => asText(row.value[field], what)
-
-function asText(value: unknown, what: string): string {
-  if (typeof value === 'number') return String(value)
-  if (typeof value !== 'string') throw new RowError(`${what} is missing`)
-  if (value.trim() === '') throw new RowError(`${what} is empty`)
-  return value
+function subsetOf({ subsets }: BenchmarkCard, row: RowValue): string {
+  if (subsets.by !== 'field') return 'all'
+  const name = textAt(row, subsets.field)
+  return subsets.list.find(({ id, aliases }) => id === name || aliases.includes(name))?.id ?? name
 }
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))

@@ -1,4 +1,5 @@
-import { letters, type Sample } from '../benchmarks/sample'
+import { letters } from '../benchmarks/options'
+import type { Sample } from '../benchmarks/sample'
 import type { Asked } from '../benchmarks/prompt'
 import type { ScoreResult } from '../lm/types'
 import type { Answer, Solver, SolverOptions } from './types'

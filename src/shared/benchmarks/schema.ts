@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { data, subsets } from './schema/data'
 import { prompt } from './schema/prompt'
-import { sample } from './schema/sample'
+import { optionForms, sample, type GoldForm } from './schema/sample'
 import { scorer, scorerMetrics, type ScorerSpec } from './schema/score'
 import { solver, type SolverSpec } from './schema/solve'
 
@@ -61,6 +61,17 @@ export const benchmarkCard = z
 export type BenchmarkCard = z.output<typeof benchmarkCard>
 export type BenchmarkCardInput = z.input<typeof benchmarkCard>
 
+/** Gold that a reply can be compared with where the question's text holds the options, or there are none. */
+const withoutOptions: readonly GoldForm[] = [
+  'letter',
+  'letters',
+  'texts',
+  'number',
+  'value',
+  'entities',
+  'none',
+]
+
 /** Placeholders that every prompt may use besides the card's own fields. */
 const builtIn = ['options', 'letters', 'subject']
 
@@ -81,9 +92,13 @@ function* inconsistencies(card: {
   const { gold } = card.sample
   if ((card.solve.use === 'chooseByLogprob') !== (card.score.use === 'choice'))
     yield 'options are chosen by log-likelihood and scored as a choice, or neither'
-  if ((gold.as === 'texts') === (card.sample.options !== undefined))
-    yield 'a sample has options and an answer among them, or reference texts'
-  const perFile = [card.data.file, ...(card.data.shots ? [card.data.shots.file] : [])]
+  const { options } = card.sample
+  if (options && !optionForms.includes(gold.as)) yield 'a sample with options has its answer among them'
+  if (!options && (card.solve.use === 'chooseByLogprob' || !withoutOptions.includes(gold.as)))
+    yield `an answer by ${gold.as} needs the options it is among`
+  if ((gold.as === 'label') !== (options?.from === 'labels'))
+    yield 'labels are answered by label, and only they'
+  const perFile = [card.data.file, card.data.shots?.file ?? []].flat()
   if (perFile.some((name) => name.includes('{subset}') !== (card.subsets.by === 'file')))
     yield 'file names contain {subset} where subsets are files, and nowhere else'
   if (card.data.shots && !card.prompt.example) yield 'few-shot examples need prompt.example'

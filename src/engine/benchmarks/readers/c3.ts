@@ -1,13 +1,19 @@
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
 
-/**
- * C3: a list of [lines of the passage, questions, id]. Lines are joined by newlines, as the authors' own code does.
- * Throws where the text is not JSON.
- */
-export function readC3(text: string): Rows {
+/** C3: a list of [lines of the passage, questions, id]. Throws where the text is not JSON. */
+export const readC3 = (text: string): Rows => rowsOfC3(JSON.parse(text))
+
+/** Whether a document has C3's nesting. */
+export const isC3 = (document: unknown): boolean => {
+  const [lines, questions] = elements(elements(document)[0])
+  return Array.isArray(lines) && elements(questions).some((q) => isRecord(q) && 'choice' in q)
+}
+
+/** Lines are joined by newlines, as the authors' own code does. */
+export function rowsOfC3(document: unknown): Rows {
   const rows: Row[] = []
   const problems: RowProblem[] = []
-  elements(JSON.parse(text)).forEach((entry, i) => {
+  elements(document).forEach((entry, i) => {
     const [lines, questions, id] = elements(entry)
     const where = `entry ${i + 1}`
     if (!Array.isArray(lines) || !Array.isArray(questions) || typeof id !== 'string')

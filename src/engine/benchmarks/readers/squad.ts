@@ -1,11 +1,20 @@
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
 
+/** SQuAD's nesting or CMRC's flat list. Throws where the text is not JSON. */
+export const readSquad = (text: string): Rows => rowsOfSquad(JSON.parse(text))
+
+/** Whether a document has SQuAD's nesting or CMRC's. */
+export const isSquad = (document: unknown): boolean => {
+  const [entry] = elements(isRecord(document) ? document['data'] : document)
+  const [paragraph] = isRecord(entry) ? elements(entry['paragraphs'] ?? [entry]) : []
+  return isRecord(paragraph) && Array.isArray(paragraph['qas'])
+}
+
 /**
  * SQuAD's nesting (data → paragraphs → qas) or the flat list of CMRC 2018's own format, told apart as the official
- * CMRC script does it. Throws where the text is not JSON.
+ * CMRC script does it.
  */
-export function readSquad(text: string): Rows {
-  const document: unknown = JSON.parse(text)
+export function rowsOfSquad(document: unknown): Rows {
   const rows: Row[] = []
   const problems: RowProblem[] = []
   elements(isRecord(document) ? document['data'] : document).forEach((entry, i) => {

@@ -8,7 +8,8 @@ export const readCsv = (text: string): Rows => readTable(text, { columns: true }
 export const readTsv = (text: string, columns: readonly string[]): Rows =>
   readTable(text, { columns: [...columns], delimiter: '\t', quote: false })
 
-function readTable(text: string, options: Options): Rows {
+/** A row per record; records that the parser cannot read are problems. */
+export function readTable(text: string, options: Options): Rows {
   const problems: RowProblem[] = []
   const records = parse(text, {
     ...options,
