@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '@shared/errors/appError'
 import { nearest } from '@shared/util/nearest'
 import type { App } from '@main/compose'
 import type { Cli, Command } from './command'
+import { benchmarks } from './commands/benchmarks'
 import { compare } from './commands/compare'
 import { data } from './commands/data'
 import { doctor } from './commands/doctor'
@@ -23,7 +24,7 @@ import { createOutput } from './output'
 
 export const commands: { readonly [name: string]: Command } = {
   ...{ start, serve, run, train: trainCommand, eval: evaluate, compare, report, merge, runs, resume },
-  ...{ doctor, models, data, score, logits, generate },
+  ...{ doctor, models, data, benchmarks, score, logits, generate },
 }
 
 export interface World {
@@ -84,7 +85,7 @@ async function execute(name: string | undefined, argv: string[], cli: Cli): Prom
 }
 
 function help({ out }: Cli): void {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
   const usage = ['usage: biaochi <command> [--json] [--help]', '', ...lines]
   out.result({ commands: Object.keys(commands) }, usage.join('\n'))
 }

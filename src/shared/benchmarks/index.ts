@@ -1,23 +1,25 @@
-import { c3 } from './catalogue/c3'
-import { ceval } from './catalogue/ceval'
-import { cmath } from './catalogue/cmath'
-import { cmmlu } from './catalogue/cmmlu'
-import { cmrc2018 } from './catalogue/cmrc2018'
-import { demo } from './catalogue/demo'
-import { mgsmZh } from './catalogue/mgsm-zh'
-import { ocnli } from './catalogue/ocnli'
-import { benchmarkCard, type BenchmarkCard, type BenchmarkCardInput } from './schema'
+import * as files from './catalogue'
+import { benchmarkCard, dimensions, type BenchmarkCard, type BenchmarkCardInput } from './schema'
 import { AppError } from '../errors/appError'
+import { nearest } from '../util/nearest'
 
-const cards: readonly BenchmarkCardInput[] = [ceval, cmmlu, cmrc2018, c3, ocnli, cmath, mgsmZh, demo]
+const inputs: readonly BenchmarkCardInput[] = Object.values(files).flat()
 
-/** Every card, checked by the schema that users' own cards pass through. */
-export const catalogue: readonly BenchmarkCard[] = cards.map((card) => benchmarkCard.parse(card))
+/** Every card, checked by the schema that users' own cards pass through; by dimension, then by name. */
+export const catalogue: readonly BenchmarkCard[] = inputs
+  .map((card) => benchmarkCard.parse(card))
+  .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
 
-/** Throws NOT_FOUND with the names there are. */
+/** Throws NOT_FOUND with the name that was probably meant. */
 export function findCard(id: string): BenchmarkCard {
   const card = catalogue.find((c) => c.id === id)
   if (card) return card
-  const known = catalogue.map((c) => c.id).join(', ')
-  throw new AppError('NOT_FOUND', `There is no benchmark "${id}": choose from ${known}.`)
+  const ids = catalogue.map((c) => c.id)
+  const meant = nearest(id, ids)
+  const remedy = meant ? `did you mean "${meant}"?` : '"biaochi benchmarks list" names them all.'
+  throw new AppError('NOT_FOUND', `There is no benchmark "${id}": ${remedy}`)
+}
+
+function rank({ dimension }: BenchmarkCard): number {
+  return dimensions.indexOf(dimension)
 }

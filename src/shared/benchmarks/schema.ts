@@ -8,14 +8,37 @@ import { solver, type SolverSpec } from './schema/solve'
 /** Text in both languages of the product. */
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
-/** What a card is about; the screens group by it. */
-const dimensions = [
+/** What a card is about; the screens, the command line and the docs group by it, in this order. */
+export const dimensions = [
   'subject_knowledge',
-  'reading',
-  'math',
   'language_understanding',
+  'reading',
+  'long_context',
+  'math',
+  'logic_reasoning',
+  'code',
+  'factuality',
   'culture_classics',
+  'domain_law',
+  'domain_medical',
+  'domain_finance',
+  'safety_values',
+  'instruction_following',
+  'generation_summarisation',
+  'translation',
+  'agent_tool',
+  'multimodal',
 ] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** A score that somebody published, and the settings it was measured with. */
+const reference = z.strictObject({
+  model: z.string().min(1),
+  metric: z.string().min(1),
+  score: z.number(),
+  settings: bilingual,
+  source: z.string().min(1),
+})
 
 /**
  * A benchmark as data: where its files are, how a row becomes a question, how it is asked and scored. Everything that
@@ -32,12 +55,15 @@ export const benchmarkCard = z
       modelscope: z.string().nullable(),
       huggingface: z.string().nullable(),
       github: z.string().nullable(),
+      /** Where an archive lies that no hub carries. */
+      archive: z.url().optional(),
     }),
     /** Which part is scored. */
     split: z.string().min(1),
     licence: z.strictObject({
       name: z.string().min(1),
-      use: z.enum(['permissive', 'share-alike', 'non-commercial', 'research-only']),
+      /** `mixed`: each part under its own source's licence. `unstated`: the authors name none, so nothing is granted. */
+      use: z.enum(['permissive', 'share-alike', 'non-commercial', 'research-only', 'mixed', 'unstated']),
     }),
     data,
     subsets,
@@ -49,6 +75,7 @@ export const benchmarkCard = z
     metric: z.string(),
     average: z.enum(['micro', 'macro']),
     protocol: z.strictObject({ follows: bilingual, differs: bilingual }),
+    references: z.array(reference).default([]),
     /** When the card ran over its authors' real files, and what was seen; false where it never did. */
     checked: z.union([
       z.literal(false),

@@ -115,6 +115,8 @@ export const sample = z.strictObject({
   each: field.optional(),
   /** Prompt placeholder → field of a row. */
   fields: z.record(z.string().regex(/^[a-z]\w*$/), textField),
+  /** Fields that hold the question's images, in order; an empty one is passed over. Only for targets that take images. */
+  images: z.array(field).min(1).optional(),
   options: options.optional(),
   gold,
   /** What a solver or scorer needs besides, as the file has it: unit tests, an entry point, turns of a dialogue. */

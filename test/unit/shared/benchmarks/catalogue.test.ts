@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { catalogue, findCard } from '@shared/benchmarks'
+import * as files from '@shared/benchmarks/catalogue'
 import { demo } from '@shared/benchmarks/catalogue/demo'
 import { benchmarkCard } from '@shared/benchmarks/schema'
 import { renderQuestion } from '@engine/benchmarks/prompt'
@@ -11,16 +12,30 @@ import { fixtures } from '../../../fixtures/benchmarks/rows'
 
 const folder = resolve(import.meta.dirname, '../../../../src/shared/benchmarks/catalogue')
 
-test('every file of the catalogue is listed, and its name is the id of its card', () => {
-  const files = readdirSync(folder).map((name) => name.replace(/\.ts$/, ''))
-  expect(catalogue.map((card) => card.id).sort()).toEqual(files.sort())
+const families = Object.values(files).map((file) => [file].flat())
+
+test('every file of the catalogue is listed, so that no card is forgotten', () => {
+  const listed = readFileSync(join(folder, 'index.ts'), 'utf8').match(/(?<=from '\.\/)[^']+/g)
+  const names = readdirSync(folder).map((name) => name.replace(/\.ts$/, ''))
+  expect(listed).toEqual(names.filter((name) => name !== 'index').sort())
+})
+
+test('no two cards share an id: answers are stored and found by it', () => {
+  const ids = catalogue.map((card) => card.id)
+  expect(ids).toHaveLength(families.flat().length)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('every file of the catalogue shows the first row of one of its cards', () => {
+  const unseen = families.filter((cards) => !cards.some(({ id }) => id in fixtures))
+  expect(unseen.map(([first]) => first?.id)).toEqual([])
 })
 
 test.each(catalogue.map((card) => [card.id, card] as const))(
   '%s says where it comes from and who may use it',
   (_, card) => {
-    const { modelscope, huggingface, github } = card.source
-    expect([modelscope, huggingface, github].filter((id) => id !== null)).not.toEqual([])
+    const { modelscope, huggingface, github, archive } = card.source
+    expect(modelscope ?? huggingface ?? github ?? archive ?? null).not.toBeNull()
     expect(card.licence.name).not.toMatch(/unknown|todo/i)
     if (card.subsets.by !== 'none') {
       const ids = card.subsets.list.map((s) => s.id)
@@ -29,18 +44,15 @@ test.each(catalogue.map((card) => [card.id, card] as const))(
   },
 )
 
-test.each(catalogue.map((card) => [card.id, card] as const))(
-  'the first row of %s becomes its question',
-  (id, card) => {
-    const fixture = fixtures[id]!
-    const { rows, problems } = readRows(fixture.text, card.data.reader)
-    expect(problems).toEqual([])
-    const subset = card.subsets.by === 'file' ? { subset: card.subsets.list[0]!.id } : {}
-    const sample = rowToSample(card, rows[0]!, { index: 0, ...subset })
-    expect(renderQuestion(card, sample, '科目')).toBe(fixture.prompt)
-    expect(sample.target).toEqual(fixture.target)
-  },
-)
+test.each(Object.entries(fixtures))('the first row of %s becomes its question', (id, fixture) => {
+  const card = findCard(id)
+  const { rows, problems } = readRows(fixture.text, card.data.reader)
+  expect(problems).toEqual([])
+  const subset = card.subsets.by === 'file' ? { subset: card.subsets.list[0]!.id } : {}
+  const sample = rowToSample(card, rows[0]!, { index: 0, ...subset })
+  expect(renderQuestion(card, sample, '科目')).toBe(fixture.prompt)
+  expect(sample.target).toEqual(fixture.target)
+})
 
 test('subjects are counted as the authors count them', () => {
   const groups = (id: string): Record<string, number> => {
@@ -81,6 +93,6 @@ test.each([
   expect(benchmarkCard.safeParse({ ...demo, ...change }).success).toBe(false)
 })
 
-test('an unknown benchmark is answered with the names there are', () => {
-  expect(() => findCard('cevall')).toThrow('There is no benchmark "cevall": choose from ceval, cmmlu')
+test('a misspelt benchmark is answered with the one that was meant', () => {
+  expect(() => findCard('cevall')).toThrow('There is no benchmark "cevall": did you mean "ceval"?')
 })
