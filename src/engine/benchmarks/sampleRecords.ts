@@ -1,5 +1,4 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { SampleRecord, Verdict } from '@shared/domain/score'
 import { scoreAnswer } from '../scorers/registry'
 import type { Answer } from '../solvers/types'
@@ -17,16 +16,24 @@ export async function answeredRecord(
   const { sample, prompt, dropped } = asked
   if (answer.logprobs?.some((x) => !Number.isFinite(x)))
     throw new Error('The model gave a log-likelihood that is not finite.')
-  const { extracted, right, scores } = await scoreAnswer(answer, sample, card.score)
+  const scored = await scoreAnswer(answer, sample, card.score)
+  const { extracted, extractedBy, right } = scored
   const verdict = verdictOf({ extracted, right, cut: asked.cut, finish: answer.finish })
+  // what counts nothing still has its reference in metrics over the whole set
+  const statistics =
+    scored.statistics && verdict === 'truncated'
+      ? (await scoreAnswer({ ...answer, output: '' }, sample, card.score)).statistics
+      : scored.statistics
   return {
     ...identityOf(asked),
     prompt,
     output: answer.output,
     extracted,
+    ...(extractedBy === undefined ? {} : { extractedBy }),
     target: [...sample.target],
     verdict,
-    scores: verdict === 'truncated' ? zeros(card) : { ...scores },
+    scores: verdict === 'truncated' ? zeros(scored.scores) : { ...scored.scores },
+    ...(statistics ? { statistics: mapValues(statistics, (list) => [...list]) } : {}),
     ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
     ...(dropped > 0 ? { droppedShots: dropped } : {}),
   }
@@ -64,5 +71,7 @@ function verdictOf(found: {
   return found.right ? 'right' : 'wrong'
 }
 
-const zeros = (card: BenchmarkCard): Record<string, number> =>
-  Object.fromEntries(scorerMetrics[card.score.use].map((metric) => [metric, 0]))
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, of: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, of(value)]))
+
+const zeros = (scores: Readonly<Record<string, number>>): Record<string, number> => mapValues(scores, () => 0)

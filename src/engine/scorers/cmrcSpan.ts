@@ -1,15 +1,16 @@
-import { extract, withoutThoughts } from './extract'
+import { firstFound } from './extract'
+import { replyOf } from './reply'
 import type { Scorer } from './types'
 import { wordTokens } from './wordTokens'
 
 /** EM and F1 of one answer, each the best over the references, and their mean. */
-export const scoreCmrcSpan: Scorer<'cmrcSpan'> = ({ output, finish }, { target }, { extract: rules }) => {
-  const reply = { text: withoutThoughts(output), finished: finish === 'stop' }
-  const extracted = rules.reduce<string | null>((found, rule) => found ?? extract(reply, rule), null)
-  if (extracted === null) return { extracted, right: false, scores: { f1: 0, em: 0, average: 0 } }
-  const em = cmrcEm(extracted, target)
-  const f1 = cmrcF1(extracted, target)
-  return { extracted, right: em === 1, scores: { f1, em, average: (em + f1) / 2 } }
+export const scoreCmrcSpan: Scorer<'cmrcSpan'> = (answer, sample, { extract }) => {
+  const found = firstFound(replyOf(answer, sample), extract, (text) => text)
+  if (!found) return { extracted: null, right: false, scores: { f1: 0, em: 0, average: 0 } }
+  const em = cmrcEm(found.value, sample.target)
+  const f1 = cmrcF1(found.value, sample.target)
+  const scores = { f1, em, average: (em + f1) / 2 }
+  return { extracted: found.value, extractedBy: found.by, right: em === 1, scores }
 }
 
 /** What cmrc2018_evaluate.py takes out before comparing. Its "……" never matches: it looks at single characters. */

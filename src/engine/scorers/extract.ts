@@ -1,11 +1,8 @@
-import type { ExtractionName, ExtractionSpec } from '@shared/benchmarks/schema/score'
+import { extractionVersions, type ExtractionName, type ExtractionSpec } from '@shared/benchmarks/schema/score'
+import { findLetters } from './letters'
 import { lastNumber } from './numbers'
+import { foldWidth, type Reply } from './reply'
 
-/** A reply without its thoughts, and whether the model had finished it. */
-export interface Reply {
-  readonly text: string
-  readonly finished: boolean
-}
 type Extraction<K extends ExtractionName> = (
   reply: Reply,
   rule: Extract<ExtractionSpec, { use: K }>,
@@ -13,28 +10,84 @@ type Extraction<K extends ExtractionName> = (
 
 /** A rule named in the schema without an implementation here does not compile. */
 const extractions: { readonly [K in ExtractionName]: Extraction<K> } = {
-  boxed: ({ text }) => lastBoxed(text),
-  after: ({ text }, { markers, which }) => afterMarker(text, markers, which),
+  whole: ({ text }) => orNull(text),
   // without a line break after it, the first line of an unfinished reply is a fragment
   firstLine: ({ text, finished }) => {
     const [line, next] = text.trimStart().split('\n', 2)
     return finished || next !== undefined ? orNull(line) : null
   },
-  // the last number of an unfinished calculation is not its result
+  // the end of an unfinished reply is no conclusion: neither its last line nor its last number or letter
+  lastLine: ({ text, finished }) => (finished ? orNull(text.trimEnd().split('\n').at(-1)) : null),
   lastNumber: ({ text, finished }) => (finished ? lastNumber(text) : null),
+  letter: (reply, { which }) => {
+    if (which !== 'first' && !reply.finished) return null
+    const found = findLetters(reply.text, reply.letters)
+    if (which === 'all') return orNull([...new Set(found)].sort().join(''))
+    return found.at(which === 'first' ? 0 : -1) ?? null
+  },
+  after: ({ text }, rule) => afterMarker(text, rule),
+  before: ({ text }, { markers }) => {
+    const ends = markers.map((marker) => indexOf(text, marker)).filter((at) => at >= 0)
+    return orNull(ends.length === 0 ? text : text.slice(0, Math.min(...ends)))
+  },
+  regex: ({ text }, { pattern, which }) => {
+    const matches = [...foldWidth(text).matchAll(regexOf(pattern))]
+    const match = matches.at(which === 'first' ? 0 : -1)
+    return orNull(match?.slice(1).find((group) => group !== undefined) ?? match?.[0])
+  },
+  boxed: ({ text }) => lastBoxed(text),
+  json: ({ text }, { field }) => jsonField(text, field),
+  optionText: ({ text, options, letters }) => {
+    const [only, ...others] = occurring(text, options)
+    return only !== undefined && others.length === 0 ? (letters[only] ?? null) : null
+  },
+  chain: (reply, { rules }) =>
+    rules.reduce<string | null>(
+      (found, rule) => (found === null ? null : extract({ ...reply, text: found }, rule)),
+      reply.text,
+    ),
 }
 
 /** What one rule finds; null where it finds nothing. */
-export function extract(reply: Reply, rule: ExtractionSpec): string | null {
+function extract(reply: Reply, rule: ExtractionSpec): string | null {
   // TypeScript does not see that the entry found by a rule's name takes that very rule
   const extraction = extractions[rule.use] as Extraction<ExtractionName>
   return extraction(reply, rule)
 }
 
-/** What follows the last thought, whose opening may stand in the prompt; nothing of a thought that never ended. */
-export function withoutThoughts(text: string): string {
-  const afterThoughts = text.split('</think>').at(-1) ?? ''
-  return (afterThoughts.split('<think>', 1)[0] ?? '').trim()
+export interface Found<T> {
+  readonly value: T
+  /** The rule and its version, as `after@2`. */
+  readonly by: string
+}
+
+/** The first find that `read` can make something of. */
+export function firstFound<T>(
+  reply: Reply,
+  rules: readonly ExtractionSpec[],
+  read: (found: string) => T | null,
+): Found<T> | null {
+  for (const rule of rules) {
+    const found = extract(reply, rule)
+    const value = found === null ? null : read(found)
+    if (value !== null) return { value, by: `${rule.use}@${extractionVersions[rule.use]}` }
+  }
+  return null
+}
+
+/** Positions in `names` of those that occur in the text outside of a longer one that occurs there. */
+export function occurring(text: string, names: readonly string[]): number[] {
+  const order = names.map((name, i) => ({ name: name.trim(), i })).filter(({ name }) => name !== '')
+  order.sort((a, b) => b.name.length - a.name.length)
+  let rest = text
+  return order
+    .filter(({ name }) => {
+      const there = rest.includes(name)
+      if (there) rest = rest.replaceAll(name, '\0')
+      return there
+    })
+    .map(({ i }) => i)
+    .sort((a, b) => a - b)
 }
 
 /** The content of the last `\boxed{…}` that is closed, braces inside it balanced. */
@@ -54,18 +107,51 @@ function lastBoxed(text: string): string | null {
   return null
 }
 
-function afterMarker(text: string, markers: readonly string[], which: 'first' | 'last'): string | null {
-  const found = markers
-    .map((marker) => ({ marker, at: which === 'first' ? text.indexOf(marker) : text.lastIndexOf(marker) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => (which === 'first' ? a.at - b.at : b.at - a.at))
-  const [best] = found
+const indexOf = (text: string, marker: string): number => foldWidth(text).indexOf(foldWidth(marker))
+
+/** Of markers that end at the same place the longest was meant; colons and white space after one belong to it. */
+function afterMarker(
+  text: string,
+  { markers, which, until }: Extract<ExtractionSpec, { use: 'after' }>,
+): string | null {
+  const folded = foldWidth(text)
+  const ends = markers.flatMap((marker) => {
+    const wanted = foldWidth(marker)
+    const at = which === 'first' ? folded.indexOf(wanted) : folded.lastIndexOf(wanted)
+    return at < 0 ? [] : [{ at, end: at + marker.length }]
+  })
+  ends.sort((a, b) => (which === 'first' ? a.at - b.at || b.end - a.end : b.end - a.end))
+  const [best] = ends
   if (!best) return null
-  const [line = ''] = text
-    .slice(best.at + best.marker.length)
-    .replace(/^[：:，,\s]+/, '')
-    .split('\n', 1)
-  return orNull(line)
+  const rest = text.slice(best.end).replace(/^[：:，,\s]+/, '')
+  const stop = { line: '\n', paragraph: /\n\s*\n/, end: '\0' }[until]
+  return orNull(rest.split(stop, 1)[0])
+}
+
+/** The last `{…}` without braces inside that is JSON and has the field; JSON in Python's notation is read as well. */
+function jsonField(text: string, field: string): string | null {
+  for (const [object] of [...text.matchAll(/\{[^{}]*\}/g)].reverse()) {
+    const value = readJson(object)?.[field] ?? readJson(object.replaceAll("'", '"'))?.[field]
+    const written = typeof value === 'string' ? value : JSON.stringify(value ?? '')
+    if (value !== undefined && value !== null) return orNull(written)
+  }
+  return null
+}
+
+function readJson(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    // braces stand around it, so it is an object if it is JSON
+    return JSON.parse(text) as Readonly<Record<string, unknown>>
+  } catch {
+    return null
+  }
+}
+
+const patterns = new Map<string, RegExp>()
+function regexOf(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, 'gu')
+  patterns.set(pattern, known)
+  return known
 }
 
 const orNull = (text: string | undefined): string | null => text?.trim() || null

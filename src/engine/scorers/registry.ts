@@ -3,20 +3,55 @@ import type { Sample } from '../benchmarks/sample'
 import type { Answer } from '../solvers/types'
 import { scoreChoice } from './choice'
 import { scoreCmrcSpan } from './cmrcSpan'
+import { scoreCorrection } from './correction'
+import { scoreCorrelation } from './correlation'
+import { scoreEntities } from './entities'
+import { scoreExpression } from './expression'
+import { scoreJudge } from './judge'
+import { scoreLabel, scoreLabels } from './label'
+import { scoreLetter, scoreLetters } from './letter'
+import { scoreLogDistance } from './logDistance'
+import { scoreNgrams } from './ngrams'
 import { scoreNumber } from './number'
+import { scoreSummary } from './rouge'
+import { scoreSimilarity } from './similarity'
+import { scoreSequence, scoreText } from './text'
+import { scoreTokenF1 } from './tokenF1'
+import { scoreTranslation } from './translation'
 import type { Scorer } from './types'
+import { scoreVqa } from './vqa'
 
 /** A scorer named in the schema without an implementation here does not compile. */
 const scorers: { readonly [K in ScorerName]: Scorer<K> } = {
   choice: scoreChoice,
+  letter: scoreLetter,
+  letters: scoreLetters,
+  label: scoreLabel,
+  labels: scoreLabels,
   number: scoreNumber,
+  expression: scoreExpression,
+  text: scoreText,
+  sequence: scoreSequence,
   cmrcSpan: scoreCmrcSpan,
+  tokenF1: scoreTokenF1,
+  summary: scoreSummary,
+  translation: scoreTranslation,
+  ngrams: scoreNgrams,
+  similarity: scoreSimilarity,
+  entities: scoreEntities,
+  logDistance: scoreLogDistance,
+  correlation: scoreCorrelation,
+  correction: scoreCorrection,
+  vqa: scoreVqa,
+  judge: scoreJudge,
 }
 
 export interface ScoredAnswer {
   readonly extracted: string | null
+  readonly extractedBy?: string | undefined
   readonly right: boolean
   readonly scores: Readonly<Record<string, number>>
+  readonly statistics?: Readonly<Record<string, readonly number[]>>
 }
 
 export async function scoreAnswer(answer: Answer, sample: Sample, spec: ScorerSpec): Promise<ScoredAnswer> {

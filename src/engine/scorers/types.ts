@@ -2,15 +2,24 @@ import type { ScorerName, ScorerSpec, scorerMetrics } from '@shared/benchmarks/s
 import type { Sample } from '../benchmarks/sample'
 import type { Answer } from '../solvers/types'
 
-type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
-type Metric<K extends ScorerName> = (typeof scorerMetrics)[K][number]
+export type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
+
+type Metrics<K extends ScorerName> = (typeof scorerMetrics)[K]
+/** Metrics that are a mean need a value from every sample; those computed over the set may give one. */
+type OwnMetric<K extends ScorerName> = {
+  [M in keyof Metrics<K>]: Metrics<K>[M] extends 'mean' ? M : never
+}[keyof Metrics<K>]
 
 interface Score<K extends ScorerName = ScorerName> {
   /** The answer found; null where none could be found, which scores 0 throughout. */
   readonly extracted: string | null
+  /** The rule that found it and its version, as `after@2`; absent where nothing had to be found. */
+  readonly extractedBy?: string | undefined
   readonly right: boolean
   /** 0 to 1 each. */
-  readonly scores: { readonly [M in Metric<K>]: number }
+  readonly scores: { readonly [M in OwnMetric<K>]: number } & { readonly [M in keyof Metrics<K>]?: number }
+  /** What metrics over the whole set need of this sample, by metric. */
+  readonly statistics?: { readonly [M in keyof Metrics<K>]?: readonly number[] }
 }
 /** A promise where scoring takes another process or model. */
 export type Scorer<K extends ScorerName> = (

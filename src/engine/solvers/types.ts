@@ -12,6 +12,8 @@ export interface Answer {
   /** Log-likelihood of each option, in nats. */
   readonly logprobs?: readonly number[]
   readonly finish: 'stop' | 'length'
+  /** What a judge model wrote about the output; for pairs the second judgement is of the other order. */
+  readonly judgements?: readonly string[]
 }
 
 export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }>

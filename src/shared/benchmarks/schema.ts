@@ -114,7 +114,7 @@ function* inconsistencies(card: {
   const known = [...builtIn, ...Object.keys(card.sample.fields)]
   const used = placeholders(card.prompt.instruction + card.prompt.question)
   for (const name of used) if (!known.includes(name)) yield `the prompt uses {${name}}, which is no field`
-  const metrics: readonly string[] = scorerMetrics[card.score.use]
+  const metrics = Object.keys(scorerMetrics[card.score.use])
   if (!metrics.includes(card.metric)) yield `the scorer "${card.score.use}" has no metric "${card.metric}"`
   const { gold } = card.sample
   if ((card.solve.use === 'chooseByLogprob') !== (card.score.use === 'choice'))

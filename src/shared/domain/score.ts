@@ -17,11 +17,17 @@ export const sampleRecord = z.object({
   output: z.string(),
   /** The answer found in the output; null where none could be found. */
   extracted: z.string().nullable(),
+  /** The rule that found it and its version, as `after@2`. */
+  extractedBy: z.string().optional(),
   /** Every reference answer. */
   target: z.array(z.string()),
   verdict: z.enum(verdicts),
   /** Value of each metric for this sample, 0 to 1. */
   scores: z.record(z.string(), z.number()),
+  /** What metrics over the whole set (BLEU, micro F1, correlation) need of this sample, by metric. */
+  statistics: z.record(z.string(), z.array(z.number())).optional(),
+  /** Questions that only count together, such as the rotations of one question; absent: it counts alone. */
+  group: z.string().optional(),
   /** Log-likelihood of each option, in the order of the options. */
   logprobs: z.array(z.number()).optional(),
   /** Few-shot examples left out because the prompt was longer than the model's context. */
@@ -58,7 +64,7 @@ export const benchmarkResult = z.object({
   benchmark: z.string(),
   /** Version of the card that asked and scored. */
   version: z.int(),
-  /** The primary metric, whose value is `score` (0 to 1). */
+  /** The primary metric, whose value is `score`: 0 to 1, for correlations and Matthews −1 to 1. */
   metric: z.string(),
   score: z.number(),
   ci95: interval,

@@ -182,8 +182,13 @@ function bootstrapInterval(values: readonly number[], range: Interval, options: 
   const [first = 0] = values
   // Differences that should be equal differ in their last bits; that is not spread.
   if (values.every((x) => Math.abs(x - first) < 1e-12)) return unseen(first, values.length, range)
-  const means = resampledMeans(values, options).sort()
-  return [quantile(means, 0.025), quantile(means, 0.975)]
+  return percentiles(resampledMeans(values, options))
+}
+
+/** The 2.5 % and 97.5 % quantiles. */
+export function percentiles(values: Float64Array): Interval {
+  const sorted = values.toSorted()
+  return [quantile(sorted, 0.025), quantile(sorted, 0.975)]
 }
 
 function resampledMeans(

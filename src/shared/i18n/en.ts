@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary'
+import { metricNamesEn } from './metricNames'
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
@@ -248,7 +249,7 @@ export const en: Dictionary = {
     becameState: (state) => `State: ${state}`,
     beganPhase: (phase) => `Phase: ${phase}`,
   },
-  metric: { accuracy: 'accuracy', f1: 'F1', em: 'exact match', average: 'mean of F1 and exact match' },
+  metric: metricNamesEn,
   benchmark: {
     follows: (protocol) => `Follows: ${protocol}`,
     differs: (difference) => `Differs: ${difference}`,

@@ -1,11 +1,9 @@
-import type { scorerMetrics } from '../benchmarks/schema/score'
 import type { ComparisonRow, FlipKind, IncomparableReason } from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
-
-type MetricName = (typeof scorerMetrics)[keyof typeof scorerMetrics][number]
+import { metricNamesZh } from './metricNames'
 
 /** Every string a user sees, in Chinese. Its keys are the dictionary: `en.ts` must have the same ones. */
 export const zh = {
@@ -237,12 +235,7 @@ export const zh = {
     becameState: (state: string) => `状态变为「${state}」`,
     beganPhase: (phase: string) => `进入阶段「${phase}」`,
   },
-  metric: {
-    accuracy: '准确率',
-    f1: 'F1',
-    em: '完全匹配',
-    average: 'F1 与完全匹配的平均',
-  } satisfies Record<MetricName, string>,
+  metric: metricNamesZh,
   benchmark: {
     follows: (protocol: string) => `遵循：${protocol}`,
     differs: (difference: string) => `不同之处：${difference}`,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { cmrcEm, cmrcF1, mixedSegmentation, scoreCmrcSpan } from '@engine/scorers/cmrcSpan'
+import { cmrcEm, cmrcF1, mixedSegmentation } from '@engine/scorers/cmrcSpan'
 import type { Sample } from '@engine/benchmarks/sample'
+import { scored } from '../../../helpers/scoring'
 import { inShared, testWithShared } from '../../../helpers/shared'
 
 interface Golden {
@@ -57,8 +58,8 @@ test.each([
   ['<think>是谁呢</think>\n\n答案是 范廷颂', 'stop', '范廷颂', { f1: 1, em: 1, average: 1 }],
   ['没有结束的一行', 'length', null, { f1: 0, em: 0, average: 0 }],
   ['  ', 'stop', null, { f1: 0, em: 0, average: 0 }],
-] as const)('the reply %j', (output, finish, extracted, scores) => {
-  expect(scoreCmrcSpan({ output, finish }, sample, { use: 'cmrcSpan', extract })).toEqual({
+] as const)('the reply %j', async (output, finish, extracted, scores) => {
+  expect(await scored({ use: 'cmrcSpan', extract }, { output, finish }, sample)).toMatchObject({
     extracted,
     right: scores.em === 1,
     scores,

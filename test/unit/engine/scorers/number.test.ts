@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { cmath } from '@shared/benchmarks/catalogue/cmath'
-import { sameNumber, scoreNumber } from '@engine/scorers/number'
+import { sameNumber } from '@engine/scorers/number'
 import { lastNumber, statedNumber, valueOf } from '@engine/scorers/numbers'
-import type { Sample } from '@engine/benchmarks/sample'
+import { scored } from '../../../helpers/scoring'
 
 test.each([
   ['3×6=18（小包）', '18'],
@@ -52,9 +52,6 @@ test.each([
   expect(sameNumber(answer, reference)).toBe(same),
 )
 
-const sample: Sample = { id: '1', subset: '1', fields: {}, options: [], gold: null, target: ['18'] }
-const options = { use: 'number' as const, extract: cmath.score.extract }
-
 test.each([
   ['3×6=18，所以 \\boxed{18}', 'stop', '18', true],
   ['先得 \\boxed{6}，再得 \\boxed{18\\text{包}}。一共3盒', 'stop', '18', true],
@@ -67,8 +64,8 @@ test.each([
   ['<think>还在想 18', 'length', null, false],
   ['不知道', 'stop', null, false],
   ['答案是17', 'stop', '17', false],
-] as const)('the reply %j', (output, finish, extracted, right) => {
-  expect(scoreNumber({ output, finish }, sample, options)).toEqual({
+] as const)('the reply %j', async (output, finish, extracted, right) => {
+  expect(await scored(cmath.score, { output, finish }, { target: ['18'] })).toMatchObject({
     extracted,
     right,
     scores: { accuracy: right ? 1 : 0 },

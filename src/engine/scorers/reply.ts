@@ -1,0 +1,35 @@
+import type { Answer } from '../solvers/types'
+import { letters } from '../benchmarks/options'
+import type { Sample } from '../benchmarks/sample'
+
+/** A reply without its thoughts, and what it was asked to choose from. */
+export interface Reply {
+  readonly text: string
+  /** Whether the model had finished it. */
+  readonly finished: boolean
+  /** Letters that name an option, such as "ABCD". */
+  readonly letters: string
+  readonly options: readonly string[]
+}
+
+/** `among`: the letters where the sample lists no options of its own. */
+export function replyOf(
+  { output, finish }: Pick<Answer, 'output' | 'finish'>,
+  { options }: Pick<Sample, 'options'>,
+  among = '',
+): Reply {
+  const own = letters.slice(0, options.length).join('')
+  return { text: withoutThoughts(output), finished: finish === 'stop', letters: own || among, options }
+}
+
+/** What follows the last thought, whose opening may stand in the prompt; nothing of a thought that never ended. */
+function withoutThoughts(text: string): string {
+  const afterThoughts = text.split('</think>').at(-1) ?? ''
+  return (afterThoughts.split('<think>', 1)[0] ?? '').trim()
+}
+
+/** Full-width ASCII and the wide space as ASCII, character by character: what is found by it keeps its place. */
+export const foldWidth = (text: string): string =>
+  text.replace(/[\uff01-\uff5e\u3000]/g, (char) =>
+    char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+  )

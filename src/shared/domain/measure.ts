@@ -1,0 +1,77 @@
+import { createRandom } from '../util/random'
+import { aggregates, type Aggregate, type AggregateName } from './aggregates'
+import type { SampleRecord } from './score'
+import { bootstrapMean, isRightWrong, percentiles, stratifiedMean, wilson, type Interval } from './stats'
+
+export interface Measured {
+  readonly score: number
+  readonly ci95: Interval
+}
+export interface Measuring {
+  readonly metric: string
+  readonly aggregate: AggregateName
+  readonly average: 'micro' | 'macro'
+  readonly seed: number
+}
+
+/** As many as sacrebleu takes for its bootstrap intervals. */
+const resamples = 1000
+
+/**
+ * A metric over the answers of all subsets, errors left out, with its 95 % interval: Wilson's where every question is
+ * right or wrong, else a seeded bootstrap over questions (a question's attempts and a group's members stay together;
+ * with `macro` within each subset).
+ */
+export function measure(subsets: readonly (readonly SampleRecord[])[], measuring: Measuring): Measured {
+  const answered = subsets.map((list) => list.filter(({ verdict }) => verdict !== 'error'))
+  const filled = answered.filter((list) => list.length > 0)
+  const groups = measuring.average === 'macro' ? filled : [filled.flat()]
+  const aggregate: Aggregate = aggregates[measuring.aggregate]
+  if (filled.length === 0) return { score: 0, ci95: aggregate.of === 'set' ? [...aggregate.range] : [0, 1] }
+  return aggregate.of === 'question'
+    ? meanOfQuestions(groups, aggregate, measuring)
+    : ofWholeSets(groups, aggregate, measuring)
+}
+
+const questionsOf = (answers: readonly SampleRecord[]): SampleRecord[][] => [
+  ...Map.groupBy(answers, ({ group, id }) => group ?? id).values(),
+]
+
+function meanOfQuestions(
+  groups: readonly (readonly SampleRecord[])[],
+  { value }: Extract<Aggregate, { of: 'question' }>,
+  { metric, average, seed }: Measuring,
+): Measured {
+  const values = groups.map((answers) => questionsOf(answers).map((question) => value(question, metric)))
+  if (average === 'macro') {
+    const { mean, ci95 } = stratifiedMean(values)
+    return { score: mean, ci95 }
+  }
+  const all = values.flat()
+  const sum = all.reduce((total, x) => total + x, 0)
+  const ci95 = isRightWrong(all) ? wilson(sum, all.length) : bootstrapMean(all, { seed })
+  return { score: sum / all.length, ci95 }
+}
+
+function ofWholeSets(
+  groups: readonly (readonly SampleRecord[])[],
+  aggregate: Extract<Aggregate, { of: 'set' }>,
+  { metric, seed }: Measuring,
+): Measured {
+  const random = createRandom(seed)
+  const parts = groups.map((answers) => {
+    const places = new Map(answers.map((answer, i) => [answer, i]))
+    const questions = questionsOf(answers).map((question) => question.map((answer) => places.get(answer)!))
+    const of = aggregate.prepare(answers, metric)
+    const resample = (): number =>
+      of(questions.flatMap(() => questions[Math.floor(random.next() * questions.length)]!))
+    return { value: of(answers.map((_, i) => i)), resample, questions: questions.length }
+  })
+  const average = (of: (part: (typeof parts)[number]) => number): number =>
+    parts.reduce((sum, part) => sum + of(part), 0) / parts.length
+  const score = average(({ value }) => value)
+  // one question shows no spread: nothing is known but the range
+  if (parts.some(({ questions }) => questions < 2)) return { score, ci95: [...aggregate.range] }
+  const drawn = Float64Array.from({ length: resamples }, () => average(({ resample }) => resample()))
+  return { score, ci95: percentiles(drawn) }
+}

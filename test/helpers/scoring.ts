@@ -1,0 +1,18 @@
+import type * as z from 'zod'
+import { scorer } from '@shared/benchmarks/schema/score'
+import type { Sample } from '@engine/benchmarks/sample'
+import { scoreAnswer, type ScoredAnswer } from '@engine/scorers/registry'
+import type { Answer } from '@engine/solvers/types'
+
+type ScorerInput = z.input<typeof scorer>
+
+/** Scores a reply (finished, unless it says otherwise) with a scorer as a card would name it. */
+export function scored(
+  spec: ScorerInput,
+  answer: string | (Partial<Answer> & { readonly output: string }),
+  sample: Partial<Sample>,
+): Promise<ScoredAnswer> {
+  const given = typeof answer === 'string' ? { output: answer } : answer
+  const question = { id: '1', subset: 'all', fields: {}, options: [], gold: null, target: [], ...sample }
+  return scoreAnswer({ finish: 'stop', ...given }, question, scorer.parse(spec))
+}
