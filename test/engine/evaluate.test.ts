@@ -14,7 +14,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
   const cache = mkdtempSync(join(tmpdir(), 'biaochi-'))
   const target = { model: inShared('models', 'tiny-zh-qwen3'), provider: 'cpu', cache }
   const card = findCard('ceval')
-  const { subsets } = loadBenchmark(card, { data: inShared('data'), resources: '' })
+  const { subsets } = await loadBenchmark(card, { data: inShared('data'), resources: '' })
   const subset = subsets.find((s) => s.id === 'sports_science')!
   const records: SampleRecord[] = []
   const shared = await DecoderModel.open(target)

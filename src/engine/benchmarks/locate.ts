@@ -1,21 +1,26 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { FilesSpec } from '@shared/benchmarks/schema/data'
 import { AppError } from '@shared/errors/appError'
+import { filesInArchive, isArchive } from './files/archive'
+import { plainFile, type DataFile } from './files/dataFile'
+import { listArchives, listFiles } from './files/listFiles'
+import { guessedMatch } from './guessFiles'
+import { indexFiles, matchesOf, neededFiles, type FileIndex, type Match, type Needed } from './patterns'
+import { rankOf, ranks } from './places'
 
 /** Where files may come from; paths are absolute. */
 export interface DataPlaces {
-  /** The user's folder: one benchmark's own, or one with a folder per benchmark. */
+  /** The user's folder or archive: one benchmark's own, or one with a folder per benchmark; or a benchmark's one file. */
   readonly data?: string | undefined
   /** What is shipped with the app. */
   readonly resources: string
 }
 
 export interface LocatedFile {
-  /** Relative to the benchmark's folder, with forward slashes. */
+  /** Relative to the benchmark's folder, with forward slashes: the same wherever that folder is. */
   readonly name: string
-  readonly path: string
+  readonly file: DataFile
   /** Absent where the rows name their subset. */
   readonly subset?: string
 }
@@ -23,85 +28,173 @@ export interface LocatedFiles {
   readonly scored: readonly LocatedFile[]
   readonly shots: readonly LocatedFile[]
   readonly answers: readonly LocatedFile[]
+  /** What a person should know about the choice, a sentence each. */
+  readonly notes: readonly string[]
 }
 
 /**
- * Finds a card's files. Throws INVALID_INPUT where no folder was given, NOT_FOUND where the folder or any of the files
+ * Finds a card's files in the folder given or anywhere below it, archives included. A folder that has the benchmark's
+ * name goes before the folder given, and that before any other; then the one with more of the files, the pattern named
+ * first, the nearer one, the first by name. Files that no pattern names are taken where only one can be meant.
+ * Throws INVALID_INPUT where no folder was given or several may be meant, NOT_FOUND where the folder or any of the files
  * is missing: a score over half of a benchmark would carry its name all the same.
  */
-export function locateFiles(card: BenchmarkCard, places: DataPlaces, shots: number): LocatedFiles {
-  const scored = fileNames(card, card.data.file)
-  const examples = shots > 0 && card.data.shots ? fileNames(card, card.data.shots.file) : []
-  const answers = card.data.answers ? fileNames(card, card.data.answers.file) : []
-  const needed = [...scored, ...examples, ...answers]
-  const candidates = candidateFolders(card, places)
-  const nameIn = (at: string, { names }: Named): string | undefined =>
-    names.find((name) => existsSync(join(at, name)))
-  const folder = candidates.find((at) => needed.some((file) => nameIn(at, file) !== undefined))
-  if (folder === undefined) throw nothingFound(card, candidates, needed)
-  const missing = needed.filter((file) => nameIn(folder, file) === undefined)
-  if (missing.length > 0) throw someMissing(card, folder, { missing, needed })
-  const at = (file: Named): LocatedFile => {
-    const name = nameIn(folder, file) ?? ''
-    return { name, path: join(folder, name), ...(file.subset === undefined ? {} : { subset: file.subset }) }
-  }
-  return { scored: scored.map(at), shots: examples.map(at), answers: answers.map(at) }
+export async function locateFiles(
+  card: BenchmarkCard,
+  places: DataPlaces,
+  shots: number,
+): Promise<LocatedFiles> {
+  const given = placeOf(card, places)
+  const needed = neededFiles(card, shots)
+  if (statSync(given).isFile() && !isArchive(given)) return onlyFile(card, given, needed)
+  const unread: unknown[] = []
+  const plain = isArchive(given) ? [] : listFiles(given)
+  const here = choose(card, given, { needed, files: indexFiles(plain) })
+  if (here) return here
+  const packed = isArchive(given)
+    ? await filesInArchive({ name: basename(given), path: given })
+    : await listArchives(plain, (e) => unread.push(e))
+  const files = indexFiles([...plain, ...packed])
+  const found = choose(card, given, { needed, files }) ?? guess(card, given, { needed, files })
+  if (found) return found
+  if (unread.length > 0) throw unread[0] // the files may be in the archive that cannot be read
+  throw missing(card, given, { needed, files })
 }
 
-interface Named {
-  readonly names: readonly string[]
-  readonly subset?: string
+interface Search {
+  readonly needed: readonly Needed[]
+  readonly files: FileIndex
 }
 
-function fileNames({ subsets, split }: BenchmarkCard, patterns: FilesSpec): Named[] {
-  const filled = [patterns].flat().map((pattern) => pattern.replaceAll('{split}', split))
-  if (subsets.by !== 'file') return [{ names: filled }]
-  return subsets.list.map(({ id, aliases }) => ({
-    names: filled.flatMap((pattern) => [id, ...aliases].map((name) => pattern.replaceAll('{subset}', name))),
-    subset: id,
-  }))
-}
-
-/** The benchmark's own folder first: in a folder that holds several, a bare `dev.json` may be another one's. */
-function candidateFolders({ id, data }: BenchmarkCard, places: DataPlaces): string[] {
-  if (data.from === 'resources') return [join(places.resources, id)]
-  const { data: given } = places
+function placeOf({ id, data: { from } }: BenchmarkCard, places: DataPlaces): string {
+  const given = from === 'resources' ? join(places.resources, id) : places.data
   if (given === undefined)
     throw new AppError(
       'INVALID_INPUT',
       `"${id}" needs its data files: pass the folder that holds them with --data.`,
     )
-  if (!existsSync(given))
+  if (!statSync(given, { throwIfNoEntry: false }))
     throw new AppError('NOT_FOUND', `The data folder "${given}" does not exist: check the path.`)
-  const bases = [join(given, id), given, ...data.folders.map((name) => join(given, name))]
-  return bases.flatMap((base) => ['', 'data', ...data.folders].map((inside) => join(base, inside)))
+  return given
 }
 
-function nothingFound(
-  card: BenchmarkCard,
-  candidates: readonly string[],
-  needed: readonly Named[],
-): AppError {
-  const [first = ''] = candidates
-  const others = card.data.from === 'folder' ? ' or its parent' : ''
+function onlyFile(card: BenchmarkCard, given: string, needed: readonly Needed[]): LocatedFiles {
+  const [first, ...more] = needed
+  if (!first || more.length > 0)
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${card.id}" needs ${needed.length} files: give the folder that holds them instead of "${given}".`,
+    )
+  const file = plainFile(basename(given), given)
+  return { scored: [{ name: file.name, file }], shots: [], answers: [], notes: [] }
+}
+
+interface Candidate {
+  readonly base: string
+  readonly rank: number
+  /** For every needed file what this folder has of it. */
+  readonly matches: readonly (Match | undefined)[]
+  readonly found: number
+}
+
+/** The files where all are there; undefined where any is missing. */
+function choose(card: BenchmarkCard, given: string, search: Search): LocatedFiles | undefined {
+  const candidates = candidatesOf(card, given, search)
+  const [best, second] = candidates
+  if (!best || best.found < search.needed.length) return undefined
+  // without its name on it, one of several folders may be another benchmark's
+  const isOpen = best.rank === ranks.elsewhere || depth(best) === depth(second ?? best)
+  if (second && second.found === best.found && order(best, second) === 0 && isOpen)
+    throw several(card, candidates)
+  const others = candidates.filter((c) => c.rank === best.rank && c.found === best.found).length - 1
+  const taken = (best.matches[0]?.files[0] ?? { path: given }).path
+  const notes =
+    others > 0 || best.rank === ranks.elsewhere
+      ? [`${card.id}: its files were found below a folder of another name or in several; "${taken}" is used`]
+      : []
+  return { ...located(search.needed, best.matches), notes }
+}
+
+function candidatesOf(card: BenchmarkCard, given: string, { needed, files }: Search): Candidate[] {
+  const matches = needed.map((need) => matchesOf(need, files))
+  const bases = new Set(matches.flat().map(({ base }) => base))
+  const candidates = [...bases].map((base): Candidate => {
+    const here = matches.map((each) =>
+      each
+        .filter((m) => m.base === base)
+        .reduce<Match | undefined>((a, b) => (a && a.choice <= b.choice ? a : b), undefined),
+    )
+    const found = here.filter((match) => match !== undefined).length
+    return { base, rank: rankOf(card, given, base), matches: here, found }
+  })
+  return candidates
+    .filter(({ rank }) => rank < ranks.another)
+    .sort((a, b) => order(a, b) || depth(a) - depth(b) || (a.base < b.base ? -1 : 1))
+}
+
+/** Which of two folders is surer to be meant; 0 where nothing but its place speaks for one. */
+const order = (a: Candidate, b: Candidate): number =>
+  b.found - a.found || a.rank - b.rank || choice(a) - choice(b)
+
+const choice = ({ matches: [first] }: Candidate): number => first?.choice ?? neverNamed
+const neverNamed = 1e9 // not infinite, because two of them are compared by their difference
+const depth = ({ base }: Candidate): number => base.split('/').length
+
+function located(
+  needed: readonly Needed[],
+  matches: readonly (Match | undefined)[],
+): Pick<LocatedFiles, Needed['role']> {
+  const of = (role: Needed['role']): LocatedFile[] =>
+    needed.flatMap((need, i) => {
+      const match = matches[i]
+      if (need.role !== role || !match) return []
+      const subset = need.subset === undefined ? {} : { subset: need.subset }
+      return match.files.map((file) => ({ name: file.name.slice(match.base.length), file, ...subset }))
+    })
+  return { scored: of('scored'), shots: of('shots'), answers: of('answers') }
+}
+
+/** Files under other names, where the split and the subset in the path leave no doubt which is meant. */
+function guess(card: BenchmarkCard, given: string, search: Search): LocatedFiles | undefined {
+  if (candidatesOf(card, given, search).length > 0) return undefined // what is there says which are missing
+  const own = search.files.files.filter(
+    ({ name }) => rankOf(card, given, name.replace(/[^/]*$/, '')) < ranks.another,
+  )
+  const matches = search.needed.map((need) => guessedMatch(card, need, own))
+  const files = matches.flatMap((match) => match?.files ?? [])
+  const [first] = files
+  if (!first || matches.includes(undefined) || new Set(files).size < files.length) return undefined
+  return {
+    ...located(search.needed, matches),
+    notes: [
+      `${card.id}: no file has the name its authors give it; by split and subset, "${first.path}" is used`,
+    ],
+  }
+}
+
+function several({ id }: BenchmarkCard, candidates: readonly Candidate[]): AppError {
+  const paths = candidates
+    .slice(0, 3)
+    .flatMap(({ matches }) => matches.flatMap((m) => m?.files[0]?.path ?? []).slice(0, 1))
+  const listed = paths.map((path) => `"${path}"`).join(', ')
   return new AppError(
-    'NOT_FOUND',
-    `The files of "${card.id}" were not found: expected ${listed(needed)} in "${first}"${others}; put them there as their authors publish them.`,
+    'INVALID_INPUT',
+    `Several files may be those of "${id}" (${listed}): give the folder of this benchmark with --data, or name it "${id}".`,
   )
 }
 
-function someMissing(
-  card: BenchmarkCard,
-  folder: string,
-  { missing, needed }: { readonly missing: readonly Named[]; readonly needed: readonly Named[] },
-): AppError {
+function missing(card: BenchmarkCard, given: string, search: Search): AppError {
+  const [best] = candidatesOf(card, given, search)
+  const lacking = search.needed.filter((_, i) => best?.matches[i] === undefined)
+  const names = lacking.map(({ patterns: [name] }) => `"${name}"`)
+  const listed = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '')
+  if (!best || best.rank === ranks.elsewhere)
+    return new AppError(
+      'NOT_FOUND',
+      `The files of "${card.id}" were not found in "${given}" or below it: expected ${listed}; put them there as their authors publish them.`,
+    )
   return new AppError(
     'NOT_FOUND',
-    `"${folder}" lacks ${missing.length} of the ${needed.length} files of "${card.id}": add ${listed(missing)}.`,
+    `"${join(given, best.base)}" lacks ${lacking.length} of the ${search.needed.length} files of "${card.id}": add ${listed}.`,
   )
-}
-
-const listed = (files: readonly Named[]): string => {
-  const names = files.slice(0, 3).map(({ names: [name] }) => `"${name}"`)
-  return names.join(', ') + (files.length > 3 ? ` and ${files.length - 3} more` : '')
 }

@@ -44,7 +44,7 @@ export async function evaluateModel(
   let opened: Promise<LanguageModel> | undefined
   const openModel = (): Promise<LanguageModel> => (opened ??= context.openModel())
   try {
-    for (const id of new Set(input.spec.benchmarks)) plans.push(planBenchmark(id, input, context))
+    for (const id of new Set(input.spec.benchmarks)) plans.push(await planBenchmark(id, input, context))
     const progress = createProgress(plans, context)
     const results: BenchmarkResult[] = []
     for (const plan of plans) {
@@ -62,11 +62,16 @@ export async function evaluateModel(
   }
 }
 
-function planBenchmark(id: string, input: EngineInput<'evaluate'>, { emit }: EvaluateContext): Plan {
+async function planBenchmark(
+  id: string,
+  input: EngineInput<'evaluate'>,
+  { emit }: EvaluateContext,
+): Promise<Plan> {
   const { spec, resources, folder } = input
   const card = findCard(id)
-  const data = loadBenchmark(card, { data: spec.data, resources, shots: spec.shots })
+  const data = await loadBenchmark(card, { data: spec.data, resources, shots: spec.shots })
   const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })
+  for (const message of data.notes) emit({ type: 'log', level: 'info', message })
   data.problems.slice(0, problemsShown).forEach(warn)
   if (data.problems.length > problemsShown)
     warn(

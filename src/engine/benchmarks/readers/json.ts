@@ -1,23 +1,20 @@
 import type { FieldSpec } from '@shared/benchmarks/schema/data'
 import { isEmpty, quoted, valueAt } from '../rowFields'
 import { isC3, rowsOfC3 } from './c3'
-import { readJsonl } from './jsonl'
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
 import { isSquad, rowsOfSquad } from './squad'
 
 /**
- * Whatever JSON a set is published as: one document, objects one after another, or one per line. `path` says where in
- * a document the rows are. Throws where the text is no JSON at all or holds no rows.
+ * Whatever JSON a set is published as, JSON Lines excepted: one document, or objects one after another. `path` says where
+ * in a document the rows are. Throws where the text is no JSON or holds no rows.
  */
 export function readJson(text: string, path?: FieldSpec): Rows {
   const document = parsed(text)
   if (document !== undefined) return rowsOfDocument(document, path)
   const objects = objectsInARow(text)
   if (objects) return rowsOf(objects)
-  const lines = readJsonl(text)
-  if (lines.rows.length > 0) return lines
   JSON.parse(text) // throws, and says where
-  return lines
+  throw new Error('it is no JSON')
 }
 
 /** The rows of a parsed document. Throws where it holds none. */
@@ -119,14 +116,16 @@ function objectsInARow(text: string): unknown[] | undefined {
   const objects: unknown[] = []
   let depth = 0
   let start = 0
+  let end = 0
   // strings are passed over as a whole, so that a brace in one does not count
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
+    if (depth === 0 && (token !== '{' || !/^[\s,]*$/.test(text.slice(end, index)))) return undefined
     if (token === '{' && depth++ === 0) start = index
     if (token !== '}' || --depth > 0) continue
-    if (depth < 0) return undefined
-    const object = parsed(text.slice(start, index + 1))
+    end = index + 1
+    const object = parsed(text.slice(start, end))
     if (object === undefined) return undefined
     objects.push(object)
   }
-  return depth === 0 && objects.length > 0 ? objects : undefined
+  return depth === 0 && text.slice(end).trim() === '' && objects.length > 0 ? objects : undefined
 }

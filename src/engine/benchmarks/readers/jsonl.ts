@@ -1,19 +1,22 @@
-import { isRecord, type Row, type RowProblem, type Rows } from './rows'
+import { isRecord, type Row, type RowProblem, type RowStream } from './rows'
 
 /** One JSON object per line; blank lines are passed over. */
-export function readJsonl(text: string): Rows {
-  const rows: Row[] = []
-  const problems: RowProblem[] = []
-  text.split('\n').forEach((line, i) => {
-    if (line.trim() === '') return
-    const where = `line ${i + 1}`
-    try {
-      const value: unknown = JSON.parse(line)
-      if (isRecord(value)) rows.push({ where, value })
-      else problems.push({ where, message: 'is not a JSON object' })
-    } catch (e) {
-      problems.push({ where, message: e instanceof Error ? e.message : String(e) })
-    }
-  })
-  return { rows, problems }
+export async function* readJsonl(lines: AsyncIterable<string>): RowStream {
+  let number = 0
+  for await (const line of lines) {
+    number++
+    if (line.trim() !== '') yield rowOf(line, `line ${number}`)
+  }
+}
+
+/** Whether a line is a row of JSON Lines. */
+export const isJsonRow = (line: string): boolean => 'value' in rowOf(line, '')
+
+function rowOf(line: string, where: string): Row | RowProblem {
+  try {
+    const value: unknown = JSON.parse(line)
+    return isRecord(value) ? { where, value } : { where, message: 'is not a JSON object' }
+  } catch (e) {
+    return { where, message: e instanceof Error ? e.message : String(e) }
+  }
 }

@@ -1,10 +1,7 @@
-import type { Rows } from './rows'
+import type { RowStream } from './rows'
 
 /** Every line a row; the line break at the end of the file starts no further one. */
-export function readLines(text: string): Rows {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-  return { rows: lines.map((line, i) => ({ where: `line ${i + 1}`, value: { line } })), problems: [] }
+export async function* readLines(lines: AsyncIterable<string>): RowStream {
+  let number = 0
+  for await (const line of lines) yield { where: `line ${++number}`, value: { line } }
 }

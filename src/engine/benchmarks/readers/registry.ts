@@ -1,4 +1,5 @@
 import type { ReaderName, ReaderSpec } from '@shared/benchmarks/schema/data'
+import type { Source } from '../files/source'
 import { readAuto } from './auto'
 import { readBio } from './bio'
 import { readC3 } from './c3'
@@ -6,29 +7,38 @@ import { readChid } from './chid'
 import { readJsonl } from './jsonl'
 import { readLines } from './lines'
 import { readLogiqa } from './logiqa'
-import type { Rows } from './rows'
+import type { Rows, RowStream } from './rows'
 import { readSquad } from './squad'
-import { readCsv, readTsv } from './table'
+import { csvForm, readTable, tsvForm } from './table'
 
-type Reader<K extends ReaderName> = (text: string, spec: Extract<ReaderSpec, { use: K }>) => Rows
+type Reader<K extends ReaderName> = (source: Source, spec: Extract<ReaderSpec, { use: K }>) => RowStream
 
 /** A reader named in the schema without an implementation here does not compile. */
 const readers: { readonly [K in ReaderName]: Reader<K> } = {
   auto: readAuto,
-  csv: readCsv,
-  tsv: (text, spec) => readTsv(text, spec.columns),
-  jsonl: readJsonl,
-  squad: readSquad,
-  c3: readC3,
-  logiqa: readLogiqa,
-  bio: readBio,
-  lines: readLines,
-  chid: readChid,
+  csv: (source) => readTable(source.chunks(), csvForm),
+  tsv: (source, { columns }) => readTable(source.chunks(), tsvForm(columns)),
+  jsonl: (source) => readJsonl(source.lines()),
+  squad: whole(readSquad),
+  c3: whole(readC3),
+  logiqa: whole(readLogiqa),
+  bio: whole(readBio),
+  lines: (source) => readLines(source.lines()),
+  chid: whole(readChid),
 }
 
-/** Throws where the text as a whole has another format; single bad rows are problems in the result. */
-export function readRows(text: string, spec: ReaderSpec): Rows {
+/** The rows of a file. Throws where the file as a whole has another format; single bad rows are problems among them. */
+export function readRows(source: Source, spec: ReaderSpec): RowStream {
   // TypeScript does not see that the entry found by a spec's name takes that very spec
   const reader = readers[spec.use] as Reader<ReaderName>
-  return reader(text, spec)
+  return reader(source, spec)
+}
+
+/** For formats whose parts cannot be understood one by one. */
+function whole(read: (text: string) => Rows): (source: Source) => RowStream {
+  return async function* (source) {
+    const { rows, problems } = read(await source.text())
+    yield* problems
+    yield* rows
+  }
 }

@@ -15,6 +15,20 @@ export interface Rows {
   readonly problems: readonly RowProblem[]
 }
 
+/** The same one by one, in the order of the file as far as it is known. */
+export type RowStream = AsyncGenerator<Row | RowProblem>
+
+export const isProblem = (row: Row | RowProblem): row is RowProblem => 'message' in row
+
+export async function collectRows(stream: AsyncIterable<Row | RowProblem>): Promise<Rows> {
+  const rows: Row[] = []
+  const problems: RowProblem[] = []
+  for await (const row of stream)
+    if (isProblem(row)) problems.push(row)
+    else rows.push(row)
+  return { rows, problems }
+}
+
 export const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === 'object' && x !== null && !Array.isArray(x)
 

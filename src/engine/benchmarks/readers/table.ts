@@ -1,18 +1,25 @@
-import { parse, type CsvError, type Info, type Options } from 'csv-parse/sync'
-import type { Row, RowProblem, Rows } from './rows'
+import { Readable } from 'node:stream'
+import { parse, type CsvError, type Info, type Options } from 'csv-parse'
+import type { RowProblem, RowStream } from './rows'
+
+/** How a table is written; the parser's own names. */
+export type TableForm = Pick<Options, 'columns' | 'delimiter' | 'quote'>
 
 /** Comma-separated with a header line; byte order mark, CRLF and quoted line breaks are taken as they come. */
-export const readCsv = (text: string): Rows => readTable(text, { columns: true })
+export const csvForm: TableForm = { columns: true }
 
 /** Tab-separated without header or quoting. */
-export const readTsv = (text: string, columns: readonly string[]): Rows =>
-  readTable(text, { columns: [...columns], delimiter: '\t', quote: false })
+export const tsvForm = (columns: readonly string[]): TableForm => ({
+  columns: [...columns],
+  delimiter: '\t',
+  quote: false,
+})
 
 /** A row per record; records that the parser cannot read are problems. */
-export function readTable(text: string, options: Options): Rows {
+export async function* readTable(chunks: AsyncIterable<string>, form: TableForm): RowStream {
   const problems: RowProblem[] = []
-  const records = parse(text, {
-    ...options,
+  const parser = parse({
+    ...form,
     bom: true,
     info: true,
     skip_empty_lines: true,
@@ -22,10 +29,19 @@ export function readTable(text: string, options: Options): Rows {
       if (error) problems.push({ where: `line ${lineOf(error)}`, message: error.message.replace(/\.$/, '') })
       return undefined
     },
-    // with `info` and `columns` the parser yields this shape, which its types do not know
-  }) as unknown as readonly { readonly info: Info; readonly record: Readonly<Record<string, string>> }[]
-  const rows = records.map(({ info, record }): Row => ({ where: `line ${info.lines}`, value: record }))
-  return { rows, problems }
+  })
+  const source = Readable.from(chunks)
+  source.on('error', (e) => parser.destroy(e))
+  // with `info` and `columns` the parser yields this shape, which its types do not know
+  const records = source.pipe(parser) as AsyncIterable<{
+    readonly info: Info
+    readonly record: Readonly<Record<string, string>>
+  }>
+  for await (const { info, record } of records) {
+    yield* problems.splice(0)
+    yield { where: `line ${info.lines}`, value: record }
+  }
+  yield* problems
 }
 
 const lineOf = (error: CsvError): string => ('lines' in error ? String(error['lines']) : '?')

@@ -13,7 +13,13 @@ export type FieldSpec = z.output<typeof field>
  * `**` for any folders; what `*` finds several of is read in the order of names. Several are alternatives: the first
  * that is there counts. `.gz` may follow any of them.
  */
-const files = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+const path = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\]+$/,
+    'a path below the folder, with forward slashes and without ".."',
+  )
+const files = z.union([path, z.array(path).min(1)])
 export type FilesSpec = z.output<typeof files>
 
 /** How one file's bytes become rows. Each name is implemented once, in engine/benchmarks/readers. */

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { readC3 } from '@engine/benchmarks/readers/c3'
-import { readJsonl } from '@engine/benchmarks/readers/jsonl'
 import { readSquad } from '@engine/benchmarks/readers/squad'
-import { readCsv, readTsv } from '@engine/benchmarks/readers/table'
+import { rowsIn } from '../../../helpers/benchmarkFiles'
 
-test('CSV as published: byte order mark, CRLF, quoted line breaks, a column without a header', () => {
-  const { rows, problems } = readCsv('\ufeff,Question,A\r\n0,"一行\r\n两行，""引号""",甲\r\n\r\n1,问,乙\r\n')
+test('CSV as published: byte order mark, CRLF, quoted line breaks, a column without a header', async () => {
+  const { rows, problems } = await rowsIn(
+    '\ufeff,Question,A\r\n0,"一行\r\n两行，""引号""",甲\r\n\r\n1,问,乙\r\n',
+    { use: 'csv' },
+  )
   expect(problems).toEqual([])
   expect(rows.map((row) => row.value)).toEqual([
     { '': '0', Question: '一行\r\n两行，"引号"', A: '甲' },
@@ -13,8 +15,8 @@ test('CSV as published: byte order mark, CRLF, quoted line breaks, a column with
   ])
 })
 
-test('a CSV row with a column too few is named by its line and does not stop the rest', () => {
-  const { rows, problems } = readCsv('id,question,A\n0,问,甲\n1,缺\n2,再问,乙\n')
+test('a CSV row with a column too few is named by its line and does not stop the rest', async () => {
+  const { rows, problems } = await rowsIn('id,question,A\n0,问,甲\n1,缺\n2,再问,乙\n', { use: 'csv' })
   expect(rows.map(({ where, value }) => [where, value['id']])).toEqual([
     ['line 2', '0'],
     ['line 4', '2'],
@@ -23,16 +25,16 @@ test('a CSV row with a column too few is named by its line and does not stop the
   expect(problems[0]!.where).toBe('line 3')
 })
 
-test('tab-separated text keeps its quotes', () => {
-  const { rows } = readTsv('他说"好"\t5\n"半个\t3\n', ['question', 'answer'])
+test('tab-separated text keeps its quotes', async () => {
+  const { rows } = await rowsIn('他说"好"\t5\n"半个\t3\n', { use: 'tsv', columns: ['question', 'answer'] })
   expect(rows.map((row) => row.value)).toEqual([
     { question: '他说"好"', answer: '5' },
     { question: '"半个', answer: '3' },
   ])
 })
 
-test('JSON lines with CRLF, a blank line, a broken one and one that is no object', () => {
-  const { rows, problems } = readJsonl('{"a":1}\r\n\r\n{"a":\n[1]\n{"a":2}')
+test('JSON lines with CRLF, a blank line, a broken one and one that is no object', async () => {
+  const { rows, problems } = await rowsIn('{"a":1}\r\n\r\n{"a":\n[1]\n{"a":2}', { use: 'jsonl' })
   expect(rows).toEqual([
     { where: 'line 1', value: { a: 1 } },
     { where: 'line 5', value: { a: 2 } },

@@ -12,8 +12,8 @@ import { FakeModel } from '../../../helpers/fakeModel'
 import { inShared, testWithShared } from '../../../helpers/shared'
 
 const load = (id: string, data = inShared('data')) => loadBenchmark(findCard(id), { data, resources: '' })
-const counts = (id: string) => {
-  const { subsets, problems } = load(id)
+const counts = async (id: string) => {
+  const { subsets, problems } = await load(id)
   const samples = subsets.map((s) => s.samples.length)
   return { subsets: samples.length, samples: samples.reduce((a, b) => a + b, 0), problems: problems.length }
 }
@@ -27,19 +27,20 @@ testWithShared.each([
   ['mgsm-zh', { subsets: 1, samples: 250, problems: 0 }],
   ['ocnli', { subsets: 5, samples: 2950, problems: 0 }],
   ['c3', { subsets: 2, samples: 3816, problems: 0 }],
-])('all rows of %s are read', (id, expected) => {
-  expect(counts(id)).toEqual(expected)
+])('all rows of %s are read', async (id, expected) => {
+  expect(await counts(id)).toEqual(expected)
   const { checked } = findCard(id)
   expect(checked && checked.rows).toBe(expected.samples)
 })
 
-testWithShared('a benchmark’s own folder does as well as the folder above it', () => {
-  expect(load('ceval', inShared('data', 'ceval')).digest).toBe(load('ceval').digest)
+testWithShared('a benchmark’s own folder does as well as the folder above it', async () => {
+  const [own, above] = [await load('ceval', inShared('data', 'ceval')), await load('ceval')]
+  expect(own.digest).toBe(above.digest)
 })
 
-testWithShared('every subject shows five examples', () => {
+testWithShared('every subject shows five examples', async () => {
   for (const id of ['ceval', 'cmmlu'])
-    expect(load(id).subsets.every((s) => s.examples.length === 5)).toBe(true)
+    expect((await load(id)).subsets.every((s) => s.examples.length === 5)).toBe(true)
 })
 
 /** The official C-Eval prompt (hkust-nlp/ceval, evaluators/llama.py), written out for these plain files. */
@@ -59,8 +60,8 @@ function officialCevalPrompt(subject: string, dev: string, val: string): string 
   )
 }
 
-testWithShared('the C-Eval prompt is the official one to the letter', () => {
-  const { card, subsets } = load('ceval')
+testWithShared('the C-Eval prompt is the official one to the letter', async () => {
+  const { card, subsets } = await load('ceval')
   const subset = subsets.find((s) => s.id === 'art_studies')!
   const { tokenizer } = new FakeModel()
   const prompt =

@@ -6,9 +6,9 @@ import * as files from '@shared/benchmarks/catalogue'
 import { demo } from '@shared/benchmarks/catalogue/demo'
 import { benchmarkCard } from '@shared/benchmarks/schema'
 import { renderQuestion } from '@engine/benchmarks/prompt'
-import { readRows } from '@engine/benchmarks/readers/registry'
-import { rowToSample } from '@engine/benchmarks/sample'
+import { questionsOf, rowToSample } from '@engine/benchmarks/sample'
 import { fixtures } from '../../../fixtures/benchmarks/rows'
+import { rowsIn } from '../../../helpers/benchmarkFiles'
 
 const folder = resolve(import.meta.dirname, '../../../../src/shared/benchmarks/catalogue')
 
@@ -44,12 +44,12 @@ test.each(catalogue.map((card) => [card.id, card] as const))(
   },
 )
 
-test.each(Object.entries(fixtures))('the first row of %s becomes its question', (id, fixture) => {
+test.each(Object.entries(fixtures))('the first row of %s becomes its question', async (id, fixture) => {
   const card = findCard(id)
-  const { rows, problems } = readRows(fixture.text, card.data.reader)
+  const { rows, problems } = await rowsIn(fixture.text, card.data.reader)
   expect(problems).toEqual([])
   const subset = card.subsets.by === 'file' ? { subset: card.subsets.list[0]!.id } : {}
-  const sample = rowToSample(card, rows[0]!, { index: 0, ...subset })
+  const sample = rowToSample(card, questionsOf(card, rows[0]!)[0]!, { index: 0, ...subset })
   expect(renderQuestion(card, sample, '科目')).toBe(fixture.prompt)
   expect(sample.target).toEqual(fixture.target)
 })

@@ -1,0 +1,97 @@
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { ReaderSpec } from '@shared/benchmarks/schema/data'
+import { AppError } from '@shared/errors/appError'
+import type { Join } from './answers'
+import type { Source } from './files/source'
+import type { LocatedFile } from './locate'
+import { readRows } from './readers/registry'
+import { isProblem, type Row, type RowStream } from './readers/rows'
+import { NoAnswerError, RowError } from './rowFields'
+import { isDropped, questionsOf, rowToSample, type Sample } from './sample'
+
+export interface ReadFile extends LocatedFile {
+  readonly source: Source
+  readonly join?: Join | undefined
+}
+
+/** Reads the rows of a file. Throws DATA_INVALID where it has another format than the card's. */
+export async function* rowsOf(card: BenchmarkCard, file: ReadFile, reader?: ReaderSpec): RowStream {
+  try {
+    yield* readRows(file.source, reader ?? card.data.reader)
+  } catch (e) {
+    if (e instanceof AppError) throw e
+    const why = e instanceof Error ? e.message.replace(/\.$/, '') : String(e)
+    throw new AppError(
+      'DATA_INVALID',
+      `"${file.file.path}" does not have the format of "${card.id}" (${why}): give the file as its authors publish it.`,
+      { cause: e },
+    )
+  }
+}
+
+/**
+ * At most the first `most` questions of a subset's files, whose rows are numbered through. What could not be a question
+ * is added to `problems`. Throws DATA_INVALID where there is no question.
+ */
+export async function readSamples(
+  card: BenchmarkCard,
+  files: readonly ReadFile[],
+  { problems, most }: { readonly problems: string[]; readonly most: number },
+): Promise<Sample[]> {
+  const samples: Sample[] = []
+  const found: Found = { said: [], hidden: 0 }
+  let index = -1
+  for (const file of files)
+    for await (const row of rowsOf(card, file)) {
+      if (samples.length >= most) return samples.slice(0, most)
+      if (isProblem(row)) found.said.push(`${file.file.path}, ${row.where}: ${row.message}`)
+      else if (++index >= card.data.skip) samples.push(...samplesOf(card, row, { file, index, found }))
+    }
+  if (samples.length === 0) throw unusable(card, files, found)
+  problems.push(...found.said)
+  return samples.slice(0, most)
+}
+
+/** What could not be a question. */
+interface Found {
+  readonly said: string[]
+  /** How many of them lack nothing but their answer. */
+  hidden: number
+}
+
+function samplesOf(
+  card: BenchmarkCard,
+  bare: Row,
+  { file, index, found }: { readonly file: ReadFile; readonly index: number; readonly found: Found },
+): readonly Sample[] {
+  const row = file.join?.(bare, index) ?? bare
+  const attempt = <T>(where: string, make: () => readonly T[]): readonly T[] => {
+    try {
+      return make()
+    } catch (e) {
+      if (!(e instanceof RowError)) throw e
+      if (e instanceof NoAnswerError) found.hidden++
+      found.said.push(`${file.file.path}, ${where}: ${e.message}`)
+      return []
+    }
+  }
+  if (isDropped(card, row)) return []
+  const subset = file.subset === undefined ? {} : { subset: file.subset }
+  return attempt(row.where, () => questionsOf(card, row)).flatMap((question, i) => {
+    const which = card.sample.each === undefined ? {} : { which: i }
+    return attempt(question.where, () => [rowToSample(card, question, { index, ...subset, ...which })])
+  })
+}
+
+function unusable(card: BenchmarkCard, [first]: readonly ReadFile[], { said, hidden }: Found): AppError {
+  const path = first?.file.path ?? card.id
+  if (hidden > 0 && hidden === said.length)
+    return new AppError(
+      'DATA_INVALID',
+      `"${path}" holds questions without their answers, which cannot be scored: give the split "${card.split}" of "${card.id}" with its answers.`,
+    )
+  return new AppError(
+    'DATA_INVALID',
+    `"${path}" holds no row that "${card.id}" can use (${said[0] ?? 'it has no rows'}): give the file as its authors publish it.`,
+  )
+}
