@@ -88,6 +88,7 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
   scatterRows: [[[3, 2], { index: [1, 1, 3], of: [3] }], (x, i) => g.scatterRows(x, i, 5)],
   addAt: [[[3, 4], { index: [3, 0, 1], of: [3] }, [3]], (x, i, v) => g.addAt(g.mul(x, x), i, v)],
   tokenLogProb: [[[3, 2], [5, 2], { index: [4, 0, 2], of: [3] }], (x, w, i) => g.tokenLogProb(x, w, i)],
+  tokenSlope: [[[3, 2], [5, 2], { index: [4, 0, 2], of: [3] }], (x, w, i) => g.tokenSlope(x, w, i)],
   rmsNorm: [[[3, 4], [4]], (x, w) => g.rmsNorm(x, w, 1e-3)],
   barrier: [
     [

@@ -87,6 +87,8 @@ export const scatterRows = (values: Node, index: Node, rows: Dim): Node =>
 export const addAt = (x: Node, index: Node, values: Node): Node => op('addAt', [x, index, values], {})
 export const tokenLogProb = (hidden: Node, head: Node, target: Node): Node =>
   op('tokenLogProb', [hidden, head, target], {})
+export const tokenSlope = (hidden: Node, head: Node, target: Node): Node =>
+  op('tokenSlope', [hidden, head, target], {})
 export const rmsInverse = (x: Node, scale: Node, epsilon: number): Node =>
   op('rmsInverse', [x, scale], { epsilon })
 export const rmsNorm = (x: Node, scale: Node, epsilon: number): Node => op('rmsNorm', [x, scale], { epsilon })

@@ -22,6 +22,7 @@ import {
   softmax,
   sub,
   sum,
+  tokenSlope,
   transpose,
 } from './build'
 import type { Leaf, Node, OpKind, OpSpec } from './ops'
@@ -71,14 +72,14 @@ const sliceGrad: GradRule<'slice'> = (dy, { inputs: [x], attrs: { axis, start, s
   },
 ]
 
-/** dlogits = −dy·(softmax(logits) − onehot(target)); dy is applied to the narrow side, never to [N, V]. */
+/** dhidden is the slope per row; dhead = (onehot(target) − softmax(logits))ᵀ · hidden, dy on the narrow side. */
 const tokenLogProbGrad: GradRule<'tokenLogProb'> = (dy, { inputs: [hidden, head, target] }) => {
   const miss = (): Node =>
     addAt(softmax(matmul(hidden, head, { transB: true })), target, expand(scalar(-1), target.shape))
-  const scale = reshape(neg(dy), [target.shape[0]!, 1])
+  const scale = reshape(dy, [target.shape[0]!, 1])
   return [
-    () => mul(matmul(miss(), head), scale),
-    () => matmul(miss(), mul(hidden, scale), { transA: true }),
+    () => mul(tokenSlope(hidden, head, target), scale),
+    () => matmul(miss(), mul(hidden, neg(scale)), { transA: true }),
     null,
   ]
 }
@@ -135,6 +136,7 @@ export const gradRules = {
   scatterRows: (dy, { inputs: [, index] }) => [() => gather(dy, index), null],
   addAt: 'not-differentiable', // appears only inside gradients
   tokenLogProb: tokenLogProbGrad,
+  tokenSlope: 'not-differentiable', // appears only inside gradients
   rmsInverse: 'not-differentiable', // appears only inside gradients
   rmsNorm: rmsNormGrad,
   barrier: 'not-differentiable', // stands inside gradients only, before what they compute again

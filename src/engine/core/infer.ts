@@ -37,6 +37,11 @@ const reshape: Infer<'reshape'> = ([x], { shape }) => {
   return shape
 }
 
+function demandTokens([hidden, head, target]: OpSpec['tokenLogProb']['inputs']): void {
+  const fits = hidden.shape[0] === target.shape[0] && hidden.shape[1] === head.shape[1]
+  demand(fits && hidden.shape.length === 2, 'log-probabilities of tokens', hidden, head, target)
+}
+
 /** Joined symbols name their sum: concatenating P with T gives the symbol `P+T`. */
 const concat: Infer<'concat'> = ([a, b], { axis }) => {
   demand(a.shape.length === b.shape.length, 'concat', a, b)
@@ -87,10 +92,13 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
     demand(x.shape[0] === index.shape[0] && x.shape[0] === values.shape[0], 'addAt', x, index, values)
     return x.shape
   },
-  tokenLogProb: ([hidden, head, target]) => {
-    const fits = hidden.shape[0] === target.shape[0] && hidden.shape[1] === head.shape[1]
-    demand(fits && hidden.shape.length === 2, 'tokenLogProb', hidden, head, target)
-    return target.shape
+  tokenLogProb: (inputs) => {
+    demandTokens(inputs)
+    return inputs[2].shape
+  },
+  tokenSlope: (inputs) => {
+    demandTokens(inputs)
+    return inputs[0].shape
   },
   rmsInverse: ([x]) => [...x.shape.slice(0, -1), 1],
   rmsNorm: ([x, weight]) => {

@@ -63,6 +63,8 @@ export interface OpSpec {
    * projection and the log-probability in one, so that a lowering may go without ever holding [N, V].
    */
   tokenLogProb: { inputs: readonly [Node, Node, Node]; attrs: object }
+  /** By the same inputs, how the log-probability changes with `hidden`: head[target] − softmax · head, [N, D]. */
+  tokenSlope: { inputs: readonly [Node, Node, Node]; attrs: object }
   /**
    * 1 / √(mean(x²) + epsilon) over the last axis, which keeps size 1. The weight does not matter: with it the node
    * names the `rmsNorm` that has this value already.

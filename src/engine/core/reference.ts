@@ -130,6 +130,16 @@ const rotary: Rule<'rotary'> = ([x, positions, cos, sin], { attrs: { headDim, in
   })
 }
 
+/** Row n of hidden · headᵀ. */
+function logitsOf(hidden: Value, head: Value, n: number): Float64Array {
+  const [vocab = 0, width = 0] = head.shape
+  return Float64Array.from({ length: vocab }, (_, v) => {
+    let dot = 0
+    for (let k = 0; k < width; k++) dot += hidden.data[n * width + k]! * head.data[v * width + k]!
+    return dot
+  })
+}
+
 const scatterRows: Rule<'scatterRows'> = ([values, index], { attrs }, bindings) => {
   const width = values!.shape[1]!
   const out = fill([sizeOf(attrs.rows, bindings), width], () => 0)
@@ -196,16 +206,23 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
     index!.data.forEach((column, row) => (out.data[row * x!.shape[1]! + column]! += values!.data[row]!))
     return out
   },
-  tokenLogProb: ([hidden, head, target]) => {
-    const [vocab = 0, width = 0] = head!.shape
-    return fill(target!.shape, (n) => {
-      const logits = Float64Array.from({ length: vocab }, (_, v) => {
-        let dot = 0
-        for (let k = 0; k < width; k++) dot += hidden!.data[n * width + k]! * head!.data[v * width + k]!
-        return dot
-      })
+  tokenLogProb: ([hidden, head, target]) =>
+    fill(target!.shape, (n) => {
+      const logits = logitsOf(hidden!, head!, n)
       return logits[target!.data[n]!]! - logSumExp(logits)
+    }),
+  tokenSlope: ([hidden, head, target]) => {
+    const width = head!.shape[1]!
+    const slopes = Array.from({ length: target!.data.length }, (_, n) => {
+      const logits = logitsOf(hidden!, head!, n)
+      const total = logSumExp(logits)
+      const slope = head!.data.slice(target!.data[n]! * width, (target!.data[n]! + 1) * width)
+      logits.forEach((z, v) =>
+        slope.forEach((_, k) => (slope[k]! -= Math.exp(z - total) * head!.data[v * width + k]!)),
+      )
+      return slope
     })
+    return fill(hidden!.shape, (i) => slopes[Math.floor(i / width)]![i % width]!)
   },
   rmsInverse: ([x], { attrs: { epsilon } }, b) =>
     rows((row) => [inverseRms(row, epsilon)])([x!], undefined as never, b),

@@ -11,12 +11,23 @@ export class Emitter {
   readonly #known = new Map<string, string>()
   readonly #constants = new Map<string, string>()
   readonly #dims = new Map<string, string>()
+  readonly #made = new Map<string, unknown>()
   #next = 0
 
-  /** `sources`: for each symbol, the graph input and axis that carry its size. */
+  /**
+   * `sources`: for each symbol, the graph input and axis that carry its size. `outer`: for the body of a loop, the graph
+   * around it, whose values and constants it sees, and a beginning of its own for names.
+   */
   constructor(
     private readonly sources: ReadonlyMap<string, { readonly input: string; readonly axis: number }>,
+    private readonly outer?: { readonly emitter: Emitter; readonly prefix: string },
   ) {}
+
+  /** What `make` has returned when it was first called for this key. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#made.has(key)) this.#made.set(key, make())
+    return this.#made.get(key) as T // a key belongs to one maker
+  }
 
   /**
    * Adds a node with one output, whose name is returned; the same node twice is one node, so that a gradient rule may
@@ -42,7 +53,7 @@ export class Emitter {
 
   #add(type: string, input: readonly string[], attrs: Attributes): string {
     const [domain, op] = type.includes(':') ? (type.split(':') as [string, string]) : ['', type]
-    const name = `n${this.#next++}`
+    const name = `${this.outer?.prefix ?? ''}n${this.#next++}`
     this.nodes.push({ op_type: op, domain, name, input, output: [name], attribute: attributes(attrs) })
     return name
   }
@@ -90,6 +101,7 @@ export class Emitter {
     dataType: number,
     { dims, raw }: { dims: readonly number[]; raw: Uint8Array },
   ): string {
+    if (this.outer) return this.outer.emitter.#constant(key, dataType, { dims, raw })
     const known = this.#constants.get(key)
     if (known) return known
     const name = `c${this.#constants.size}`

@@ -5,8 +5,9 @@ import { Emitter } from './emitter'
 import { matmulNf4 } from './nf4'
 import { elementType, encodeModel, type GraphProto, type ValueInfo } from './onnxProto'
 import { type Lowerings, providerLowerings } from './providers'
-import { chosen, column, gemm, logits } from './spellings'
+import { column, gemm } from './spellings'
 import { storedWeight, type StoredWeight } from './storedWeight'
+import { tokenScores } from './vocabulary'
 
 export interface Program {
   /** Values the graph returns, by name. */
@@ -96,8 +97,8 @@ const lowerings: Lowerings = {
     const at = [column(emitter, index!), column(emitter, values!)]
     return emitter.emit('ScatterElements', [x!, ...at], { axis: 1, reduction: 'add' })
   },
-  tokenLogProb: (emitter, [hidden, head, target]) =>
-    chosen(emitter, emitter.emit('LogSoftmax', [logits(emitter, hidden!, head!)]), target!),
+  tokenLogProb: (emitter, inputs, y) => tokenScores(emitter, inputs, y).logProb,
+  tokenSlope: (emitter, inputs, y) => tokenScores(emitter, inputs, y).slope(),
   rmsNorm,
   rmsInverse: (emitter, inputs, y) => emitter.secondOutput(rmsNorm(emitter, inputs, y)),
   // a choice that only the run can make, so that nothing is folded; where `after` is no number, neither is the result

@@ -7,8 +7,9 @@ const schema = `
 syntax = "proto3";
 package onnx;
 message AttributeProto {
-  enum AttributeType { UNDEFINED = 0; FLOAT = 1; INT = 2; STRING = 3; TENSOR = 4; FLOATS = 6; INTS = 7; }
-  string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated float floats = 7; repeated int64 ints = 8;
+  enum AttributeType { UNDEFINED = 0; FLOAT = 1; INT = 2; STRING = 3; TENSOR = 4; GRAPH = 5; FLOATS = 6; INTS = 7; }
+  string name = 1; float f = 2; int64 i = 3; bytes s = 4; GraphProto g = 6; repeated float floats = 7;
+  repeated int64 ints = 8;
   AttributeType type = 20;
 }
 message NodeProto {
@@ -70,13 +71,22 @@ export interface GraphProto {
   readonly output: readonly ValueInfo[]
 }
 
-type AttributeValue = number | string | readonly number[] | { readonly float: number }
+type AttributeValue =
+  number | string | readonly number[] | { readonly float: number } | { readonly graph: GraphProto }
 
 /** An attribute; numbers are integers unless wrapped as `{float}`. */
 function attribute(name: string, value: AttributeValue): object {
   if (typeof value === 'number') return { name, type: 2, i: value }
   if (typeof value === 'string') return { name, type: 3, s: new TextEncoder().encode(value) }
   if ('float' in value) return { name, type: 1, f: value.float }
+  if ('graph' in value)
+    return {
+      name,
+      type: 5,
+      get g() {
+        return encodable(value.graph)
+      },
+    } // read when the model is written: a body may still grow
   return { name, type: 7, ints: value }
 }
 export const attributes = (values: Readonly<Record<string, AttributeValue>>): object[] =>
@@ -92,6 +102,13 @@ const valueInfo = ({ name, elementType, shape }: ValueInfo): object => ({
   },
 })
 
+const encodable = (graph: GraphProto): object => ({
+  ...graph,
+  name: 'graph',
+  input: graph.input.map(valueInfo),
+  output: graph.output.map(valueInfo),
+})
+
 /** A model file's bytes: opset 21 of ONNX, version 1 of ONNX Runtime's contrib operators. */
 export function encodeModel(graph: GraphProto): Uint8Array {
   const model = {
@@ -101,12 +118,7 @@ export function encodeModel(graph: GraphProto): Uint8Array {
       { domain: '', version: 21 },
       { domain: 'com.microsoft', version: 1 },
     ],
-    graph: {
-      ...graph,
-      name: 'graph',
-      input: graph.input.map(valueInfo),
-      output: graph.output.map(valueInfo),
-    },
+    graph: encodable(graph),
   }
   return Model.encode(Model.fromObject(model)).finish()
 }

@@ -1,5 +1,6 @@
 import type { Leaf, OpKind } from '../core/ops'
 import type { Lower } from './onnx'
+import { slopeOf } from './vocabulary'
 import { chosen, composedLogSoftmax, composedMatmul, composedRmsInverse, gemm, logits } from './spellings'
 
 export type Lowerings = { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> }
@@ -20,6 +21,8 @@ export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
     logSoftmax: (emitter, [x]) => composedLogSoftmax(emitter, x!),
     tokenLogProb: (emitter, [hidden, head, target]) =>
       chosen(emitter, composedLogSoftmax(emitter, logits(emitter, hidden!, head!)), target!),
+    tokenSlope: (emitter, [hidden, head, target]) =>
+      slopeOf(emitter, emitter.emit('Softmax', [logits(emitter, hidden!, head!)]), [head!, target!]),
     rmsInverse: (emitter, [x], y) => composedRmsInverse(emitter, x!, y),
   },
 }

@@ -98,6 +98,10 @@ export const tfjsRules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   addAt: ({ tf }, [x, index, values]) => tf.add(x!, tf.scatterND(places(tf, index!), values!, x!.shape)),
   tokenLogProb: ({ tf }, [hidden, head, target]) =>
     tf.gatherND(tf.logSoftmax(tf.matMul(hidden!, head!, false, true)), places(tf, target!)),
+  tokenSlope: ({ tf }, [hidden, head, target]) => {
+    const shares = tf.softmax(tf.matMul(hidden!, head!, false, true))
+    return tf.sub(tf.gather(head!, target!), tf.matMul(shares, head!))
+  },
   rmsInverse: ({ tf }, [x], { attrs: { epsilon } }) => rmsInverse(tf, x!, epsilon),
   rmsNorm: ({ tf }, [x, weight], { attrs: { epsilon } }) =>
     tf.mul(tf.mul(x!, rmsInverse(tf, x!, epsilon)), weight!),

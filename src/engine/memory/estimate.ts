@@ -1,5 +1,5 @@
 import type { MemoryEstimate } from '@shared/domain/preflight'
-import type { Node } from '../core/ops'
+import type { Node, OpKind } from '../core/ops'
 import type { Bindings } from '../core/shape'
 import { liveness } from './liveness'
 import { bytesOf, type Value, valuesOf } from './schedule'
@@ -44,14 +44,24 @@ export function estimateMemory(input: EstimateInput): MemoryEstimate {
 export const totalBytes = (estimate: MemoryEstimate): number =>
   Object.values(estimate).reduce((sum, bytes) => sum + bytes, 0)
 
+/** How a node multiplies with its second input: the layout in which the runtime packs it. */
+const packing: { readonly [K in OpKind]?: (node: Node<K>) => string } = {
+  matmul: ({ attrs }) => `packed ${attrs.transB}`,
+  tokenLogProb: () => 'packed true',
+  tokenSlope: () => 'packed false',
+}
+function layoutOf(node: Node, input: number): string {
+  const layout = packing[node.kind] as ((node: Node) => string) | undefined // the row of the node's own kind
+  return (input === 1 && layout?.(node)) || 'as stored'
+}
+
 /** Packed: one layout per matrix and direction; what else reads a weight reads it where it is mapped. */
 function weightBytes(values: readonly Value[], packs: boolean): number {
   const held = new Map<string, number>()
   for (const { node, inputs } of values) {
     inputs.forEach((input, i) => {
       if (input.node.kind !== 'weight') return
-      const packed = packs && node.kind === 'matmul' && i === 1
-      const layout = packed ? `packed ${node.attrs.transB}` : 'as stored'
+      const layout = packs ? layoutOf(node, i) : 'as stored'
       held.set(`${input.node.attrs.name} ${layout}`, bytesOf(input.node, {}))
     })
   }

@@ -1,5 +1,6 @@
-import type { Node, OpKind } from '../core/ops'
-import type { Bindings } from '../core/shape'
+import type { Node, OpKind, OpSpec } from '../core/ops'
+import { type Bindings, sizeOf } from '../core/shape'
+import { chunkRows } from '../lower/vocabulary'
 import { bytesOf, executionOrder, type Value, valuesOf } from './schedule'
 
 /** Kinds whose result is their first input under another shape. */
@@ -16,8 +17,20 @@ const inPlace: ReadonlySet<OpKind> = new Set([
   'sigmoid',
   'swiglu',
 ])
-/** Results as large as the value that a kernel or a lowering needs for a moment besides. */
-const workspace: { readonly [K in OpKind]?: number } = { barrier: 2 }
+type Size = (node: Node, bindings: Bindings) => number
+/** The logits of a chunk and their softmax, and what the loop reads and gives, before it is cut to length. */
+const chunk: Size = ({ inputs }, bindings) => {
+  const [hidden, head] = inputs as OpSpec['tokenLogProb']['inputs'] // of both kinds that ask for it
+  const [rows, vocab] = [sizeOf(hidden.shape[0]!, bindings), sizeOf(head.shape[0]!, bindings)]
+  const chunks = Math.max(1, Math.ceil(rows / chunkRows(vocab)))
+  return 2 * 4 * Math.ceil(rows / chunks) * vocab + 2 * bytesOf(hidden, bindings)
+}
+/** Bytes that a kernel or a lowering needs for a moment besides its result. */
+const workspace: { readonly [K in OpKind]?: Size } = {
+  barrier: (node, bindings) => 2 * bytesOf(node, bindings),
+  tokenLogProb: chunk,
+  tokenSlope: chunk,
+}
 
 export interface Liveness {
   /** The most bytes that computed values occupy at one time. */
@@ -52,7 +65,7 @@ export function liveness(outputs: readonly Node[], bindings: Bindings): Liveness
     if (!reused) used += bytes
     buffer.readers += readers.get(value) ?? 0
     buffers.set(value, buffer)
-    const needed = used + (workspace[node.kind] ?? 0) * bytes
+    const needed = used + (workspace[node.kind]?.(node, bindings) ?? 0)
     if (needed > most.peak) most = { peak: needed, at: node.kind }
     for (const input of inputs) {
       const held = buffers.get(input)

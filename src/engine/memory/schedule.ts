@@ -1,5 +1,5 @@
 import { topoOrder } from '../core/backward'
-import { logSoftmax, matmul, mul, sigmoid } from '../core/build'
+import { mul, sigmoid } from '../core/build'
 import type { Node, OpKind } from '../core/ops'
 import { type Bindings, sizeOf } from '../core/shape'
 
@@ -16,7 +16,6 @@ const isGiven = ({ node }: Value): boolean => node.inputs.length === 0
 
 /** What a lowering computes on the way to a value, in core terms, since a gradient may read it: its last inputs. */
 const spellings: { readonly [K in OpKind]?: (inputs: readonly Node[]) => readonly Node[] } = {
-  tokenLogProb: ([hidden, head, target]) => [logSoftmax(matmul(hidden!, head!, { transB: true })), target!],
   swiglu: ([gate, up]) => [mul(gate!, sigmoid(gate!)), up!],
 }
 

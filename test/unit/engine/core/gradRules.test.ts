@@ -39,8 +39,8 @@ test.each(cases)('gradient of %s agrees with central differences', (kind, [args,
   }
 })
 
-test('only the five kinds that never carry a gradient are without a rule, and detach ends it', () => {
-  expect(Object.keys(opCases).length - cases.length).toBe(5 + 1)
+test('only the six kinds that never carry a gradient are without a rule, and detach ends it', () => {
+  expect(Object.keys(opCases).length - cases.length).toBe(6 + 1)
   const x = g.input('x', [2])
   expect(backward(g.detach(x), g.input('seed', [2]), [x]).size).toBe(0)
 })
