@@ -1,6 +1,7 @@
 import type { ComparedRun } from '@shared/domain/compare'
 import type { BenchmarkResult, SampleRecord, Verdict } from '@shared/domain/score'
-import { stratifiedMean, wilson } from '@shared/domain/stats'
+import { stratifiedMean } from '@shared/domain/stats/stratified'
+import { wilson } from '@shared/domain/stats/wilson'
 
 /** A sample of a right/wrong card; `score` overrides what follows from the verdict. */
 export function sample(

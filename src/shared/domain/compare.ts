@@ -1,13 +1,11 @@
 import type { Comparison, ComparisonRow, ComparisonSubset, FlipKind, IncomparableReason } from './comparison'
 import type { BenchmarkResult, SampleRecord } from './score'
-import {
-  holm,
-  isRightWrong,
-  mcnemarExact,
-  pairedBootstrapP,
-  pairedDifference,
-  stratifiedDifference,
-} from './stats'
+import { bootstrapDifference, bootstrapP } from './stats/bootstrap'
+import { isRightWrong } from './stats/estimate'
+import { holm } from './stats/holm'
+import { mcnemarExact } from './stats/mcnemar'
+import { stratifiedDifference } from './stats/stratified'
+import { tango } from './stats/tango'
 
 /** One evaluation run as a comparison sees it: its results, and the samples of each benchmark in file order. */
 export interface ComparedRun {
@@ -21,8 +19,6 @@ export interface SamplePair {
   readonly b: SampleRecord
 }
 
-/** Chance in a comparison is resampling only; a fixed seed gives the same interval every time it is asked for. */
-const seed = 1
 const level = 0.05
 
 /**
@@ -144,8 +140,7 @@ const sideB = (values: readonly ValuePair[]): number[] => values.map((v) => v.b)
 
 function difference(values: readonly ValuePair[], average: 'micro' | 'macro'): Scores {
   if (average === 'micro') {
-    const paired = pairedDifference(sideA(values), sideB(values), { seed })
-    return { a: mean(sideA(values)), b: mean(sideB(values)), ...paired }
+    return { a: mean(sideA(values)), b: mean(sideB(values)), ...pairedDifference(values) }
   }
   const subjects = [...Map.groupBy(values, (v) => v.subset).values()]
   return {
@@ -155,9 +150,17 @@ function difference(values: readonly ValuePair[], average: 'micro' | 'macro'): S
   }
 }
 
+function pairedDifference(values: readonly ValuePair[]): Pick<Scores, 'delta' | 'ci95'> {
+  const differences = values.map((v) => v.b - v.a)
+  if (!isRightWrong(sideA(values)) || !isRightWrong(sideB(values))) return bootstrapDifference(differences)
+  const up = differences.filter((d) => d > 0).length
+  const down = differences.filter((d) => d < 0).length
+  return { delta: mean(differences), ci95: tango(up, down, differences.length) }
+}
+
 function pValue(values: readonly ValuePair[]): number {
   if (!isRightWrong(sideA(values)) || !isRightWrong(sideB(values)))
-    return pairedBootstrapP(sideA(values), sideB(values), { seed })
+    return bootstrapP(values.map((v) => v.b - v.a))
   const up = values.filter((v) => v.b > v.a).length
   return mcnemarExact(up, values.filter((v) => v.b < v.a).length)
 }

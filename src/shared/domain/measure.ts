@@ -1,7 +1,11 @@
 import { createRandom } from '../util/random'
 import { aggregates, type Aggregate, type AggregateName } from './aggregates'
 import type { SampleRecord } from './score'
-import { bootstrapMean, isRightWrong, percentiles, stratifiedMean, wilson, type Interval } from './stats'
+import { bootstrapMean } from './stats/bootstrap'
+import { isRightWrong, type Interval } from './stats/estimate'
+import { percentiles } from './stats/percentiles'
+import { stratifiedMean } from './stats/stratified'
+import { wilson } from './stats/wilson'
 
 export interface Measured {
   readonly score: number
@@ -40,7 +44,7 @@ const questionsOf = (answers: readonly SampleRecord[]): SampleRecord[][] => [
 function meanOfQuestions(
   groups: readonly (readonly SampleRecord[])[],
   { value }: Extract<Aggregate, { of: 'question' }>,
-  { metric, average, seed }: Measuring,
+  { metric, average }: Measuring,
 ): Measured {
   const values = groups.map((answers) => questionsOf(answers).map((question) => value(question, metric)))
   if (average === 'macro') {
@@ -49,7 +53,7 @@ function meanOfQuestions(
   }
   const all = values.flat()
   const sum = all.reduce((total, x) => total + x, 0)
-  const ci95 = isRightWrong(all) ? wilson(sum, all.length) : bootstrapMean(all, { seed })
+  const ci95 = isRightWrong(all) ? wilson(sum, all.length) : bootstrapMean(all)
   return { score: sum / all.length, ci95 }
 }
 

@@ -1,5 +1,6 @@
 import type { BenchmarkResult, SampleRecord, Verdict } from '@shared/domain/score'
-import { stratifiedMean, wilson } from '@shared/domain/stats'
+import { stratifiedMean } from '@shared/domain/stats/stratified'
+import { wilson } from '@shared/domain/stats/wilson'
 import { createRandom, type Random } from '@shared/util/random'
 
 const subjects = (
