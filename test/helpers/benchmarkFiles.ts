@@ -5,18 +5,20 @@ import { readRows } from '@engine/benchmarks/readers/registry'
 import { collectRows, type Rows } from '@engine/benchmarks/readers/rows'
 
 /** A file in memory, its bytes handed over `part` at a time. */
-function memoryFile(name: string, content: string | Uint8Array, part = Infinity): DataFile {
+function memoryFile(content: string | Uint8Array, part: number): DataFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   return {
-    name,
-    path: `/memory/${name}`,
+    name: 'file',
+    path: '/memory/file',
     isPlain: false,
     async *open() {
-      for (let at = 0; at < bytes.length; at += part) yield bytes.subarray(at, at + part)
+      for (let at = 0; at < bytes.length; at += part)
+        yield bytes.subarray(at, Math.min(at + part, bytes.length))
     },
   }
 }
 
-/** The rows of a file with this content. */
-export const rowsIn = async (content: string | Uint8Array, spec: ReaderSpec): Promise<Rows> =>
-  collectRows(readRows(await openSource(memoryFile('file', content)), spec))
+/** The rows of a file with this content, which is handed over `part` bytes at a time. */
+export async function rowsIn(content: string | Uint8Array, spec: ReaderSpec, part = Infinity): Promise<Rows> {
+  return collectRows(readRows(await openSource(memoryFile(content, part)), spec))
+}
