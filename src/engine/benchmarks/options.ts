@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FieldSpec } from '@shared/benchmarks/schema/data'
 import type { OptionsSpec } from '@shared/benchmarks/schema/sample'
 import { createRandom, shuffle } from '@shared/util/random'
 import { isRecord } from './readers/rows'
@@ -11,9 +12,7 @@ export function optionsOf(row: RowValue, spec: OptionsSpec | undefined): readonl
   if (!spec) return []
   switch (spec.from) {
     case 'columns':
-      return columnOptions(
-        spec.columns.map((column) => ({ value: valueAt(row, column), column: quoted(column) })),
-      )
+      return withoutLetters(columnOptions(row, spec.columns))
     case 'labels':
       return spec.labels.map((label) => label.text)
     case 'list': {
@@ -38,10 +37,10 @@ export function optionOrder(
 }
 
 /** Options that are missing at the end, as a third one of two, are none; one missing between others is an error. */
-function columnOptions(cells: readonly { readonly value: unknown; readonly column: string }[]): string[] {
-  const last = cells.findLastIndex(({ value }) => !isEmpty(value))
-  const count = Math.max(last + 1, 2)
-  return cells.slice(0, count).map(({ value, column }) => asText(value, column))
+function columnOptions(row: RowValue, columns: readonly FieldSpec[]): string[] {
+  const values = columns.map((column) => valueAt(row, column))
+  const last = values.findLastIndex((value) => !isEmpty(value))
+  return columns.slice(0, Math.max(last + 1, 2)).map((column, i) => asText(values[i], quoted(column)))
 }
 
 function listed(value: unknown): readonly unknown[] | undefined {

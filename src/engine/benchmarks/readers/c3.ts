@@ -1,9 +1,6 @@
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
 
-/** C3: a list of [lines of the passage, questions, id]. Throws where the text is not JSON. */
-export const readC3 = (text: string): Rows => rowsOfC3(JSON.parse(text))
-
-/** Whether a document has C3's nesting. */
+/** Whether a document has C3's nesting: a list of [lines of the passage, questions, id]. */
 export const isC3 = (document: unknown): boolean => {
   const [lines, questions] = elements(elements(document)[0])
   return Array.isArray(lines) && elements(questions).some((q) => isRecord(q) && 'choice' in q)

@@ -2,25 +2,18 @@ import type { ReaderName, ReaderSpec } from '@shared/benchmarks/schema/data'
 import type { Source } from '../files/source'
 import { readAuto } from './auto'
 import { readBio } from './bio'
-import { readC3 } from './c3'
 import { readChid } from './chid'
-import { readJsonl } from './jsonl'
 import { readLines } from './lines'
 import { readLogiqa } from './logiqa'
 import type { Rows, RowStream } from './rows'
-import { readSquad } from './squad'
-import { csvForm, readTable, tsvForm } from './table'
+import { readTable, tsvForm } from './table'
 
 type Reader<K extends ReaderName> = (source: Source, spec: Extract<ReaderSpec, { use: K }>) => RowStream
 
 /** A reader named in the schema without an implementation here does not compile. */
 const readers: { readonly [K in ReaderName]: Reader<K> } = {
   auto: readAuto,
-  csv: (source) => readTable(source.chunks(), csvForm),
   tsv: (source, { columns }) => readTable(source.chunks(), tsvForm(columns)),
-  jsonl: (source) => readJsonl(source.lines()),
-  squad: whole(readSquad),
-  c3: whole(readC3),
   logiqa: whole(readLogiqa),
   bio: whole(readBio),
   lines: (source) => readLines(source.lines()),

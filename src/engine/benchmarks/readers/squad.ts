@@ -1,8 +1,5 @@
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
 
-/** SQuAD's nesting or CMRC's flat list. Throws where the text is not JSON. */
-export const readSquad = (text: string): Rows => rowsOfSquad(JSON.parse(text))
-
 /** Whether a document has SQuAD's nesting or CMRC's. */
 export const isSquad = (document: unknown): boolean => {
   const [entry] = elements(isRecord(document) ? document['data'] : document)

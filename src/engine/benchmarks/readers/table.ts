@@ -5,9 +5,6 @@ import type { RowProblem, RowStream } from './rows'
 /** How a table is written; the parser's own names. */
 export type TableForm = Pick<Options, 'columns' | 'delimiter' | 'quote'>
 
-/** Comma-separated with a header line; byte order mark, CRLF and quoted line breaks are taken as they come. */
-export const csvForm: TableForm = { columns: true }
-
 /** Tab-separated without header or quoting. */
 export const tsvForm = (columns: readonly string[]): TableForm => ({
   columns: [...columns],
@@ -15,7 +12,7 @@ export const tsvForm = (columns: readonly string[]): TableForm => ({
   quote: false,
 })
 
-/** A row per record; records that the parser cannot read are problems. */
+/** A row per record; byte order mark, CRLF and quoted line breaks are taken as they come. Records that the parser cannot read are problems. */
 export async function* readTable(chunks: AsyncIterable<string>, form: TableForm): RowStream {
   const problems: RowProblem[] = []
   const parser = parse({

@@ -8,7 +8,7 @@ export const c3 = {
   source: { modelscope: null, huggingface: 'clue/clue', github: 'nlpdata/c3' },
   split: 'dev',
   licence: { name: 'non-commercial research purpose only', use: 'research-only' },
-  data: { from: 'folder', reader: { use: 'c3' }, file: '{subset}-dev.json' },
+  data: { from: 'folder', file: '{subset}-dev.json' },
   subsets: {
     by: 'file',
     list: [

@@ -115,7 +115,6 @@ export const ceval = {
   data: {
     from: 'folder',
     folders: ['ceval-exam', 'formal_ceval'],
-    reader: { use: 'csv' },
     file: 'val/{subset}_val.csv',
     shots: { file: 'dev/{subset}_dev.csv', count: 5 },
   },

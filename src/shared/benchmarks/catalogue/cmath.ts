@@ -8,7 +8,7 @@ export const cmath = {
   source: { modelscope: 'evalscope/cmath', huggingface: null, github: 'XiaoMi/cmath' },
   split: 'test',
   licence: { name: 'CC BY 4.0', use: 'permissive' },
-  data: { from: 'folder', folders: ['datasets'], reader: { use: 'jsonl' }, file: 'test.jsonl' },
+  data: { from: 'folder', folders: ['datasets'], file: 'test.jsonl' },
   subsets: {
     by: 'field',
     field: 'grade',
@@ -21,7 +21,7 @@ export const cmath = {
       { id: '6', zh: '六年级', en: 'Grade 6' },
     ],
   },
-  sample: { fields: { question: 'question' }, gold: { field: 'golden', as: 'texts' } },
+  sample: { fields: { question: ['question', 'input'] }, gold: { field: 'golden', as: 'texts' } },
   prompt: { question: '{question}\n请一步一步推理，最后将答案放在\\boxed{}中。', via: 'chat' },
   solve: { use: 'generate', maxTokens: 512, stop: [] },
   score: {

@@ -180,16 +180,23 @@ export const cmmlu = {
   data: {
     from: 'folder',
     folders: ['CMMLU', 'cmmlu_v1_0_1'],
-    reader: { use: 'csv' },
     file: 'test/{subset}.csv',
     shots: { file: 'dev/{subset}.csv', count: 5 },
   },
   subsets: subjects,
   sample: {
     id: '', // the column without a header holds the row's index
-    fields: { question: 'Question' },
-    options: { from: 'columns', columns: ['A', 'B', 'C', 'D'] },
-    gold: { field: 'Answer', as: 'letter' },
+    fields: { question: ['Question', 'question'] },
+    options: {
+      from: 'columns',
+      columns: [
+        ['A', 'choices.0'],
+        ['B', 'choices.1'],
+        ['C', 'choices.2'],
+        ['D', 'choices.3'],
+      ],
+    },
+    gold: { field: ['Answer', 'answer'], as: 'letter' },
   },
   prompt: {
     instruction: '以下是关于{subject}的单项选择题，请直接给出正确答案的选项。\n\n',

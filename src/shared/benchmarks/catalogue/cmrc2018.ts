@@ -15,14 +15,13 @@ export const cmrc2018 = {
   data: {
     from: 'folder',
     folders: ['squad-style-data'],
-    reader: { use: 'squad' },
     file: 'cmrc2018_dev.json',
   },
   subsets: { by: 'none' },
   sample: {
     id: 'id',
     fields: { context: 'context', question: 'question' },
-    gold: { field: 'answers', as: 'texts' },
+    gold: { field: ['answers.text', 'answers'], as: 'texts' },
   },
   prompt: {
     question:

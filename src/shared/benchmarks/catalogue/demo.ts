@@ -8,7 +8,7 @@ export const demo = {
   source: { modelscope: null, huggingface: null, github: 'chinese-poetry/chinese-poetry' },
   split: 'test',
   licence: { name: 'MIT', use: 'permissive' },
-  data: { from: 'resources', reader: { use: 'jsonl' }, file: 'benchmark.jsonl' },
+  data: { from: 'resources', file: 'benchmark.jsonl' },
   subsets: {
     by: 'field',
     field: 'subset',

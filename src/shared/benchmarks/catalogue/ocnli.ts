@@ -15,7 +15,6 @@ export const ocnli = {
   data: {
     from: 'folder',
     folders: ['data/ocnli', 'OCNLI'],
-    reader: { use: 'jsonl' },
     file: 'dev.json',
     drop: { field: 'label', values: ['-'] }, // annotators did not agree
   },

@@ -26,7 +26,8 @@ export type FilesSpec = z.output<typeof files>
 const reader = z.discriminatedUnion('use', [
   /**
    * By content, never by name: a JSON list, an object of columns, of rows by key, or with one list of rows, JSON Lines,
-   * objects one after another, SQuAD's and C3's nesting, CSV or TSV, Parquet, a spreadsheet.
+   * objects one after another, CSV or TSV, Parquet, a spreadsheet. A column without a header is named "". SQuAD's and
+   * CMRC's nesting becomes rows of id, context, question, answers; C3's of id, context, question, choice, answer.
    */
   z.strictObject({
     use: z.literal('auto'),
@@ -35,16 +36,8 @@ const reader = z.discriminatedUnion('use', [
     /** A table without a header line has these columns. */
     columns: z.array(z.string()).min(1).optional(),
   }),
-  /** A header line, comma-separated. A column without a header is named "". */
-  z.strictObject({ use: z.literal('csv') }),
   /** No header, tab-separated, no quoting. */
   z.strictObject({ use: z.literal('tsv'), columns: z.array(z.string()).min(1) }),
-  /** One JSON object per line, whatever the file is called. */
-  z.strictObject({ use: z.literal('jsonl') }),
-  /** SQuAD's nesting or CMRC's flat list; rows of id, context, question, answers. */
-  z.strictObject({ use: z.literal('squad') }),
-  /** C3's nesting; rows of id, context, question, choice, answer. */
-  z.strictObject({ use: z.literal('c3') }),
   /** LogiQA's blocks of eight lines; rows of answer (A to D), context, question, options. */
   z.strictObject({ use: z.literal('logiqa') }),
   /** One token and its BIO tag a line, a blank line after each sentence; rows of text, tokens, tags, entities. */

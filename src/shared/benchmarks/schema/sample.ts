@@ -37,7 +37,7 @@ const shuffle = {
 }
 
 const options = z.discriminatedUnion('from', [
-  /** One column each; empty ones at the end are no options. */
+  /** One column each; empty ones at the end are no options. Letters before the texts are taken off. */
   z.strictObject({ from: z.literal('columns'), columns: z.array(field).min(2), ...shuffle }),
   /**
    * All in one field: a list of texts or of objects of letter and text, an object from letter to text, an object of two

@@ -23,7 +23,6 @@ const fixture = (name: string): string =>
 const row = (question: string): string =>
   `${JSON.stringify({ question, options: ['甲', '乙'], answer: 'A' })}\n`
 
-const { id: _, ...withoutId } = demo.sample
 /** A card that is found by nothing but its files. */
 const cardWith = (data: object, rest: object = {}) =>
   benchmarkCard.parse({
@@ -31,7 +30,7 @@ const cardWith = (data: object, rest: object = {}) =>
     id: 'own-set',
     split: 'dev',
     subsets: { by: 'none' },
-    sample: { ...withoutId, gold: { field: 'answer', as: 'letter' } },
+    sample: { ...demo.sample, id: undefined },
     data: { from: 'folder', ...data },
     ...rest,
   })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { readC3 } from '@engine/benchmarks/readers/c3'
-import { readSquad } from '@engine/benchmarks/readers/squad'
 import { rowsIn } from '../../../helpers/benchmarkFiles'
+
+const auto = (document: unknown) => rowsIn(JSON.stringify(document), { use: 'auto' })
 
 test('CSV as published: byte order mark, CRLF, quoted line breaks, a column without a header', async () => {
   const { rows, problems } = await rowsIn(
     '\ufeff,Question,A\r\n0,"一行\r\n两行，""引号""",甲\r\n\r\n1,问,乙\r\n',
-    { use: 'csv' },
+    { use: 'auto' },
   )
   expect(problems).toEqual([])
   expect(rows.map((row) => row.value)).toEqual([
@@ -16,7 +16,7 @@ test('CSV as published: byte order mark, CRLF, quoted line breaks, a column with
 })
 
 test('a CSV row with a column too few is named by its line and does not stop the rest', async () => {
-  const { rows, problems } = await rowsIn('id,question,A\n0,问,甲\n1,缺\n2,再问,乙\n', { use: 'csv' })
+  const { rows, problems } = await rowsIn('id,question,A\n0,问,甲\n1,缺\n2,再问,乙\n', { use: 'auto' })
   expect(rows.map(({ where, value }) => [where, value['id']])).toEqual([
     ['line 2', '0'],
     ['line 4', '2'],
@@ -34,7 +34,7 @@ test('tab-separated text keeps its quotes', async () => {
 })
 
 test('JSON lines with CRLF, a blank line, a broken one and one that is no object', async () => {
-  const { rows, problems } = await rowsIn('{"a":1}\r\n\r\n{"a":\n[1]\n{"a":2}', { use: 'jsonl' })
+  const { rows, problems } = await rowsIn('{"a":1}\r\n\r\n{"a":\n[1]\n{"a":2}', { use: 'auto' })
   expect(rows).toEqual([
     { where: 'line 1', value: { a: 1 } },
     { where: 'line 5', value: { a: 2 } },
@@ -42,7 +42,7 @@ test('JSON lines with CRLF, a blank line, a broken one and one that is no object
   expect(problems.map((p) => p.where)).toEqual(['line 3', 'line 4'])
 })
 
-test('SQuAD nesting and CMRC’s own flat list give the same rows', () => {
+test('SQuAD nesting and CMRC’s own flat list give the same rows', async () => {
   const row = { id: 'Q0', context: '文', question: '问', answers: ['答', '答案'] }
   const squad = {
     data: [
@@ -60,24 +60,28 @@ test('SQuAD nesting and CMRC’s own flat list give the same rows', () => {
       qas: [{ query_id: 'Q0', query_text: '问', answers: ['答', '答案'] }],
     },
   ]
-  expect(readSquad(JSON.stringify(squad)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
-  expect(readSquad(JSON.stringify(flat)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
+  expect((await auto(squad)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
+  expect((await auto(flat)).rows).toEqual([{ where: 'entry 1, question 1', value: row }])
 })
 
-test('a SQuAD entry without questions is a problem, not a crash', () => {
-  const { rows, problems } = readSquad(
-    JSON.stringify({ data: [{ paragraphs: [] }, 7, { paragraphs: [{ context: '文' }] }] }),
-  )
-  expect(rows).toEqual([])
-  expect(problems.map((p) => p.where)).toEqual(['entry 1', 'entry 2', 'entry 3'])
+test('a SQuAD entry without questions is a problem, not a crash', async () => {
+  const whole = { paragraphs: [{ context: '文', qas: [{ id: 'Q0', question: '问', answers: [] }] }] }
+  const { rows, problems } = await auto({
+    data: [whole, { paragraphs: [] }, 7, { paragraphs: [{ context: '文' }] }],
+  })
+  expect(rows).toHaveLength(1)
+  expect(problems.map((p) => p.where)).toEqual(['entry 2', 'entry 3', 'entry 4'])
 })
 
-test('C3 questions are numbered within their document', () => {
-  const document = [['甲', '乙'], [{ question: '一' }, { question: '二' }], '1-2']
-  const { rows, problems } = readC3(JSON.stringify([document, ['没有题目']]))
+test('C3 questions are numbered within their document', async () => {
+  const questions = [
+    { question: '一', choice: ['甲'] },
+    { question: '二', choice: ['乙'] },
+  ]
+  const { rows, problems } = await auto([[['甲', '乙'], questions, '1-2'], ['没有题目']])
   expect(rows.map((row) => row.value)).toEqual([
-    { question: '一', id: '1-2/1', context: '甲\n乙' },
-    { question: '二', id: '1-2/2', context: '甲\n乙' },
+    { question: '一', choice: ['甲'], id: '1-2/1', context: '甲\n乙' },
+    { question: '二', choice: ['乙'], id: '1-2/2', context: '甲\n乙' },
   ])
   expect(problems.map((p) => p.where)).toEqual(['entry 2'])
 })
