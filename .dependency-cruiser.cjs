@@ -38,7 +38,7 @@ module.exports = {
     only('db-implements-ports', 'main/db', 'shared/', 'main/services/ports'),
     only('engine-host-implements-ports', 'main/engineHost', 'shared/', 'main/services/ports'),
     only('handlers-are-thin', 'main/ipc', 'shared/', 'main/services/'),
-    only('main-does-not-run-tensors', 'main', 'shared/', 'engine/entry\\.ts'),
+    only('main-does-not-run-tensors', 'main', 'shared/', 'engine/entry\\.ts', 'engine/python/worker\\.ts'),
     only(
       'cli-uses-services',
       'cli',

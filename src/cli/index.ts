@@ -1,4 +1,4 @@
-import { enginePath } from '@main/enginePath'
+import { enginePaths } from '@main/enginePath'
 import { forkEngine } from '@main/engineHost/forkEngine'
 import { compose } from '@main/compose'
 import { main } from './main'
@@ -10,6 +10,6 @@ if (process.send) {
 }
 
 process.exitCode = await main(process.argv.slice(2), {
-  compose: (warn) => compose({ spawnEngine: (onOutput) => forkEngine(enginePath, onOutput), warn }),
+  compose: (warn) => compose({ spawnEngine: (onOutput) => forkEngine(enginePaths, onOutput), warn }),
   process,
 })

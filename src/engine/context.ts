@@ -8,4 +8,6 @@ export interface JobContext {
   readonly signal: AbortSignal
   /** Aborted when a training shall end in order after its current step; `reason` is an `OrderlyEnd`. */
   readonly ending?: AbortSignal
+  /** The file of the process in which programs run; absent outside an engine process. */
+  readonly pythonWorker?: string | undefined
 }

@@ -13,7 +13,8 @@ const send = (message: FromEngine): void => {
   if (parentPort) parentPort.postMessage(message)
   else if (process.connected) process.send?.(message)
 }
-const receive = answerCalls(jobs, send)
+// the host says where the file is that runs programs
+const receive = answerCalls(jobs, send, { pythonWorker: process.argv.at(-1) })
 
 // A host that disappears takes its engine along: nobody would hear the result, and the run may be resumed elsewhere.
 process.on('disconnect', () => process.exit(1))

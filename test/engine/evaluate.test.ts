@@ -8,7 +8,9 @@ import { askSamples } from '@engine/benchmarks/askSamples'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { renderPrefix } from '@engine/benchmarks/prompt'
 import { DecoderModel } from '@engine/lm/DecoderModel'
+import { createScoring } from '@engine/scorers/registry'
 import { inShared, testWithShared } from '../helpers/shared'
+import { noTools } from '../helpers/scoring'
 
 testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored alone', async () => {
   const cache = mkdtempSync(join(tmpdir(), 'biaochi-'))
@@ -24,6 +26,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
     subset,
     model: shared,
     seed: 42,
+    score: createScoring(card.score, noTools),
     signal,
     isPending: () => true,
     onRecord: (r) => records.push(r),

@@ -1,10 +1,17 @@
 import type * as z from 'zod'
 import { scorer } from '@shared/benchmarks/schema/score'
 import type { Sample } from '@engine/benchmarks/sample'
-import { scoreAnswer, type ScoredAnswer } from '@engine/scorers/registry'
+import { createScoring, type ScoredAnswer } from '@engine/scorers/registry'
+import type { ScoringTools } from '@engine/scorers/types'
 import type { Answer } from '@engine/solvers/types'
 
 type ScorerInput = z.input<typeof scorer>
+
+const absent = async (): Promise<never> => {
+  throw new Error('This test has none of the tools that some scorers use.')
+}
+/** For cards whose scorers only compare. */
+export const noTools: ScoringTools = { runPython: absent }
 
 /** Scores a reply (finished, unless it says otherwise) with a scorer as a card would name it. */
 export function scored(
@@ -14,5 +21,5 @@ export function scored(
 ): Promise<ScoredAnswer> {
   const given = typeof answer === 'string' ? { output: answer } : answer
   const question = { id: '1', subset: 'all', fields: {}, options: [], gold: null, target: [], ...sample }
-  return scoreAnswer({ finish: 'stop', ...given }, question, scorer.parse(spec))
+  return createScoring(scorer.parse(spec), noTools)({ finish: 'stop', ...given }, question)
 }

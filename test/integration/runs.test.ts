@@ -191,7 +191,7 @@ test('a real engine process that is killed leaves its run interrupted', async ()
     engine,
     "process.send({ type: 'ready', protocol: 1 }); process.on('message', () => process.kill(process.pid, 9))",
   )
-  const app = host((onOutput) => forkEngine(engine, onOutput))
+  const app = host((onOutput) => forkEngine({ engine, python: '' }, onOutput))
   const { ids } = await app.services.runs.startRecipe(asked())
   const [train] = await app.services.runs.finished(ids)
   expect(train).toMatchObject({ state: 'interrupted', error: { code: 'ENGINE_LOST' } })

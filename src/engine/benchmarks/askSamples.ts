@@ -2,6 +2,7 @@ import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord } from '@shared/domain/score'
 import { AppError, type ErrorCode } from '@shared/errors/appError'
 import type { LanguageModel } from '../lm/types'
+import type { Scoring } from '../scorers/registry'
 import { solverOf } from '../solvers/registry'
 import type { Answer } from '../solvers/types'
 import type { SubsetData } from './loadBenchmark'
@@ -16,6 +17,7 @@ export interface Asking {
   readonly card: BenchmarkCard
   readonly subset: SubsetData
   readonly model: LanguageModel
+  readonly score: Scoring
   /** What draws the replies where the card asks for more than the likeliest one. */
   readonly seed: number
   readonly signal: AbortSignal
@@ -120,11 +122,11 @@ async function solve(chunk: readonly Asked[], asking: Asking, unanswered: Set<As
 }
 
 /** An answer that cannot be scored is an error of its question, unless it speaks of the run. */
-async function recordOf(asked: Asked, answer: Answer, { card, signal }: Asking): Promise<SampleRecord> {
+async function recordOf(asked: Asked, answer: Answer, asking: Asking): Promise<SampleRecord> {
   try {
-    return await answeredRecord(card, asked, answer)
+    return await answeredRecord(asked, answer, asking)
   } catch (e) {
-    rethrowFatal(e, signal)
+    rethrowFatal(e, asking.signal)
     return failedRecord(asked, e)
   }
 }

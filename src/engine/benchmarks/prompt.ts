@@ -1,6 +1,7 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { ChatMessage, Tokenizer } from '../lm/types'
 import { encodeText } from '../tokenizers/tokenizer'
+import { fill } from './fill'
 import type { SubsetData } from './loadBenchmark'
 import { letters } from './options'
 import type { Sample } from './sample'
@@ -113,7 +114,3 @@ const optionText = (card: BenchmarkCard, { options }: Sample): Readonly<Record<s
   options: options.map((text, i) => fill(card.prompt.option, { letter: letters[i] ?? '', text })).join('\n'),
   letters: options.map((_, i) => `“${letters[i]}”`).join('，'),
 })
-
-/** One pass, so that braces inside a question stay what they are. */
-const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{([a-z]\w*)\}/g, (whole, name: string) => values[name] ?? whole)

@@ -1,6 +1,5 @@
-import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord, Verdict } from '@shared/domain/score'
-import { scoreAnswer } from '../scorers/registry'
+import type { Scoring } from '../scorers/registry'
 import type { Answer } from '../solvers/types'
 import type { Asked } from './prompt'
 
@@ -9,20 +8,20 @@ import type { Asked } from './prompt'
  * answer, is `truncated` and scores 0. Throws where the model gave something that is no log-likelihood.
  */
 export async function answeredRecord(
-  card: BenchmarkCard,
   asked: Asked,
   answer: Answer,
+  { score }: { readonly score: Scoring },
 ): Promise<SampleRecord> {
   const { sample, prompt, dropped } = asked
   if (answer.logprobs?.some((x) => !Number.isFinite(x)))
     throw new Error('The model gave a log-likelihood that is not finite.')
-  const scored = await scoreAnswer(answer, sample, card.score)
-  const { extracted, extractedBy, right } = scored
+  const scored = await score(answer, sample)
+  const { extracted, extractedBy, right, reason } = scored
   const verdict = verdictOf({ extracted, right, cut: asked.cut, finish: answer.finish })
   // what counts nothing still has its reference in metrics over the whole set
   const statistics =
     scored.statistics && verdict === 'truncated'
-      ? (await scoreAnswer({ ...answer, output: '' }, sample, card.score)).statistics
+      ? (await score({ ...answer, output: '' }, sample)).statistics
       : scored.statistics
   return {
     ...identityOf(asked),
@@ -34,6 +33,7 @@ export async function answeredRecord(
     verdict,
     scores: verdict === 'truncated' ? zeros(scored.scores) : { ...scored.scores },
     ...(statistics ? { statistics: mapValues(statistics, (list) => [...list]) } : {}),
+    ...(reason === undefined ? {} : { reason }),
     ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
     ...(dropped > 0 ? { droppedShots: dropped } : {}),
   }

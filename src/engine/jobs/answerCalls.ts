@@ -19,7 +19,11 @@ type Send = (message: FromEngine) => void
 type Call = Extract<ToEngine, { type: 'call' }>
 
 /** Returns what to do with each message: calls run side by side, each ends exactly once. */
-export function answerCalls(jobs: Jobs, send: Send): (message: ToEngine) => void {
+export function answerCalls(
+  jobs: Jobs,
+  send: Send,
+  surroundings: Pick<JobContext, 'pythonWorker'> = {},
+): (message: ToEngine) => void {
   const open = new Map<number, { readonly abort: AbortController; readonly finish: AbortController }>()
   return (message) => {
     if (message.type === 'cancel')
@@ -27,10 +31,12 @@ export function answerCalls(jobs: Jobs, send: Send): (message: ToEngine) => void
     if (message.type === 'finish') return open.get(message.id)?.finish.abort(message.how)
     const [abort, finish] = [new AbortController(), new AbortController()]
     open.set(message.id, { abort, finish })
-    void answer(jobs, message, { send, signal: abort.signal, ending: finish.signal }).then((end) => {
-      open.delete(message.id)
-      send(end)
-    })
+    void answer(jobs, message, { ...surroundings, send, signal: abort.signal, ending: finish.signal }).then(
+      (end) => {
+        open.delete(message.id)
+        send(end)
+      },
+    )
   }
 }
 
@@ -54,7 +60,7 @@ const isMethod = (name: string): name is EngineMethod => Object.hasOwn(engineCon
 async function run<M extends EngineMethod>(
   jobs: Jobs,
   { id, method, input }: { readonly id: number; readonly method: M; readonly input: unknown },
-  { send, ...signals }: Omit<JobContext, 'emit'> & { readonly send: Send },
+  { send, ...context }: Omit<JobContext, 'emit'> & { readonly send: Send },
 ): Promise<EngineOutput<M>> {
   const parsed = engineContract[method].input.safeParse(input)
   if (!parsed.success) throw new AppError('INTERNAL', `${method} was called with ${parsed.error.message}`)
@@ -70,7 +76,7 @@ async function run<M extends EngineMethod>(
     post(event, t)
   }
   try {
-    return await jobs[method](checked, { emit, ...signals })
+    return await jobs[method](checked, { emit, ...context })
   } finally {
     journal?.close()
   }

@@ -1,7 +1,6 @@
 import { findCard } from '@shared/benchmarks'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import type { RunEvent } from '@shared/domain/events'
 import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { askSamples, attemptsOf } from '../benchmarks/askSamples'
@@ -11,13 +10,15 @@ import type { Sample } from '../benchmarks/sample'
 import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
 import { selectSamples } from '../benchmarks/select'
 import { summarise } from '../benchmarks/summarise'
+import type { JobContext } from '../context'
 import type { LanguageModel } from '../lm/types'
+import { createScoring } from '../scorers/registry'
+import type { ScoringTools } from '../scorers/types'
+import { openScoringTools } from './scoringTools'
 
-export interface EvaluateContext {
+export interface EvaluateContext extends JobContext {
   /** Called once at most, and only if there is a question left to ask. The job disposes of the model. */
   readonly openModel: () => Promise<LanguageModel>
-  readonly emit: (event: RunEvent) => void
-  readonly signal: AbortSignal
 }
 
 /** A benchmark with the questions this run asks of it. */
@@ -41,6 +42,7 @@ export async function evaluateModel(
 ): Promise<EngineOutput<'evaluate'>> {
   context.emit({ type: 'phase', phase: 'prepare' })
   const plans: Plan[] = []
+  const { tools, dispose } = openScoringTools(context)
   let opened: Promise<LanguageModel> | undefined
   const openModel = (): Promise<LanguageModel> => (opened ??= context.openModel())
   try {
@@ -48,13 +50,18 @@ export async function evaluateModel(
     const progress = createProgress(plans, context)
     const results: BenchmarkResult[] = []
     for (const plan of plans) {
-      const result = await runPlan(plan, { ...context, openModel }, { progress, seed: input.spec.seed })
+      const result = await runPlan(
+        plan,
+        { ...context, openModel, tools },
+        { progress, seed: input.spec.seed },
+      )
       context.emit({ type: 'result', result })
       results.push(result)
     }
     return { results }
   } finally {
     for (const { store } of plans) store.close()
+    dispose()
     await opened?.then(
       (model) => model.dispose(),
       () => undefined, // the failure to open is already on its way to the caller
@@ -96,7 +103,7 @@ async function planBenchmark(
 
 async function runPlan(
   plan: Plan,
-  context: EvaluateContext,
+  context: EvaluateContext & { readonly tools: ScoringTools },
   { progress, seed }: { readonly progress: Progress; readonly seed: number },
 ): Promise<BenchmarkResult> {
   const { data, parts, store, shots } = plan
@@ -116,6 +123,7 @@ async function runPlan(
       card,
       model,
       seed,
+      score: createScoring(card.score, context.tools),
       signal: context.signal,
       isPending: (answer: Pick<SampleRecord, 'id' | 'attempt'>): boolean => pending.has(recordKey(answer)),
       onRecord,

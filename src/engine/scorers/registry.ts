@@ -18,11 +18,12 @@ import { scoreSimilarity } from './similarity'
 import { scoreSequence, scoreText } from './text'
 import { scoreTokenF1 } from './tokenF1'
 import { scoreTranslation } from './translation'
-import type { Scorer } from './types'
+import { scorerByTests } from './tests'
+import type { Scorer, ScoringTools } from './types'
 import { scoreVqa } from './vqa'
 
 /** A scorer named in the schema without an implementation here does not compile. */
-const scorers: { readonly [K in ScorerName]: Scorer<K> } = {
+const scorersWith = (tools: ScoringTools): { readonly [K in ScorerName]: Scorer<K> } => ({
   choice: scoreChoice,
   letter: scoreLetter,
   letters: scoreLetters,
@@ -44,18 +45,22 @@ const scorers: { readonly [K in ScorerName]: Scorer<K> } = {
   correction: scoreCorrection,
   vqa: scoreVqa,
   judge: scoreJudge,
-}
+  tests: scorerByTests(tools),
+})
 
 export interface ScoredAnswer {
   readonly extracted: string | null
   readonly extractedBy?: string | undefined
   readonly right: boolean
+  readonly reason?: string
   readonly scores: Readonly<Record<string, number>>
   readonly statistics?: Readonly<Record<string, readonly number[]>>
 }
+export type Scoring = (answer: Answer, sample: Sample) => Promise<ScoredAnswer>
 
-export async function scoreAnswer(answer: Answer, sample: Sample, spec: ScorerSpec): Promise<ScoredAnswer> {
+/** Scores the answers of one card. */
+export function createScoring(spec: ScorerSpec, tools: ScoringTools): Scoring {
   // TypeScript does not see that the entry found by a spec's name takes that very spec
-  const scorer = scorers[spec.use] as Scorer<ScorerName>
-  return scorer(answer, sample, spec)
+  const scorer = scorersWith(tools)[spec.use] as Scorer<ScorerName>
+  return async (answer, sample) => scorer(answer, sample, spec)
 }

@@ -23,9 +23,12 @@ export function replyOf(
 }
 
 /** What follows the last thought, whose opening may stand in the prompt; nothing of a thought that never ended. */
-function withoutThoughts(text: string): string {
-  const afterThoughts = text.split('</think>').at(-1) ?? ''
-  return (afterThoughts.split('<think>', 1)[0] ?? '').trim()
+const withoutThoughts = (text: string): string => afterThoughts(text).trim()
+
+/** The same with its outer blanks, which matter in a program. */
+export function afterThoughts(text: string): string {
+  const rest = text.split('</think>').at(-1) ?? ''
+  return rest.split('<think>', 1)[0] ?? ''
 }
 
 /** Full-width ASCII and the wide space as ASCII, character by character: what is found by it keeps its place. */

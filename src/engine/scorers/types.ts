@@ -1,5 +1,6 @@
 import type { ScorerName, ScorerSpec, scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { Sample } from '../benchmarks/sample'
+import type { ProgramEnd } from '../python/messages'
 import type { Answer } from '../solvers/types'
 
 export type ScorerOptions<K extends ScorerName> = Extract<ScorerSpec, { use: K }>
@@ -16,6 +17,8 @@ interface Score<K extends ScorerName = ScorerName> {
   /** The rule that found it and its version, as `after@2`; absent where nothing had to be found. */
   readonly extractedBy?: string | undefined
   readonly right: boolean
+  /** Why the answer is not right, where that can be said. */
+  readonly reason?: string
   /** 0 to 1 each. */
   readonly scores: { readonly [M in OwnMetric<K>]: number } & { readonly [M in keyof Metrics<K>]?: number }
   /** What metrics over the whole set need of this sample, by metric. */
@@ -27,3 +30,9 @@ export type Scorer<K extends ScorerName> = (
   sample: Sample,
   options: ScorerOptions<K>,
 ) => Score<K> | Promise<Score<K>>
+
+/** What scorers use besides the answer. Each starts when it is first used. */
+export interface ScoringTools {
+  /** Throws CANCELLED with the run. However the program ends is no failure. */
+  readonly runPython: (program: string) => Promise<ProgramEnd>
+}

@@ -1,5 +1,5 @@
 import { compose } from '@main/compose'
-import { enginePath } from '@main/enginePath'
+import { enginePaths } from '@main/enginePath'
 import { dispatch } from '@main/ipc/dispatch'
 import { createHandlers } from '@main/ipc/handlers/all'
 import type { WindowHost } from '@main/ipc/types'
@@ -8,7 +8,7 @@ import { spawnEngine } from './spawnEngine'
 /** The services in this process. Importing this file loads the database's native part. */
 export function hostServices(): WindowHost {
   const { services, events, reportBug, dispose } = compose({
-    spawnEngine: (onOutput) => spawnEngine(enginePath, onOutput),
+    spawnEngine: (onOutput) => spawnEngine(enginePaths, onOutput),
   })
   const handlers = createHandlers(services)
   return {

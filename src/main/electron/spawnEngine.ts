@@ -2,11 +2,11 @@ import { utilityProcess } from 'electron'
 import type { FromEngine } from '@shared/contract/engine'
 import { lineSplitter } from '@shared/util/lines'
 import { engineEnvironment } from '@main/engineHost/engineEnvironment'
-import type { EngineProcess } from '@main/engineHost/EngineProcess'
+import type { EnginePaths, EngineProcess } from '@main/engineHost/EngineProcess'
 
 /** Starts the engine bundle in a utility process. What it prints goes to `onOutput` by line. */
-export function spawnEngine(path: string, onOutput: (line: string) => void): EngineProcess {
-  const child = utilityProcess.fork(path, [], {
+export function spawnEngine(paths: EnginePaths, onOutput: (line: string) => void): EngineProcess {
+  const child = utilityProcess.fork(paths.engine, [paths.python], {
     serviceName: 'biaochi-engine',
     stdio: 'pipe',
     env: engineEnvironment(process.env),

@@ -1,5 +1,11 @@
 import type { FromEngine, ToEngine } from '@shared/contract/engine'
 
+/** The files of the engine's process, and of the one it starts to run programs in. */
+export interface EnginePaths {
+  readonly engine: string
+  readonly python: string
+}
+
 /** What a child process must offer; utilityProcess, child_process.fork and a test double all fit. */
 export interface EngineProcess {
   /** Known from the first message on. */

@@ -2,14 +2,14 @@ import { fork } from 'node:child_process'
 import type { FromEngine } from '@shared/contract/engine'
 import { lineSplitter } from '@shared/util/lines'
 import { engineEnvironment } from './engineEnvironment'
-import type { EngineProcess } from './EngineProcess'
+import type { EnginePaths, EngineProcess } from './EngineProcess'
 
 /**
  * Starts the engine bundle under this Node. What it prints goes to `onOutput` by line, since the host's stdout belongs
  * to the host's own answers.
  */
-export function forkEngine(path: string, onOutput: (line: string) => void): EngineProcess {
-  const child = fork(path, [], {
+export function forkEngine(paths: EnginePaths, onOutput: (line: string) => void): EngineProcess {
+  const child = fork(paths.engine, [paths.python], {
     execArgv: [], // an inspector port or loader of the host is not the child's
     env: engineEnvironment(process.env),
     serialization: 'advanced',

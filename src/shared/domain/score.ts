@@ -32,6 +32,8 @@ export const sampleRecord = z.object({
   logprobs: z.array(z.number()).optional(),
   /** Few-shot examples left out because the prompt was longer than the model's context. */
   droppedShots: z.int().optional(),
+  /** Why an answer is not right, where a scorer can say: the exception that ended a program. */
+  reason: z.string().optional(),
   error: z.string().optional(),
 })
 export type SampleRecord = z.output<typeof sampleRecord>

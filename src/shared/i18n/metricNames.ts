@@ -39,6 +39,10 @@ export const metricNamesZh: Names = {
   correct: '答对率',
   incorrect: '答错率',
   notAttempted: '未尝试率',
+  'pass@1': 'pass@1',
+  'pass@5': 'pass@5',
+  'pass@10': 'pass@10',
+  'pass@100': 'pass@100',
 }
 
 export const metricNamesEn: Names = {
@@ -75,4 +79,8 @@ export const metricNamesEn: Names = {
   correct: 'correct',
   incorrect: 'incorrect',
   notAttempted: 'not attempted',
+  'pass@1': 'pass@1',
+  'pass@5': 'pass@5',
+  'pass@10': 'pass@10',
+  'pass@100': 'pass@100',
 }

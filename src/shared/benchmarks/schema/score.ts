@@ -151,6 +151,14 @@ export const scorer = z.discriminatedUnion('use', [
       z.strictObject({ as: z.literal('pair'), extract: rules(letterRules) }),
     ]),
   }),
+  /**
+   * Right where a Python program made of the reply runs to its end. `program` has the sample's fields and `{code}`,
+   * the reply's program. Where it does not, `reason` of the record says what ended it.
+   */
+  z.strictObject({
+    use: z.literal('tests'),
+    program: z.string().refine((text) => text.includes('{code}'), 'the program lacks {code}'),
+  }),
 ])
 export type ScorerSpec = z.output<typeof scorer>
 export type ScorerName = ScorerSpec['use']
@@ -186,6 +194,7 @@ export const scorerMetrics = {
   logDistance: { score: 'mean', abstention: 'abstention' },
   correlation: { pearson: 'pearson', spearman: 'spearman', accuracy: 'mean' },
   correction: { f05: 'microF05', f1: 'microF1', accuracy: 'mean', abstention: 'abstention' },
+  tests: { 'pass@1': 'pass@1', 'pass@5': 'pass@5', 'pass@10': 'pass@10', 'pass@100': 'pass@100' },
   vqa: { accuracy: 'mean' },
   judge: { score: 'mean', correct: 'mean', incorrect: 'mean', notAttempted: 'mean', f1: 'attemptedF1' },
 } as const satisfies { readonly [K in ScorerName]: Readonly<Record<string, AggregateName>> }

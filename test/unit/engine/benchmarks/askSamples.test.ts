@@ -5,8 +5,10 @@ import type { SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { askSamples } from '@engine/benchmarks/askSamples'
 import type { SubsetData } from '@engine/benchmarks/loadBenchmark'
+import { createScoring } from '@engine/scorers/registry'
 import type { Sample } from '@engine/benchmarks/sample'
 import { FakeModel, type FakeModelOptions } from '../../../helpers/fakeModel'
+import { noTools } from '../../../helpers/scoring'
 
 const sample = (i: number, length = 1): Sample => ({
   id: `law/${i}`,
@@ -36,12 +38,14 @@ async function ask(
     options.onRecord?.()
     records.push(record)
   }
+  const card = options.card ?? findCard('ceval')
   const { signal } = new AbortController()
   const error: unknown = await askSamples(samples, {
-    card: options.card ?? findCard('ceval'),
+    card,
     subset,
     model,
     seed: 0,
+    score: createScoring(card.score, noTools),
     signal,
     isPending: options.isPending ?? (() => true),
     onRecord,

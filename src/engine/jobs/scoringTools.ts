@@ -1,0 +1,24 @@
+import { availableParallelism } from 'node:os'
+import { AppError } from '@shared/errors/appError'
+import type { JobContext } from '../context'
+import { PythonPool } from '../python/PythonPool'
+import type { ScoringTools } from '../scorers/types'
+
+/** Each holds up to a gigabyte, and a model wants memory too. */
+const mostPythons = 8
+
+/** What an evaluation's scorers use; `dispose` ends what of it has started. */
+export function openScoringTools({ pythonWorker, signal }: Pick<JobContext, 'pythonWorker' | 'signal'>): {
+  readonly tools: ScoringTools
+  readonly dispose: () => void
+} {
+  let pool: PythonPool | undefined
+  const runPython: ScoringTools['runPython'] = async (program) => {
+    if (pythonWorker === undefined)
+      throw new AppError('INTERNAL', 'Programs run only in an engine process, which knows where Python is.')
+    const size = Math.min(mostPythons, availableParallelism())
+    pool ??= new PythonPool({ worker: pythonWorker, size })
+    return pool.run(program, signal)
+  }
+  return { tools: { runPython }, dispose: () => pool?.dispose() }
+}
