@@ -1,5 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { RowCondition } from '@shared/benchmarks/schema/data'
+import { fill } from './fill'
 import { answerOf, type Answered } from './gold'
 import { optionOrder, optionsOf } from './options'
 import { isRecord, type Row } from './readers/rows'
@@ -66,7 +67,9 @@ export function rowToSample(
   const subset = at.subset ?? subsetOf(card, row.value)
   const id = idOf(card, row.value, { ...at, subset })
   const fields = mapValues(sample.fields, (spec) => placeholderText(row.value, spec))
-  const inFile = optionsOf(row.value, sample.options)
+  const listed = optionsOf(row.value, sample.options)
+  // a label's text may hold the row's own, where a whole sentence is an option; what a file says is taken as it is
+  const inFile = sample.options?.from === 'labels' ? listed.map((text) => fill(text, fields)) : listed
   const order = optionOrder(inFile.length, sample.options, id)
   const options = order.map((place) => inFile[place] ?? '')
   const extra = mapValues(sample.extra, (spec) => valueAt(row.value, spec))

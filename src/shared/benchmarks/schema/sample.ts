@@ -44,7 +44,7 @@ const options = z.discriminatedUnion('from', [
    * lists, or a text with an option per line or per letter ("A. … B. …"). Letters before the texts are taken off.
    */
   z.strictObject({ from: z.literal('list'), field, ...shuffle }),
-  /** The same for every row; `value` is what the gold field holds, `text` what the model is asked for. */
+  /** The same for every row; `value` is what the gold field holds, `text` what the model is asked for, with {fields}. */
   z.strictObject({
     from: z.literal('labels'),
     labels: z

@@ -27,6 +27,10 @@ testWithShared.each([
   ['mgsm-zh', { subsets: 1, samples: 250, problems: 0 }],
   ['ocnli', { subsets: 5, samples: 2950, problems: 0 }],
   ['c3', { subsets: 2, samples: 3816, problems: 0 }],
+  ['afqmc', { subsets: 1, samples: 4316, problems: 0 }],
+  ['fewclue-eprstmt', { subsets: 1, samples: 610, problems: 0 }],
+  ['fewclue-cluewsc', { subsets: 1, samples: 976, problems: 0 }],
+  ['cmath-distractor', { subsets: 6, samples: 360, problems: 0 }],
 ])('all rows of %s are read', async (id, expected) => {
   expect(await counts(id)).toEqual(expected)
   const { checked } = findCard(id)
