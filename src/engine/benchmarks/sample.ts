@@ -36,6 +36,7 @@ export function isDropped({ data: { drop, keep } }: BenchmarkCard, row: Row): bo
 function meets(row: RowValue, condition: RowCondition): boolean {
   const value = valueAt(row, condition.field)
   if ('empty' in condition) return isEmpty(value) === condition.empty
+  if ('matches' in condition) return new RegExp(condition.matches, 'u').test(String(value))
   return condition.values.includes(String(value))
 }
 

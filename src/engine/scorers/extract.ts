@@ -32,8 +32,11 @@ const extractions: { readonly [K in ExtractionName]: Extraction<K> } = {
   },
   regex: ({ text }, { pattern, which }) => {
     const matches = [...foldWidth(text).matchAll(regexOf(pattern))]
-    const match = matches.at(which === 'first' ? 0 : -1)
-    return orNull(match?.slice(1).find((group) => group !== undefined) ?? match?.[0])
+    const chosen =
+      which === 'all' ? matches : matches.slice(which === 'first' ? 0 : -1, which === 'first' ? 1 : undefined)
+    return orNull(
+      chosen.map((match) => match.slice(1).find((group) => group !== undefined) ?? match[0]).join('\n'),
+    )
   },
   boxed: ({ text }) => lastBoxed(text),
   json: ({ text }, { field }) => jsonField(text, field),

@@ -71,6 +71,7 @@ const simpleVqa: Card = {
   solve: { use: 'generate', maxTokens: 512, stop: [] },
   score: {
     use: 'judge',
+    ask: '请根据问题与标准答案判断预测答案：含有标准答案的重要信息且没有矛盾为 A（正确），与标准答案矛盾为 B（错误），既没有包含也没有矛盾为 C（未作答）。\n\n问题：{question}\n标准答案：{reference}\n预测答案：{reply}\n\n只回答字母 A、B 或 C。',
     reads: {
       as: 'grade',
       extract: [{ use: 'letter', which: 'first' }, { use: 'whole' }],

@@ -52,6 +52,7 @@ const alignbench: Card = {
   solve: { use: 'generate', maxTokens: 2048, stop: [] },
   score: {
     use: 'judge',
+    ask: '请以公正的评委身份评价 AI 助手对下面问题的回答，从事实正确、满足用户需求、清晰、完备等方面与参考答案比较，参考答案可视为 8 分的水平，质量越高分数越高，只有全面优于参考答案才给 9 分以上。\n\n[用户的提问]\n{question}\n\n[参考答案]\n{reference}\n\n[助手的回答]\n{reply}\n\n先简要评价，再在最后一行按字典格式给出 1 到 10 的整数分：{"综合得分": 分数}',
     reads: {
       as: 'rating',
       min: 1,
@@ -71,8 +72,8 @@ const alignbench: Card = {
       en: 'The authors’ way: a judge model rates from 1 to 10 and “综合得分” in the dictionary at the end of its reply is read; the eight categories count alike.',
     },
     differs: {
-      zh: '分数换算到 0 至 1；裁判模型由用户选定，换一个裁判分数就不可比；不报告推理与语言两项总分。',
-      en: 'Ratings become 0 to 1; the judge is the user’s choice and scores by different judges do not compare; the two totals of the authors are not reported.',
+      zh: '裁判提示词为本项目自拟；分数换算到 0 至 1；裁判模型由用户选定，换一个裁判分数就不可比；不报告推理与语言两项总分。',
+      en: 'The judge’s prompt is our own; ratings become 0 to 1; the judge is the user’s choice and scores by different judges do not compare; the two totals of the authors are not reported.',
     },
   },
   checked: { on: '2026-11-25', files: 'data/data_v1.1_release.jsonl', rows: 683 },
@@ -113,6 +114,7 @@ const belle: Card = {
   solve: { use: 'generate', maxTokens: 2048, stop: [] },
   score: {
     use: 'judge',
+    ask: '请判断下面的回答是否满足指令的要求，给出 0 到 1 之间的分数：完全满足为 1，部分满足按程度给分，错误或答非所问为 0。有参考答案时以它为准。\n\n指令：\n{question}\n\n参考答案（可能为空）：\n{reference}\n\n回答：\n{reply}\n\n先简要说明理由，最后一行写“得分: N”。',
     reads: {
       as: 'rating',
       min: 0,

@@ -68,8 +68,17 @@ export const subsets = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('none') }),
 ])
 
-/** What a row's field must hold: one of `values` as text, or nothing. */
+const pattern = z.string().refine((source) => {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}, 'is not a regular expression')
+
+/** What a row's field must hold: one of `values` as text, a text that the pattern matches, or nothing. */
 const condition = z.union([
+  z.strictObject({ field, matches: pattern }),
   z.strictObject({ field, values: z.array(z.string()).min(1) }),
   z.strictObject({ field, empty: z.boolean() }),
 ])

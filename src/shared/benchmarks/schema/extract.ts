@@ -17,8 +17,15 @@ const simple = [
   }),
   /** What stands before the first of the markers; everything where there is none. */
   z.strictObject({ use: z.literal('before'), markers }),
-  /** The first group of a match (the whole match where there is no group); full-width forms match their ASCII ones. */
-  z.strictObject({ use: z.literal('regex'), pattern: z.string().min(1), which }),
+  /**
+   * The first group of a match (the whole match where there is no group), or those of all matches, one per line;
+   * full-width forms match their ASCII ones.
+   */
+  z.strictObject({
+    use: z.literal('regex'),
+    pattern: z.string().min(1),
+    which: z.enum(['first', 'last', 'all']),
+  }),
   /** The content of the last `\boxed{…}`. */
   z.strictObject({ use: z.literal('boxed') }),
   /** A field of the last JSON object in the reply. */

@@ -128,9 +128,10 @@ export const scorer = z.discriminatedUnion('use', [
   }),
   /** TextVQA's accuracy over ten human answers. */
   z.strictObject({ use: z.literal('vqa'), extract: rules(wholeReply) }),
-  /** What a judge model wrote about the reply. */
+  /** What a judge model wrote about the reply, asked with `ask`: {question}, {reply} and {reference} stand in it. */
   z.strictObject({
     use: z.literal('judge'),
+    ask: z.string().min(1),
     reads: z.discriminatedUnion('as', [
       /** A number from `min` to `max` in a JSON field, after a marker, or the last one; it becomes 0 to 1. */
       z.strictObject({

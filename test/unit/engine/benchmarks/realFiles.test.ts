@@ -31,6 +31,14 @@ testWithShared.each([
   ['fewclue-eprstmt', { subsets: 1, samples: 610, problems: 0 }],
   ['fewclue-cluewsc', { subsets: 1, samples: 976, problems: 0 }],
   ['cmath-distractor', { subsets: 6, samples: 360, problems: 0 }],
+  ['agieval-gaokao-english', { subsets: 1, samples: 306, problems: 0 }],
+  ['agieval-gaokao-chinese', { subsets: 1, samples: 246, problems: 0 }],
+  ['agieval-gaokao-physics', { subsets: 1, samples: 200, problems: 0 }],
+  ['agieval-gaokao-mathqa', { subsets: 1, samples: 351, problems: 0 }],
+  ['agieval-gaokao-mathcloze', { subsets: 1, samples: 118, problems: 0 }],
+  ['logiqa-zh', { subsets: 1, samples: 651, problems: 0 }],
+  // 74 cases with 208 questions
+  ['cmb-clin', { subsets: 1, samples: 208, problems: 0 }],
 ])('all rows of %s are read', async (id, expected) => {
   expect(await counts(id)).toEqual(expected)
   const { checked } = findCard(id)

@@ -1,0 +1,92 @@
+import { named } from '../subsets'
+import type { BenchmarkCardInput } from '../schema'
+
+/** Subjects and groups as in the authors' subject_mapping.json. */
+const subjects = named([
+  ['accounting', '会计学', 'Accounting', 'Accounting'],
+  ['advanced_financial_accounting', '高级财务会计', 'Advanced financial accounting', 'Accounting'],
+  ['auditing', '审计学', 'Auditing', 'Accounting'],
+  [
+    'corporate_strategy_and_risk_management',
+    '公司战略与风险管理',
+    'Corporate strategy and risk management',
+    'Accounting',
+  ],
+  ['cost_accounting', '成本会计学', 'Cost accounting', 'Accounting'],
+  ['economic_law', '经济法', 'Economic law', 'Accounting'],
+  ['financial_management', '财务管理学', 'Financial management', 'Accounting'],
+  ['intermediate_financial_accounting', '中级财务会计', 'Intermediate financial accounting', 'Accounting'],
+  ['management_accounting', '管理会计学', 'Management accounting', 'Accounting'],
+  ['tax_law', '税法', 'Tax law', 'Accounting'],
+  ['banking_practitioner_qualification_certificate', '银行从业资格', 'Banking', 'Certificate'],
+  ['certified_management_accountant', '管理会计师', 'Management accountant', 'Certificate'],
+  ['certified_practising_accountant', '注册会计师', 'Practising accountant', 'Certificate'],
+  ['china_actuary', '中国精算师', 'Actuary', 'Certificate'],
+  ['fund_qualification_certificate', '基金从业资格', 'Funds', 'Certificate'],
+  ['futures_practitioner_qualification_certificate', '期货从业资格', 'Futures', 'Certificate'],
+  ['securities_practitioner_qualification_certificate', '证券从业资格', 'Securities', 'Certificate'],
+  ['econometrics', '计量经济学', 'Econometrics', 'Economy'],
+  ['international_economics', '国际经济学', 'International economics', 'Economy'],
+  ['macroeconomics', '宏观经济学', 'Macroeconomics', 'Economy'],
+  ['microeconomics', '微观经济学', 'Microeconomics', 'Economy'],
+  ['political_economy', '政治经济学', 'Political economy', 'Economy'],
+  ['public_finance', '财政学', 'Public finance', 'Economy'],
+  ['statistics', '统计学', 'Statistics', 'Economy'],
+  ['central_banking', '中央银行学', 'Central banking', 'Finance'],
+  ['commercial_bank_finance', '商业银行金融学', 'Commercial bank finance', 'Finance'],
+  ['corporate_finance', '公司金融学', 'Corporate finance', 'Finance'],
+  ['finance', '金融学', 'Finance', 'Finance'],
+  ['financial_engineering', '金融工程学', 'Financial engineering', 'Finance'],
+  ['financial_markets', '金融市场学', 'Financial markets', 'Finance'],
+  ['insurance', '保险学', 'Insurance', 'Finance'],
+  ['international_finance', '国际金融学', 'International finance', 'Finance'],
+  ['investments', '投资学', 'Investments', 'Finance'],
+  ['monetary_finance', '货币金融学', 'Monetary finance', 'Finance'],
+])
+
+export const fineval = {
+  id: 'fineval',
+  version: 1,
+  title: { zh: 'FinEval 金融学术知识', en: 'FinEval, academic knowledge' },
+  dimension: 'domain_finance',
+  source: { modelscope: null, huggingface: 'SUFE-AIFLM-Lab/FinEval', github: 'SUFE-AIFLM-Lab/FinEval' },
+  split: 'val',
+  licence: { name: 'Apache-2.0', use: 'permissive' },
+  data: {
+    from: 'folder',
+    folders: ['FinEval', 'fineval', 'data'],
+    file: ['val/{subset}_val.csv', '{subset}/val-*.parquet', '{subset}/val*'],
+    shots: {
+      file: ['dev/{subset}_dev.csv', '{subset}/dev-*.parquet', '{subset}/dev*'],
+      count: 5,
+    },
+  },
+  subsets: { by: 'file', list: subjects },
+  sample: {
+    id: 'id',
+    fields: { question: 'question' },
+    options: { from: 'columns', columns: ['A', 'B', 'C', 'D'] },
+    gold: { as: 'letter', field: 'answer' },
+  },
+  prompt: {
+    instruction: '以下是中国关于{subject}考试的单项选择题，请选出其中的正确答案。\n\n',
+    question: '{question}\n{options}\n答案：',
+    example: '{answer}\n\n',
+    via: 'text',
+  },
+  solve: { use: 'chooseByLogprob', continuation: 'letter', normalise: 'none' },
+  score: { use: 'choice' },
+  metric: 'accuracy',
+  average: 'macro',
+  protocol: {
+    follows: {
+      zh: '文件与 C-Eval 同形，采用 C-Eval 的五样本写法，按学科平均。',
+      en: 'The files have C-Eval’s shape; asked five-shot as C-Eval, averaged over subjects.',
+    },
+    differs: {
+      zh: '没有查到作者的提示词与评测部分；这里评有答案的 val，示例取自 dev；比较四个字母的对数似然。',
+      en: 'Neither the authors’ prompt nor the scored part is known to us; scored is val, which has answers, with examples from dev; log-likelihoods of the four letters are compared.',
+    },
+  },
+  checked: false,
+} satisfies BenchmarkCardInput
