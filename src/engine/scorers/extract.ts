@@ -1,5 +1,5 @@
 import { extractionVersions, type ExtractionName, type ExtractionSpec } from '@shared/benchmarks/schema/score'
-import { findLetters } from './letters'
+import { lettersNamed } from './letters'
 import { lastNumber } from './numbers'
 import { foldWidth, type Reply } from './reply'
 
@@ -21,9 +21,13 @@ const extractions: { readonly [K in ExtractionName]: Extraction<K> } = {
   lastNumber: ({ text, finished }) => (finished ? lastNumber(text) : null),
   letter: (reply, { which }) => {
     if (which !== 'first' && !reply.finished) return null
-    const found = findLetters(reply.text, reply.letters)
-    if (which === 'all') return orNull([...new Set(found)].sort().join(''))
-    return found.at(which === 'first' ? 0 : -1) ?? null
+    if (which === 'all') {
+      const all = lettersNamed(reply.text, reply.letters, 'several').join('')
+      return orNull([...new Set(all)].sort().join(''))
+    }
+    // "CBA" is no option, and of "A或B" neither is meant
+    const named = lettersNamed(reply.text, reply.letters, 'one').at(which === 'first' ? 0 : -1) ?? ''
+    return named.length === 1 ? named : null
   },
   after: ({ text }, rule) => afterMarker(text, rule),
   before: ({ text }, { markers }) => {

@@ -1,6 +1,6 @@
 import { letters } from '../benchmarks/options'
 import { firstFound } from './extract'
-import { findLetters } from './letters'
+import { lettersNamed } from './letters'
 import { statedNumber, valueOf } from './numbers'
 import { foldWidth, replyOf } from './reply'
 import type { Scorer, ScorerOptions } from './types'
@@ -65,7 +65,11 @@ const readings: { readonly [K in Reads['as']]: Reading<K> } = {
   // the second judgement saw the replies the other way round: A there is B here
   pair: (judgements, { extract }) => {
     const wins = judgements.map((text, i) => {
-      const found = firstFound(asReply(text, 'AB'), extract, (part) => findLetters(part, 'AB')[0] ?? null)
+      const found = firstFound(
+        asReply(text, 'AB'),
+        extract,
+        (part) => lettersNamed(part, 'AB', 'one')[0] ?? null,
+      )
       return found === null ? null : found.value === letters[i % 2]
     })
     if (wins.length === 0 || wins.includes(null)) return { said: null, score: 0 }

@@ -1,7 +1,7 @@
 import { letters } from '../benchmarks/options'
 import type { Sample } from '../benchmarks/sample'
 import { firstFound } from './extract'
-import { firstLetters } from './letters'
+import { lettersNamed } from './letters'
 import { replyOf, foldWidth } from './reply'
 import type { Scorer } from './types'
 
@@ -9,8 +9,8 @@ import type { Scorer } from './types'
 export const scoreLetter: Scorer<'letter'> = (answer, sample, { extract, among }) => {
   const reply = replyOf(answer, sample, among)
   const found = firstFound(reply, extract, (text) => {
-    const named = firstLetters(text, reply.letters)
-    return named.length === 1 ? (named[0] ?? null) : onlyLetter(text, reply.letters)
+    const [named = onlyLetter(text, reply.letters)] = lettersNamed(text, reply.letters, 'one')
+    return named.length === 1 ? named : null
   })
   const right = found !== null && found.value === goldLetters(sample)
   return {
@@ -28,8 +28,8 @@ export const scoreLetter: Scorer<'letter'> = (answer, sample, { extract, among }
 export const scoreLetters: Scorer<'letters'> = (answer, sample, { extract, among }) => {
   const reply = replyOf(answer, sample, among)
   const found = firstFound(reply, extract, (text) => {
-    const named = firstLetters(text, reply.letters)
-    return named.length > 0 ? named.sort().join('') : onlyLetter(text, reply.letters)
+    const [named = onlyLetter(text, reply.letters)] = lettersNamed(text, reply.letters, 'several')
+    return named || null
   })
   const gold = new Set(goldLetters(sample))
   const named = [...(found?.value ?? '')]
@@ -41,11 +41,11 @@ export const scoreLetters: Scorer<'letters'> = (answer, sample, { extract, among
   return { extracted: found?.value ?? null, extractedBy: found?.by, right, scores }
 }
 
-/** The whole find is one letter, in whatever case ("b" inside a box). */
-const onlyLetter = (text: string, valid: string): string | null => {
+/** Where the whole find is one letter, it may be in lower case ("b" inside a box). */
+function onlyLetter(text: string, valid: string): string {
   const bare = foldWidth(text).replace(/[^A-Za-z]/g, '')
   const upper = bare.toUpperCase()
-  return bare.length === 1 && foldWidth(text).trim().length <= 4 && valid.includes(upper) ? upper : null
+  return bare.length === 1 && foldWidth(text).trim().length <= 4 && valid.includes(upper) ? upper : ''
 }
 
 /** The right letters in order: by the option's place, or as the authors write them. */

@@ -28,7 +28,7 @@ export const scoreNgrams: Scorer<'ngrams'> = (answer, sample, { extract, tokens 
 }
 
 /** NLTK's modified precision of order n times its brevity penalty (closest reference length, the shorter on a tie). */
-function oneOrderBleu(
+export function oneOrderBleu(
   answer: readonly string[],
   references: readonly (readonly string[])[],
   n: number,

@@ -27,7 +27,7 @@ export const scoreSummary: Scorer<'summary'> = (answer, sample, { extract, token
  * every n-gram and word once and splits sentences at full stops; `rouge-chinese` 1.0.3 splits them at 。！？, keeps all
  * words in ROUGE-L and takes one longest common subsequence. An empty side scores 0, where both packages raise.
  */
-function rouge(answer: string, reference: string, as: Package): Rouge {
+export function rouge(answer: string, reference: string, as: Package): Rouge {
   const [a, b] = [answer, reference].map((text) => sentencesOf(text, as))
   if (!a?.length || !b?.length) return nothing
   return { rouge1: rougeN([a, b], 1), rouge2: rougeN([a, b], 2), rougeL: rougeL[as](a, b) }

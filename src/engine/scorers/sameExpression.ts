@@ -31,6 +31,7 @@ function plainLatex(text: string): string {
     .replace(/\\left|\\right|\\displaystyle|\\!|\\,|\\;|\\:|\\ |~|\$/g, '')
     .replace(/\\[dtc]frac/g, '\\frac')
     .replace(/\\frac(\d)(\d)/g, '\\frac{$1}{$2}')
+    .replace(/(?<=\S)\s*\\(?:text|mathrm)\s*\{\s*[a-zA-Z]+\s*\}(?:\^\{?\d\}?)?\s*$/, '') // a unit
     .replace(/\\(?:text|mathrm|mbox|textbf|mathbf|operatorname)\s*\{([^{}]*)\}/g, '$1')
     .replace(/\\(?:leqslant|leq)\b/g, '\\le')
     .replace(/\\(?:geqslant|geq)\b/g, '\\ge')

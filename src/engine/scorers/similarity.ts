@@ -19,7 +19,7 @@ export const scoreSimilarity: Scorer<'similarity'> = (answer, sample, { extract 
 }
 
 /** 1 − Levenshtein distance ÷ the longer length, in UTF-16 units; two empty texts are alike. */
-const similar = (a: string, b: string): number => {
+export const similar = (a: string, b: string): number => {
   const longer = Math.max(a.length, b.length)
   return longer === 0 ? 1 : 1 - distance(a, b) / longer
 }

@@ -15,7 +15,7 @@ export const scoreTokenF1: Scorer<'tokenF1'> = (answer, sample, { extract, token
 }
 
 /** F1 over bags of tokens, after what the set's own script takes out. */
-function tokenF1(answer: string, reference: string, kind: TokenKind): number {
+export function tokenF1(answer: string, reference: string, kind: TokenKind): number {
   const [a, b] = [normalTokens(answer, kind), normalTokens(reference, kind)]
   return fScore([overlap(countsOf(a), countsOf(b)), a.length, b.length])
 }
