@@ -167,7 +167,7 @@ describe('TextVQA: mean over leave-one-out of min(1, matches ÷ 3), by hand', ()
 
 describe('what a judge wrote', () => {
   const judged = (reads: Reads, judgements: readonly string[]) =>
-    scored({ use: 'judge', reads }, { output: '回答', judgements }, {})
+    scored({ use: 'judge', ask: '{question}{reply}', reads }, { output: '回答', judgements }, {})
   test.each([
     ["……{'事实正确性': 7, '综合得分': 8}", 7 / 9],
     ['综合得分：10', 1],
