@@ -7,6 +7,7 @@ import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
 import type { EngineProcess } from './engineHost/EngineProcess'
 import { appFolder, readDemo, versionOf } from './services/appFiles'
+import { BenchmarkService } from './services/BenchmarkService'
 import { CompareService } from './services/compare/CompareService'
 import { doctor } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
@@ -56,8 +57,12 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   if (db.fresh) rebuildIndex({ runs: db.runs, folders, log })
   const reader = new EvaluationReader({ runs: db.runs, folders })
   const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
+  const benchmarks = new BenchmarkService({ engine, folder: join(home, 'benchmarks'), log })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
-  const reports = new ReportService({ runs: db.runs, folders, reader, environment })
+  const reports = new ReportService({
+    ...{ runs: db.runs, folders, reader, environment },
+    own: () => benchmarks.own().cards,
+  })
   const runs = composeRuns({
     home,
     log,
@@ -69,6 +74,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
     reports,
     engine,
     resources: join(app, 'resources'),
+    benchmarks,
   })
 
   return {
@@ -76,6 +82,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
       runs: runs.service,
       compare: new CompareService({ reader, runs: db.runs }),
       reports,
+      benchmarks,
       models: new ModelService({ engine, cache }),
       doctor: environment,
       demo: () => readDemo(app),
@@ -108,11 +115,12 @@ interface RunParts {
   readonly reader: EvaluationReader
   readonly reports: ReportService
   readonly engine: EngineHost
+  readonly benchmarks: BenchmarkService
 }
 
 /** Everything around the queue: who owns what, what becomes of what a dead host left, and the work itself. */
 function composeRuns(parts: RunParts) {
-  const { home, log, cache, resources, versions, db, folders, reader, reports, engine } = parts
+  const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks } = parts
   const { runs, digests } = db
   const now = Date.now
   const owner = identify(process.pid)
@@ -122,6 +130,7 @@ function composeRuns(parts: RunParts) {
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
     ...{ engine, folders, states, runs, owner, identify, cache, resources, now },
+    own: () => benchmarks.own(),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
       reports.write({ runs: ids, formats, languages, folder }),

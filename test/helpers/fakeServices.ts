@@ -21,6 +21,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     },
     compare: { runs: absent, flips: absent },
     reports: { create: absent, html: absent },
+    benchmarks: { own: () => ({ cards: [] }), draft: absent, add: absent },
     models: { inspect: absent },
     doctor: absent,
     demo: () => ({ recipe: 'model: { path: ./model }\n', base: '/demo' }),

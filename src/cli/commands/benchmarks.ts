@@ -2,6 +2,7 @@ import { catalogue, findCard } from '@shared/benchmarks'
 import { needs, needsOf } from '@shared/benchmarks/needs'
 import { dimensions, type BenchmarkCard } from '@shared/benchmarks/schema'
 import { dimensionNames, needNames } from '@shared/i18n/benchmarkNames'
+import { addBenchmark } from '../addBenchmark'
 import type { Cli, Command } from '../command'
 import { positionals, readOptions, usageError } from '../options'
 import { table } from '../output'
@@ -11,29 +12,36 @@ const flag = { type: 'boolean' } as const
 const options = {
   ...{ dimension: text, needs: text, without: text },
   ...{ checked: flag, unchecked: flag },
+  ...{ name: text, yes: flag },
 } as const
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
 
 export const benchmarks: Command = {
-  summary: 'List the benchmarks, and show what a card says',
+  summary: 'List the benchmarks, show what a card says, and add your own',
   usage: [
     'benchmarks list [--dimension D] [--needs N] [--without N] [--checked | --unchecked]',
     '     benchmarks show ID',
+    '     benchmarks add FILE [--name TEXT] [--yes]',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals: words } = readOptions(argv, options)
     const [action, ...rest] = words
     if (action === 'list') return listCards(values, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
-    throw usageError('"benchmarks" can do this: benchmarks list, benchmarks show ID.')
+    if (action === 'add') {
+      const [file = ''] = positionals(rest, 'The file with the questions')
+      return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
+    }
+    throw usageError('"benchmarks" can do this: benchmarks list, benchmarks show ID, benchmarks add FILE.')
   },
 }
 
-function listCards(values: Values, { out }: Cli): void {
+function listCards(values: Values, { app, out }: Cli): void {
   const dimension = oneOf(values.dimension, dimensions, 'dimension')
   const needed = oneOf(values.needs, needs, 'needs')
   const unwanted = oneOf(values.without, needs, 'without')
-  const cards = catalogue.filter(
+  const all = [...catalogue, ...app().services.benchmarks.own().cards]
+  const cards = all.filter(
     (card) =>
       (dimension === undefined || card.dimension === dimension) &&
       (needed === undefined || needsOf(card).includes(needed)) &&
@@ -50,14 +58,12 @@ function listCards(values: Values, { out }: Cli): void {
     card.checked ? card.checked.on : 'never',
   ])
   const head = ['id', 'benchmark', 'dimension', 'metric', 'needs', 'checked']
-  out.result(
-    cards.map(summaryOf),
-    `${table(head, rows)}\n\n${cards.length} of ${catalogue.length} benchmarks`,
-  )
+  out.result(cards.map(summaryOf), `${table(head, rows)}\n\n${cards.length} of ${all.length} benchmarks`)
 }
 
-function showCard(id: string, { out }: Cli): void {
-  const card = findCard(id)
+function showCard(id: string, { app, out }: Cli): void {
+  const own = catalogue.some((card) => card.id === id) ? [] : app().services.benchmarks.own().cards
+  const card = own.find((c) => c.id === id) ?? findCard(id)
   const { source, licence, protocol, checked } = card
   const needed = needsOf(card).map((need) => needNames[need].en)
   const facts = {

@@ -15,6 +15,8 @@ export interface DataPlaces {
   readonly data?: string | undefined
   /** What is shipped with the app. */
   readonly resources: string
+  /** Folder of the user's own benchmarks, each in a folder of its id. */
+  readonly own?: string | undefined
 }
 
 export interface LocatedFile {
@@ -67,7 +69,12 @@ interface Search {
 }
 
 function placeOf({ id, data: { from } }: BenchmarkCard, places: DataPlaces): string {
-  const given = from === 'resources' ? join(places.resources, id) : places.data
+  const folders = {
+    folder: places.data,
+    resources: join(places.resources, id),
+    own: join(places.own ?? '', id),
+  }
+  const given = folders[from]
   if (given === undefined)
     throw new AppError(
       'INVALID_INPUT',

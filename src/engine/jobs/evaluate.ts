@@ -75,8 +75,11 @@ async function planBenchmark(
   { emit }: EvaluateContext,
 ): Promise<Plan> {
   const { spec, resources, folder } = input
-  const card = findCard(id)
-  const data = await loadBenchmark(card, { data: spec.data, resources, shots: spec.shots })
+  const card = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
+  const data = await loadBenchmark(card, {
+    ...{ data: spec.data, resources, own: input.own?.folder },
+    shots: spec.shots,
+  })
   const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })
   for (const message of data.notes) emit({ type: 'log', level: 'info', message })
   data.problems.slice(0, problemsShown).forEach(warn)

@@ -1,6 +1,7 @@
 import { DecoderModel } from '../lm/DecoderModel'
 import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
+import { draftBenchmark } from './draftBenchmark'
 import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
 import { mergeAdapter } from './merge'
@@ -22,6 +23,7 @@ export const jobs: Jobs = {
   evaluate: withProvider((input, context) =>
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
   ),
+  draftBenchmark,
   tokens: tokensOfRow,
   tokenTotals,
   merge: mergeAdapter,

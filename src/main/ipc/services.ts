@@ -27,6 +27,11 @@ export interface Services {
     readonly create: Method<'reports.create'>
     readonly html: Method<'reports.html'>
   }
+  readonly benchmarks: {
+    own(): { readonly cards: Output<'benchmarks.own'>['cards'] }
+    readonly draft: Method<'benchmarks.draft'>
+    readonly add: Method<'benchmarks.add'>
+  }
   readonly models: { readonly inspect: Method<'models.inspect'> }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>

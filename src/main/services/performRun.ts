@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EngineArgument } from '@shared/contract/engine'
 import type { JournalLine } from '@shared/domain/events'
+import type { OwnBenchmarks } from '@shared/domain/ownBenchmark'
 import type { ReportSpec } from '@shared/domain/recipe'
 import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
@@ -18,6 +19,7 @@ export interface PerformDeps {
   readonly cache: string
   /** The files shipped with the app. */
   readonly resources: string
+  readonly own: () => OwnBenchmarks
   readonly now: () => number
   /** Throws where the files that the run is locked to have changed. */
   readonly checkUnchanged: (id: RunId) => Promise<void>
@@ -67,11 +69,18 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
       spec,
       folder: deps.folders.folder(row.id),
       resources: deps.resources,
+      own: ownOf(deps, spec.benchmarks),
     }
     const { results } = await engine.call('evaluate', input, { signal, onEvent })
     for (const result of results) deps.runs.putResult(row.id, result)
     return 'done'
   })
+}
+
+/** Those of the user's own benchmarks that the run names. */
+function ownOf({ own }: PerformDeps, ids: readonly string[]): OwnBenchmarks {
+  const { folder, cards } = own()
+  return { folder, cards: cards.filter(({ id }) => ids.includes(id)) }
 }
 
 /** What the tuned model has besides the base: an adapter, or weights of its own. */

@@ -28,6 +28,7 @@ export const dimensions = [
   'translation',
   'agent_tool',
   'multimodal',
+  'own',
 ] as const
 export type Dimension = (typeof dimensions)[number]
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { modelInfo } from '../domain/modelInfo'
 import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
 import { preflight } from '../domain/preflight'
@@ -116,8 +117,14 @@ export const engineContract = {
       spec: evaluateSpec,
       folder: z.string(),
       resources,
+      own: ownBenchmarks.optional(),
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
+  }),
+  /** Guesses how a file of questions is to be asked, and shows the first of them. Changes nothing. */
+  draftBenchmark: procedure({
+    input: z.object({ file: z.string(), name: z.string().min(1).optional() }),
+    output: benchmarkDraft,
   }),
   /** One row of a data file, token by token. */
   tokens: procedure({ input: dataFile.extend({ row: z.int().positive() }), output: tokenisedRow }),

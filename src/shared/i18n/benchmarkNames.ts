@@ -25,6 +25,7 @@ export const dimensionNames: { readonly [D in Dimension]: Bilingual } = {
   translation: { zh: '翻译', en: 'Translation' },
   agent_tool: { zh: '智能体与工具', en: 'Agents and tools' },
   multimodal: { zh: '图文多模态', en: 'Images and text' },
+  own: { zh: '自有题集', en: 'Your own' },
 }
 
 export const needNames: { readonly [N in Need]: Bilingual } = {

@@ -223,6 +223,13 @@ export function createFakeHost(options: Options = {}): FakeHost {
       }),
       html: ({ language }) => ({ html: reportHtml(language) }),
     },
+    benchmarks: {
+      own: () => ({ cards: [] }),
+      draft: () => {
+        throw new AppError('NOT_FOUND', 'There is no such file here.')
+      },
+      add: ({ card }) => ({ id: card.id, folder: `/home/li/.local/share/biaochi/benchmarks/${card.id}` }),
+    },
     models: {
       inspect: () => {
         throw new AppError('NOT_FOUND', 'There is no model here.')

@@ -1,6 +1,7 @@
 import type { Services } from '../services'
 import type { AppHandlers } from '../types'
 import { appHandlers } from './app'
+import { benchmarksHandlers } from './benchmarks'
 import { compareHandlers } from './compare'
 import { runsHandlers } from './runs'
 
@@ -9,4 +10,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...appHandlers(services),
   ...runsHandlers(services),
   ...compareHandlers(services),
+  ...benchmarksHandlers(services),
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { catalogue } from '@shared/benchmarks'
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { Language, ReportSpec } from '@shared/domain/recipe'
 import type { RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
@@ -24,6 +25,8 @@ export interface ReportServiceDeps {
   readonly reader: Pick<EvaluationReader, 'evaluation' | 'samples' | 'prefixes' | 'metrics'>
   /** The machine that writes the report. */
   readonly environment: () => Promise<Environment>
+  /** Cards of the user's own benchmarks. */
+  readonly own: () => readonly BenchmarkCard[]
   /** Where the reader's clock stands. */
   readonly timeZone?: string
 }
@@ -85,7 +88,7 @@ export class ReportService {
     if (ids.length === 0) throw noRuns()
     const runs = ids.map((id) => this.#run(id))
     const trainings = [...new Set(runs.flatMap((r) => r.training ?? []))].flatMap((id) => this.#training(id))
-    const cards = new Map(catalogue.map((card) => [card.id, card]))
+    const cards = new Map([...catalogue, ...this.deps.own()].map((card) => [card.id, card]))
     return reportData({ runs, trainings, cards, environment: await this.deps.environment() })
   }
 

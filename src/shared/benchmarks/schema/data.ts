@@ -86,8 +86,11 @@ export type RowCondition = z.output<typeof condition>
 const conditions = z.union([condition, z.array(condition).min(1)])
 
 export const data = z.strictObject({
-  /** Shipped in resources/ under the card's id, or brought by the user as the authors publish it. */
-  from: z.enum(['folder', 'resources']),
+  /**
+   * Brought by the user as the authors publish it, shipped in resources/ under the card's id, or the user's own: copied
+   * beside its card in the data folder.
+   */
+  from: z.enum(['folder', 'resources', 'own']),
   /** Folders the authors publish the files in, tried below the given folder besides the card's id and `data`. */
   folders: z.array(z.string()).default([]),
   reader: reader.default({ use: 'auto' }),

@@ -50,6 +50,7 @@ function service(): ReportService {
       metrics: () => [...(input.trainings[0]?.metrics ?? [])],
     },
     environment: async () => input.environment,
+    own: () => [],
     timeZone: 'UTC',
   })
 }
