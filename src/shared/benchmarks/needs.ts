@@ -7,8 +7,8 @@ export type Need = (typeof needs)[number]
 /** What a card needs follows from how it asks and scores, so that the two cannot disagree. */
 const isNeeded: { readonly [N in Need]: (card: BenchmarkCard) => boolean } = {
   images: ({ sample }) => sample.images !== undefined,
-  judge: ({ score }) => String(score.use) === 'judge',
-  code: ({ score }) => String(score.use) === 'tests',
+  judge: ({ score }) => score.use === 'judge',
+  code: ({ score }) => score.use === 'tests',
   logprobs: ({ solve }) => solve.use === 'chooseByLogprob',
 }
 
