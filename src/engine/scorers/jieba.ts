@@ -1,5 +1,5 @@
 import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict'
+import { dict } from '@node-rs/jieba/dict.js'
 
 /** Words of jieba's dictionary that hold one of the characters it otherwise cuts at. */
 const kept = /(AT&T|[cC]\+\+|[cC]#)/
