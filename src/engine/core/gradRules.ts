@@ -37,16 +37,32 @@ const matmulGrad: GradRule<'matmul'> = (dy, { inputs: [a, b], attrs: { transA, t
     transA
       ? matmul(b, dy, { transA: transB, transB: true, alpha })
       : matmul(dy, b, { transB: !transB, alpha }),
-  () =>
-    transB
-      ? matmul(dy, a, { transA: true, transB: transA, alpha })
-      : matmul(a, dy, { transA: !transA, alpha }),
+  () => {
+    if (!transB) return matmul(a, dy, { transA: !transA, alpha })
+    return transA ? matmul(dy, a, { transA, transB: transA, alpha }) : times(dy, a, alpha)
+  },
 ]
 
+/**
+ * α·dyᵀ·x, without making the forward pass hold x where it is cheap to come by from what is held anyway: a norm's factor
+ * per row goes to the narrower side, its weight to the result; a gated value is computed again.
+ */
+function times(dy: Node, x: Node, alpha: number): Node {
+  const product = (x: Node, rows = dy): Node => matmul(rows, x, { transA: true, alpha })
+  if (x.kind === 'swiglu') return product(respelled(x))
+  if (x.kind !== 'rmsNorm' || Number(dy.shape[1]) >= Number(x.shape[1])) return product(x)
+  const [of, weight] = x.inputs
+  return mul(product(of, mul(dy, rmsInverse(of, weight, x.attrs.epsilon))), weight)
+}
+
+/** A gated value in other words than a lowering's, which therefore does not keep its own for it. */
+const respelled = ({ inputs: [gate, up] }: Node<'swiglu'>): Node => mul(mul(gate, sigmoid(gate)), up)
+
 /** y = g·s·u with s = sigmoid(g):  dg = dy·(y + s·(u − y)), one pass less than by way of silu's slope;  du = dy·g·s. */
-const swigluGrad: GradRule<'swiglu'> = (dy, y) => {
-  const [gate, up] = y.inputs
+const swigluGrad: GradRule<'swiglu'> = (dy, node) => {
+  const [gate, up] = node.inputs
   const s = sigmoid(gate)
+  const y = respelled(node)
   return [() => mul(dy, add(y, mul(s, sub(up, y)))), () => mul(dy, mul(gate, s))]
 }
 

@@ -67,7 +67,7 @@ const lowerings: Lowerings = {
   sqrt: direct('Sqrt'),
   sigmoid: direct('Sigmoid'),
   swiglu: (emitter, [gate, up]) =>
-    emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
+    emitter.emit('Mul', [emitter.emit('com.microsoft:QuickGelu', [gate!], { alpha: { float: 1 } }), up!]),
   detach: (_, [x]) => x!,
   softplus: direct('Softplus'),
   relu: direct('Relu'),

@@ -18,6 +18,8 @@ export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
       const flat = y.inputs.every((x) => x.shape.length === 2)
       return flat ? emitter.emit('Gemm', inputs, gemm(y.attrs)) : composedMatmul(emitter, inputs, y)
     },
+    swiglu: (emitter, [gate, up]) =>
+      emitter.emit('Mul', [emitter.emit('Mul', [gate!, emitter.emit('Sigmoid', [gate!])]), up!]),
     logSoftmax: (emitter, [x]) => composedLogSoftmax(emitter, x!),
     tokenLogProb: (emitter, [hidden, head, target]) =>
       chosen(emitter, composedLogSoftmax(emitter, logits(emitter, hidden!, head!)), target!),

@@ -1,6 +1,5 @@
 import { topoOrder } from '../core/backward'
-import { mul, sigmoid } from '../core/build'
-import type { Node, OpKind } from '../core/ops'
+import type { Node } from '../core/ops'
 import { type Bindings, sizeOf } from '../core/shape'
 
 /** A value as the runtime holds it: equal nodes are one value. */
@@ -14,26 +13,17 @@ export interface Value {
 /** Fed or mapped from a file: nothing of the program's own. */
 const isGiven = ({ node }: Value): boolean => node.inputs.length === 0
 
-/** What a lowering computes on the way to a value, in core terms, since a gradient may read it: its last inputs. */
-const spellings: { readonly [K in OpKind]?: (inputs: readonly Node[]) => readonly Node[] } = {
-  swiglu: ([gate, up]) => [mul(gate!, sigmoid(gate!)), up!],
-}
-
 /** The values of a program, each after its inputs; what is written twice is one value, as in the lowered graph. */
 export function valuesOf(outputs: readonly Node[]): { values: Value[]; outputs: Value[] } {
   const known = new Map<string, Value>()
   const byNode = new Map<Node, Value>()
-  const valueOf = (node: Node): Value => {
-    const inputs = (spellings[node.kind]?.(node.inputs) ?? node.inputs).map(
-      (x) => byNode.get(x) ?? valueOf(x),
-    )
+  for (const node of topoOrder(outputs)) {
+    const inputs = node.inputs.map((x) => byNode.get(x)!)
     const key = JSON.stringify([node.kind, node.attrs, inputs.map(({ index }) => index)])
     const value = known.get(key) ?? { node, inputs, index: known.size }
     known.set(key, value)
     byNode.set(node, value)
-    return value
   }
-  for (const node of topoOrder(outputs)) valueOf(node)
   return { values: [...known.values()], outputs: outputs.map((node) => byNode.get(node)!) }
 }
 

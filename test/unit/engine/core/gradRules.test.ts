@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backward } from '@engine/core/backward'
+import { backward, topoOrder } from '@engine/core/backward'
 import * as g from '@engine/core/build'
 import { gradRules } from '@engine/core/gradRules'
 import type { Node } from '@engine/core/ops'
@@ -10,39 +10,78 @@ const cases = Object.entries(opCases).filter(
   ([kind]) => gradRules[kind as keyof typeof gradRules] !== 'not-differentiable' && kind !== 'detach',
 )
 
-test.each(cases)('gradient of %s agrees with central differences', (kind, [args, build]) => {
-  const { nodes, values } = leaves(args)
-  const wanted = trained(kind, nodes)
-  // a scalar that weighs every element differently, so that no two errors cancel
-  const y = build(...nodes)
-  const length = (y.shape as number[]).reduce((a, b) => a * b, 1)
-  const seed = g.input('seed', y.shape)
-  values['seed'] = { shape: y.shape as number[], data: Float64Array.from({ length }, (_, i) => wave(i + 50)) }
-  const loss = (): number =>
-    evaluate([y], values)[0]!.data.reduce((sum, v, i) => sum + v * values['seed']!.data[i]!, 0)
-  const grads = backward(y, seed, wanted)
-  for (const x of wanted) {
-    const name = (x as Node<'input'>).attrs.name
-    const at = values[name]!.data
-    const numeric = Float64Array.from(at, (v, i) => {
-      const h = 1e-5
-      at[i] = v + h
-      const up = loss()
-      at[i] = v - h
-      const down = loss()
-      at[i] = v
-      return (up - down) / (2 * h)
-    })
-    const [analytic] = evaluate([grads.get(x)!], values)
-    expect(analytic!.shape, `${kind}/${name}`).toEqual(x.shape)
-    expect(analytic!.data).toBeAllclose(numeric, { absolute: 1e-7, relative: 1e-6 })
-  }
-})
+/** Products whose gradient reads what the forward pass does not keep: of a norm by a narrow and a wide matrix, of a gated value. */
+const compositions: [string, (typeof cases)[number][1]][] = [
+  ['a norm times 2 columns', [[[3, 4], [4], [2, 4]], (x, w, a) => times(g.rmsNorm(x, w, 1e-3), a)]],
+  ['a norm times 6 columns', [[[3, 4], [4], [6, 4]], (x, w, a) => times(g.rmsNorm(x, w, 1e-3), a)]],
+  [
+    'a gated value times 2 columns',
+    [
+      [
+        [3, 4],
+        [3, 4],
+        [2, 4],
+      ],
+      (x, u, a) => times(g.swiglu(x, u), a),
+    ],
+  ],
+]
+function times(x: Node, a: Node): Node {
+  return g.matmul(x, a, { transB: true, alpha: 0.7 })
+}
+
+test.each([...cases, ...compositions])(
+  'gradient of %s agrees with central differences',
+  (kind, [args, build]) => {
+    const { nodes, values } = leaves(args)
+    const wanted = trained(kind, nodes)
+    // a scalar that weighs every element differently, so that no two errors cancel
+    const y = build(...nodes)
+    const length = (y.shape as number[]).reduce((a, b) => a * b, 1)
+    const seed = g.input('seed', y.shape)
+    values['seed'] = {
+      shape: y.shape as number[],
+      data: Float64Array.from({ length }, (_, i) => wave(i + 50)),
+    }
+    const loss = (): number =>
+      evaluate([y], values)[0]!.data.reduce((sum, v, i) => sum + v * values['seed']!.data[i]!, 0)
+    const grads = backward(y, seed, wanted)
+    for (const x of wanted) {
+      const name = (x as Node<'input'>).attrs.name
+      const at = values[name]!.data
+      const numeric = Float64Array.from(at, (v, i) => {
+        const h = 1e-5
+        at[i] = v + h
+        const up = loss()
+        at[i] = v - h
+        const down = loss()
+        at[i] = v
+        return (up - down) / (2 * h)
+      })
+      const [analytic] = evaluate([grads.get(x)!], values)
+      expect(analytic!.shape, `${kind}/${name}`).toEqual(x.shape)
+      expect(analytic!.data).toBeAllclose(numeric, { absolute: 1e-7, relative: 1e-6 })
+    }
+  },
+)
 
 test('only the six kinds that never carry a gradient are without a rule, and detach ends it', () => {
   expect(Object.keys(opCases).length - cases.length).toBe(6 + 1)
   const x = g.input('x', [2])
   expect(backward(g.detach(x), g.input('seed', [2]), [x]).size).toBe(0)
+})
+
+test('the gradient of a product reads no norm and no gated value, which would have to wait for it in memory', () => {
+  const [x, u, w, a] = [
+    g.input('x', ['N', 4]),
+    g.input('u', ['N', 4]),
+    g.input('w', [4]),
+    g.input('a', [2, 4]),
+  ]
+  for (const y of [g.rmsNorm(x, w, 1e-6), g.swiglu(x, u)]) {
+    const da = backward(times(y, a), g.input('seed', ['N', 2]), [a]).get(a)!
+    expect(topoOrder([da]).map(({ kind }) => kind)).not.toContain(y.kind)
+  }
 })
 
 test('gradients of a value used twice are summed, and nothing is built below what is trained', () => {
