@@ -43,23 +43,26 @@ export async function withFolder(use) {
  * Runs a command in the home `home`; returns its JSON document, when it was started, and the peak resident memory of its
  * engine in bytes (null where the platform does not tell).
  */
-export async function biaochi(home, args) {
+export async function biaochi(home, args, env = {}) {
   const startedAt = Date.now()
   let watch
   const text = await output(process.execPath, [join(root, 'bin/biaochi'), ...args, '--json'], {
-    env: { BIAOCHI_HOME: home },
+    env: { BIAOCHI_HOME: home, ...env },
     onSpawn: (pid) => (watch = watchPeak(pid)),
   }).finally(() => watch.stop())
   return { startedAt, result: JSON.parse(text), peakBytes: watch.stop() }
 }
 
 /** The optimiser steps of the only training run in `home`, each with the time it was done. */
-export function trainMetrics(home) {
+export const trainMetrics = (home) => trainEvents(home).filter((event) => event.type === 'metric')
+
+/** The journal of the only training run in `home`. */
+export function trainEvents(home) {
   const [run] = readdirSync(join(home, 'runs')).filter((name) => !name.startsWith('.'))
   const lines = readFileSync(join(home, 'runs', run, 'events.jsonl'), 'utf8')
     .trimEnd()
     .split('\n')
-  return lines.map((line) => JSON.parse(line)).filter((event) => event.type === 'metric')
+  return lines.map((line) => JSON.parse(line))
 }
 
 export function median(numbers) {

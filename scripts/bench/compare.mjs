@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { biaochi, median, output, trainMetrics } from './biaochi.mjs'
 import { findPython } from './lora.mjs'
 import { makeModel, parameters, shape } from './model.mjs'
+import { profiled } from './profile.mjs'
 import { makeRows } from './realRows.mjs'
 
 const full = {
@@ -33,12 +34,14 @@ export const measureSft = (folder, say) =>
   compare(folder, say, {
     ...{ title: 'LoRA SFT on real instructions', method: 'sft', train: {} },
     ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
+    goals: { speed: { float32: 2.2, bfloat16: 1.5 }, memory: 0.5, start: 0.3 },
   })
 
 export const measureDpo = (folder, say) =>
   compare(folder, say, {
     ...{ title: 'LoRA DPO on real pairs', method: 'dpo', train: { beta: 0.1 } },
     ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
+    goals: { speed: { float32: 3 } },
   })
 
 /** The weights in 4 bit on our side, against LoRA over float32 weights. */
@@ -47,9 +50,10 @@ export const measureQlora = (folder, say) =>
     ...{ title: 'QLoRA on real instructions', method: 'sft', train: {} },
     ours: [{ name: 'Biaochi, NF4, double quantisation', adapter: { quantize: 'nf4' } }, ours],
     theirs: [torch('float32')],
+    goals: { speed: { float32: 2 }, memory: 0.35 },
   })
 
-async function compare(folder, say, { title, method, train, ours, theirs }) {
+async function compare(folder, say, { title, method, train, ours, theirs, goals }) {
   const python = findPython()
   if (!python) {
     say('No Python with torch, transformers and peft was found (BIAOCHI_PYTHON names one): skipped.')
@@ -75,7 +79,14 @@ async function compare(folder, say, { title, method, train, ours, theirs }) {
       )
     }
   }
-  return report({ title, job, sides })
+  const measured = report({ title, job, sides })
+  const why = missed(sides, goals)
+  if (why.length === 0) return measured
+  const [{ recipe }] = sides
+  return {
+    ...measured,
+    details: [await profiled(folder, { recipe, rank: settings.rank, why: why.join(', ') })],
+  }
 }
 
 /** Milliseconds of all epochs but the first, and until the first step was done, from the times of the steps' ends. */
@@ -86,9 +97,9 @@ function timesOf(ends, epochs, startedAt) {
 
 function ourSide({ model, data, method, train }, folder, { name, adapter }) {
   const { rank, batch, length } = settings
+  const recipe = join(folder, `${name.replace(/\W+/g, '-')}.yaml`)
   const run = async (epochs) => {
     const home = join(folder, `home-${Math.random().toString(36).slice(2)}`)
-    const recipe = join(folder, 'recipe.yaml')
     const spec = {
       ...{ method, adapter: { kind: 'lora', rank, alpha: 2 * rank, ...adapter }, data: [{ file: data }] },
       ...{
@@ -105,7 +116,7 @@ function ourSide({ model, data, method, train }, folder, { name, adapter }) {
     const ends = trainMetrics(home).map(({ t }) => t)
     return { ...timesOf(ends, epochs, startedAt), peakBytes }
   }
-  return { name, run, runs: [] }
+  return { name, recipe, run, runs: [] }
 }
 
 async function torchSides(python, job, variants) {
@@ -144,13 +155,31 @@ async function torchRun(python, { model, data, method, train }, { dtype, attenti
   return { versions: lines[0].versions, tokens, peakBytes, ...timesOf(ends, epochs, startedAt) }
 }
 
+const of = ({ runs }, key) => median(runs.map((run) => run[key]))
+
+/** The goals that the first side of ours does not reach, in words. */
+function missed([mine, ...others], { speed, memory = Infinity, start = Infinity }) {
+  const against = (dtype) => others.find((side) => side.dtype === dtype)
+  const ratio = (key) => of(mine, key) / of(against('float32'), key)
+  const slow = Object.entries(speed)
+    .map(([dtype, goal]) => [dtype, goal, of(against(dtype), 'ms') / of(mine, 'ms')])
+    .filter(([, goal, reached]) => reached < goal)
+    .map(([dtype, goal, reached]) => `${reached.toFixed(2)}× of ${dtype}’s speed (goal ${goal}×)`)
+  const large = [
+    ['peakBytes', 'memory', memory],
+    ['startMs', 'time to the first step', start],
+  ]
+    .filter(([key, , goal]) => ratio(key) > goal)
+    .map(([key, what, goal]) => `${ratio(key).toFixed(2)}× of the ${what} (goal ${goal}×)`)
+  return [...slow, ...large]
+}
+
 const megabytes = (bytes) => (bytes === null ? '–' : `${(bytes / 2 ** 20).toFixed(0)} MiB`)
 
 function report({ title, job, sides }) {
   const { batch, length, rank, epochs, rounds } = settings
   const theirs = sides.filter(({ dtype }) => dtype)
   const tokens = theirs[0].runs[0].tokens * (epochs - 1)
-  const of = ({ runs }, key) => median(runs.map((run) => run[key]))
   const rate = (side) => (1000 * tokens) / of(side, 'ms')
   const ratio = (a, b) => `${(a / b).toFixed(2)}×`
   const rows = sides.map((side) => [

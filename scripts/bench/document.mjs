@@ -19,8 +19,14 @@ export function machine() {
 
 const line = (cells) => `| ${cells.join(' | ')} |`
 
-export const toMarkdown = ({ title, note, head, rows }) =>
-  [`### ${title}`, '', note, '', line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n')
+const table = (level, { title, note, head, rows }) => [
+  ...[`${level} ${title}`, '', note, ''],
+  ...[line(head), line(head.map(() => '---')), ...rows.map(line), ''],
+]
+
+/** A measurement, and below it what explains it. */
+export const toMarkdown = ({ details = [], ...measured }) =>
+  [...table('###', measured), ...details.flatMap((detail) => table('####', detail))].join('\n')
 
 /** The document with the text between its two marks replaced; throws where a mark is missing. */
 export function withSection(text, section) {
