@@ -164,9 +164,12 @@ function located(
 /** Files under other names, where the split and the subset in the path leave no doubt which is meant. */
 function guess(card: BenchmarkCard, given: string, search: Search): LocatedFiles | undefined {
   if (candidatesOf(card, given, search).length > 0) return undefined // what is there says which are missing
-  const own = search.files.files.filter(
-    ({ name }) => rankOf(card, given, name.replace(/[^/]*$/, '')) < ranks.another,
-  )
+  const ranked = search.files.files.map((file) => ({
+    file,
+    rank: rankOf(card, given, file.name.replace(/[^/]*$/, '')),
+  }))
+  const best = Math.min(...ranked.map(({ rank }) => rank))
+  const own = ranked.filter(({ rank }) => rank === best && rank < ranks.another).map(({ file }) => file)
   const matches = search.needed.map((need) => guessedMatch(card, need, own))
   const files = matches.flatMap((match) => match?.files ?? [])
   const [first] = files

@@ -48,9 +48,14 @@ export async function readSamples(
       else if (++index >= card.data.skip) samples.push(...samplesOf(card, row, { file, index, found }))
     }
   if (samples.length === 0) throw unusable(card, files, found)
+  if (found.said.length > samples.length && index >= enoughRows)
+    throw strange(card, files, { said: found.said, used: samples.length })
   problems.push(...found.said)
   return samples.slice(0, most)
 }
+
+/** Rows by which another benchmark's file is told from one with a few bad rows. */
+const enoughRows = 20
 
 /** What could not be a question. */
 interface Found {
@@ -95,3 +100,14 @@ function unusable(card: BenchmarkCard, [first]: readonly ReadFile[], { said, hid
     `"${path}" holds no row that "${card.id}" can use (${said[0] ?? 'it has no rows'}): give the file as its authors publish it.`,
   )
 }
+
+/** A file most of whose rows make no sense is another benchmark's: a score over the rest would carry this one's name. */
+const strange = (
+  card: BenchmarkCard,
+  [first]: readonly ReadFile[],
+  { said, used }: { readonly said: readonly string[]; readonly used: number },
+): AppError =>
+  new AppError(
+    'DATA_INVALID',
+    `"${first?.file.path}" is not the file of "${card.id}": ${said.length} of its ${said.length + used} rows cannot be used (${said[0]}); give the file as its authors publish it.`,
+  )

@@ -54,15 +54,20 @@ async function lookedAt(given: DataFile): Promise<Look> {
     const file = await unzipped(given)
     const hash = createHash('sha256')
     const decoder = new TextDecoder('utf-8', { fatal: true })
+    let parts: Uint8Array[] = []
+    let size = 0
     let head: Uint8Array = new Uint8Array(0)
     let isUtf8 = true
     for await (const part of file.open()) {
       hash.update(part)
       if (head.length < headBytes) head = Buffer.concat([head, part.subarray(0, headBytes)])
       isUtf8 &&= decodes(decoder, part)
+      size += part.length
+      parts = size > keptBytes ? [] : [...parts, part]
     }
-    if (head.length === 0) throw invalid(file, 'is empty: download it again')
-    return { file, sha256: hash.digest('hex'), head, isUtf8: isUtf8 && decodes(decoder) }
+    if (size === 0) throw invalid(file, 'is empty: download it again')
+    const kept = size > keptBytes ? file : { ...file, open: () => again(parts) }
+    return { file: kept, sha256: hash.digest('hex'), head, isUtf8: isUtf8 && decodes(decoder) }
   } catch (e) {
     if (e instanceof AppError) throw e
     throw new AppError(
@@ -76,6 +81,12 @@ async function lookedAt(given: DataFile): Promise<Look> {
 }
 
 const headBytes = 4096
+/** Content up to this size is kept between the look at it and the reading. */
+const keptBytes = 16 * 2 ** 20
+
+async function* again(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts
+}
 
 /** Whether the next part goes on as text; without one, whether the text may end here. */
 function decodes(decoder: InstanceType<typeof TextDecoder>, part?: Uint8Array): boolean {

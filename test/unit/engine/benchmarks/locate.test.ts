@@ -178,3 +178,17 @@ test('a split whose answers are kept secret is refused in one sentence', async (
     `"${path}" holds questions without their answers, which cannot be scored: give the split "dev" of "own-set" with its answers.`,
   )
 })
+
+test('a file of which most rows make no sense is another benchmark’s and is not scored', async () => {
+  const strange = `${JSON.stringify({ question: '问', options: ['甲', '乙'], answer: '工学' })}\n`
+  put('dev.jsonl', row('问').repeat(10) + strange.repeat(15))
+  await expect(questions(cardWith({ file: 'dev.jsonl' }))).rejects.toThrow(
+    'is not the file of "own-set": 15 of its 25 rows cannot be used',
+  )
+})
+
+test('of a hub’s folder with several benchmarks only the named one’s files are looked at', async () => {
+  put('clue/own-set/validation-00000-of-00001.jsonl', row('自己的'))
+  put('clue/other/validation-00000-of-00001.jsonl', row('别的'))
+  expect((await questions(cardWith({ file: 'dev.jsonl' }))).asked).toEqual(['自己的'])
+})
