@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Comparison } from '@shared/domain/comparison'
 import type { RunId } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import type { App } from '@main/compose'
@@ -26,17 +25,4 @@ export function resultsTable(results: readonly BenchmarkResult[]): string {
     ...[r.n, r.wrong, r.unparsed, r.truncated, r.errors].map(String),
   ])
   return table(['benchmark', 'metric', '%', '95 %', 'n', 'wrong', 'unparsed', 'truncated', 'errors'], rows)
-}
-
-export function comparisonTable({ a, b, rows }: Comparison): string {
-  const cells = rows.map((r) => [
-    r.benchmark,
-    ...[r.a, r.b, r.delta].map(percent),
-    `${percent(r.ci95[0])}–${percent(r.ci95[1])}`,
-    r.pAdjusted.toPrecision(2),
-    r.verdict,
-    ...[r.fixed, r.broken, r.n].map(String),
-  ])
-  const head = ['benchmark', 'A %', 'B %', 'B − A', '95 %', 'p (Holm)', 'verdict', 'fixed', 'broken', 'n']
-  return `A ${a}\nB ${b}\n${table(head, cells)}`
 }

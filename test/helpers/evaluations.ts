@@ -1,4 +1,4 @@
-import type { ComparedRun } from '@shared/domain/compare'
+import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { BenchmarkResult, SampleRecord, Verdict } from '@shared/domain/score'
 import { stratifiedMean } from '@shared/domain/stats/stratified'
 import { wilson } from '@shared/domain/stats/wilson'

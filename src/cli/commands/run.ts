@@ -3,7 +3,8 @@ import { recipe as recipeSchema } from '@shared/domain/recipe'
 import type { Command } from '../command'
 import { runRecipe } from '../followRuns'
 import { checked, given, positionals, readOptions } from '../options'
-import { comparisonTable, resultsTable } from '../results'
+import { comparisonText } from '../comparisonText'
+import { resultsTable } from '../results'
 
 export const run: Command = {
   summary: 'Do everything a recipe asks for: train, measure, compare, report',
@@ -29,7 +30,7 @@ export const run: Command = {
     const tables = runs
       .filter((r) => r.results.length > 0)
       .map((r) => `${r.title}\n${resultsTable(r.results)}`)
-    const parts = [...tables, ...(comparison ? [comparisonTable(comparison)] : []), files.join('\n')]
+    const parts = [...tables, ...(comparison ? [comparisonText(comparison)] : []), files.join('\n')]
     cli.out.result({ group, runs, comparison, files }, parts.filter((part) => part !== '').join('\n\n'))
   },
 }

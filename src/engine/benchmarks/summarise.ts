@@ -1,6 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { scorerMetrics } from '@shared/benchmarks/schema/score'
-import type { AggregateName } from '@shared/domain/aggregates'
+import type { AggregateName } from '@shared/domain/aggregateNames'
 import { measure } from '@shared/domain/measure'
 import type { BenchmarkResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
 import type { BenchmarkData } from './loadBenchmark'
@@ -37,6 +37,7 @@ export function summarise(
     metric: card.metric,
     ...(all[card.metric] ?? measure([], { ...primary, average: 'micro' })),
     ...countsOf(records),
+    aggregate: primary.aggregate,
     average: card.average,
     metrics: all,
     subsets,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { ComparedRun } from '@shared/domain/compare'
+import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { TrainMetric } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
 import type { SampleRecord } from '@shared/domain/score'

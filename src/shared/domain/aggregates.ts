@@ -1,4 +1,5 @@
 import { fScore } from '../util/fScore'
+import type { AggregateName } from './aggregateNames'
 import type { SampleRecord } from './score'
 import { bleu, chrf } from './translationMetrics'
 
@@ -86,8 +87,7 @@ export const aggregates = {
       return fScore([correct, attempted, chosen.length])
     },
   },
-} as const satisfies Readonly<Record<string, Aggregate>>
-export type AggregateName = keyof typeof aggregates
+} as const satisfies Readonly<Record<AggregateName, Aggregate>>
 
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
 

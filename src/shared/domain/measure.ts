@@ -1,5 +1,6 @@
 import { createRandom } from '../util/random'
-import { aggregates, type Aggregate, type AggregateName } from './aggregates'
+import type { AggregateName } from './aggregateNames'
+import { aggregates, type Aggregate } from './aggregates'
 import type { SampleRecord } from './score'
 import { bootstrapMean } from './stats/bootstrap'
 import { isRightWrong, type Interval } from './stats/estimate'

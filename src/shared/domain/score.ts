@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { aggregateNames } from './aggregateNames'
 
 /** Why a sample got its score. Only `right` and `wrong` are answers; the others are counted apart, never as wrong silently. */
 export const verdicts = ['right', 'wrong', 'unparsed', 'truncated', 'error'] as const
@@ -62,6 +63,17 @@ const subsetResult = z.object({
 })
 export type SubsetResult = z.output<typeof subsetResult>
 
+const measuringConditions = z.object({
+  /** Digest of the chat template around a question, or `text` where questions were plain text. */
+  template: z.string().optional(),
+  /** How answers were made: the card's solver with its settings. */
+  decoding: z.string().optional(),
+  /** Number format of the weights in memory. */
+  precision: z.string().optional(),
+  provider: z.string().optional(),
+})
+export type MeasuringConditions = z.output<typeof measuringConditions>
+
 export const benchmarkResult = z.object({
   benchmark: z.string(),
   /** Version of the card that asked and scored. */
@@ -71,6 +83,8 @@ export const benchmarkResult = z.object({
   score: z.number(),
   ci95: interval,
   ...counts,
+  /** How the primary metric comes from the answers; their mean where absent. */
+  aggregate: z.enum(aggregateNames).optional(),
   /** How subsets were averaged: over questions, or over subsets first. */
   average: z.enum(['micro', 'macro']),
   /** Every metric of the card, the primary one included. */
@@ -79,5 +93,7 @@ export const benchmarkResult = z.object({
   shots: z.int(),
   /** sha256 over the benchmark's data files as read. */
   dataDigest: z.string(),
+  /** How the model was asked, for comparisons; what a run has not recorded is absent. */
+  conditions: measuringConditions.optional(),
 })
 export type BenchmarkResult = z.output<typeof benchmarkResult>

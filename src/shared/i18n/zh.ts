@@ -1,4 +1,11 @@
-import type { ComparisonRow, FlipKind, IncomparableReason } from '../domain/comparison'
+import type {
+  ChangeCause,
+  CheckEffect,
+  CheckName,
+  ComparisonRow,
+  FlipKind,
+  IncomparableReason,
+} from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
@@ -260,14 +267,38 @@ export const zh = {
     noCommon: '这两次评测没有共同的评测集。',
     comparability: '可比性检查',
     check: {
-      samples: '题目相同',
-      data: '数据相同',
-      card: '评测卡版本相同',
-      shots: '样本数相同',
-      metric: '指标相同',
-    },
+      samples: '题目',
+      data: '数据文件',
+      card: '评测卡与提取规则',
+      metric: '指标',
+      shots: '示例数',
+      template: '对话模板',
+      decoding: '解码方式',
+      precision: '数值精度',
+      provider: '计算设备',
+    } satisfies Record<CheckName, string>,
+    effect: {
+      forbids: '因此不可比',
+      'common only': '只比较共有的题目',
+      confounds: '差值里也含有这一项的影响',
+      'last digits': '对数概率的末位会不同，差距很小的题目可能因此翻转',
+    } satisfies Record<CheckEffect, string>,
+    notRecorded: '未记录，无法核对',
+    oneSided: (a: string, b: string) => `仅基线 ${a} 题，仅对方 ${b} 题`,
+    cause: {
+      wrong: '答错',
+      format: '格式变了',
+      unparsed: '未能提取',
+      truncated: '被截断',
+      error: '出错',
+    } satisfies Record<ChangeCause, string>,
+    causes: (kind: string, list: string) => `${kind}：${list}`,
+    detectable: (points: string) => `这些题目有八成把握看出 ${points} 个百分点的差别`,
+    detectableNone: '题目太少，看不出任何差别',
+    unpaired: (p: string) => `不配对的检验会给出 p = ${p}`,
+    clean: (n: number, delta: string, low: string, high: string) =>
+      `去掉 ${n} 道可能训练过的题目：差 ${delta} 个百分点，95% 区间 ${low} 至 ${high}`,
     checkPassed: '一致',
-    onlyCommon: (n: number, a: number, b: number) => `只比较共有的 ${n} 题（仅基线 ${a} 题，仅对方 ${b} 题）`,
     differs: (a: string, b: string) => `${a} → ${b}`,
     unknown: '未知',
     points: '百分点',
@@ -294,6 +325,7 @@ export const zh = {
     subjects: '学科',
     subjectHint: '按差值排序；斜纹表示题数少于 30，差值仅供参考。',
     subject: '学科',
+    verdict: '结论',
     smallN: '题数少',
     subjectLabel: (subject: string, delta: string, n: number) =>
       `${subject}，差值 ${delta} 个百分点，${n} 题`,

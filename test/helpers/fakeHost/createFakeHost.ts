@@ -1,4 +1,6 @@
-import { compareRuns, flips, type ComparedRun } from '@shared/domain/compare'
+import { compareRuns } from '@shared/domain/compare/compareRuns'
+import { flips } from '@shared/domain/compare/flips'
+import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId, RunState, RunSummary } from '@shared/domain/run'
 import type { AppEvent } from '@shared/contract/transport'

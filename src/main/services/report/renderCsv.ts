@@ -28,7 +28,9 @@ const header = [
   'delta_ci_low',
   'delta_ci_high',
   'p',
+  'p_permutation',
   'p_holm',
+  'detectable',
   'verdict',
   'fixed',
   'broken',
@@ -56,16 +58,13 @@ export function renderCsv(data: ReportData): string {
       const compared = row && row.verdict !== 'not comparable' ? row : undefined
       return [
         [...identity, '', '', ...runs, ...measured(result), ...asked, ...difference(compared), ...claim(row)],
-        ...result.subsets.map((s) => [
-          ...identity,
-          s.subset,
-          s.label,
-          ...runs,
-          ...measured(s),
-          ...asked,
-          ...difference(compared?.subsets.find((d) => d.subset === s.subset)),
-          ...claim(undefined),
-        ]),
+        ...result.subsets.map((s) => {
+          const own = compared?.subsets.find((d) => d.subset === s.subset)
+          return [
+            ...[...identity, s.subset, s.label, ...runs, ...measured(s), ...asked],
+            ...[...difference(own), ...claim(own)],
+          ]
+        }),
       ]
     }),
   )
@@ -79,13 +78,16 @@ const measured = (r: Omit<Counted, 'subset' | 'label'>): Field[] => [
 ]
 
 type Row = ReportData['comparisons'][number]['rows'][number]
-const difference = (r: Pick<Row, 'n' | 'delta' | 'ci95'> | undefined): Field[] =>
+type Claim = Pick<Row, 'n' | 'delta' | 'ci95' | 'p' | 'pPermutation' | 'pAdjusted' | 'detectable' | 'verdict'>
+const difference = (r: Claim | undefined): Field[] =>
   r ? [r.n, r.delta, ...r.ci95] : [null, null, null, null]
-const claim = (r: Row | undefined): Field[] => {
-  if (!r) return [null, null, null, null, null]
-  if (r.verdict === 'not comparable')
-    return [null, null, r.reason ? `${r.verdict}: ${r.reason}` : r.verdict, null, null]
-  return [r.p, r.pAdjusted, r.verdict, r.fixed, r.broken]
+const claim = (r: (Claim & Partial<Row>) | undefined): Field[] => {
+  if (!r) return [null, null, null, null, null, null, null]
+  if (r.verdict === 'not comparable') {
+    const why = r.reason ? `${r.verdict}: ${r.reason}` : r.verdict
+    return [null, null, null, null, why, null, null]
+  }
+  return [r.p, r.pPermutation, r.pAdjusted, r.detectable, r.verdict, r.fixed ?? null, r.broken ?? null]
 }
 
 /**

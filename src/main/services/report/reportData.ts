@@ -1,6 +1,9 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import { compareRuns, flips, type ComparedRun, type SamplePair } from '@shared/domain/compare'
-import type { Comparison, FlipKind } from '@shared/domain/comparison'
+import { compareMany } from '@shared/domain/compare/compareRuns'
+import { flips, type SamplePair } from '@shared/domain/compare/flips'
+import type { ComparedRun } from '@shared/domain/compare/questions'
+import { rankRuns } from '@shared/domain/compare/ranking'
+import type { Comparison, FlipKind, Ranking } from '@shared/domain/comparison'
 import type { TrainMetric } from '@shared/domain/events'
 import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
 import { pickEvenly } from './pickEvenly'
@@ -77,6 +80,8 @@ export interface ReportData {
   readonly trainings: readonly ReportTraining[]
   /** The baseline against each other run. */
   readonly comparisons: readonly Comparison[]
+  /** Of three runs and more. */
+  readonly rankings: readonly Ranking[]
   /** Up to ten questions per comparison whose verdict changed. */
   readonly flipped: readonly { readonly b: string; readonly questions: readonly FlippedQuestion[] }[]
   readonly asked: readonly AskedCard[]
@@ -101,14 +106,15 @@ const summary = (run: ReportRun): ReportRun => ({
 
 export function reportData(input: ReportInput): ReportData {
   const [baseline, ...others] = input.runs
-  const compared = (run: ReportInput['runs'][number]): ComparedRun => run
-  const comparisons = baseline ? others.map((other) => compareRuns(compared(baseline), compared(other))) : []
+  const dimensionOf = (benchmark: string) => input.cards.get(benchmark)?.dimension
+  const comparisons = baseline ? compareMany(baseline, others, { dimensionOf }) : []
   return {
     schema: 1,
     date: Math.max(0, ...input.runs.map((r) => r.finishedAt ?? r.startedAt ?? 0)),
     runs: input.runs.map(summary),
     trainings: input.trainings,
     comparisons,
+    rankings: others.length > 1 ? rankRuns(input.runs) : [],
     flipped: baseline ? others.map((other, i) => flipped([baseline, other], comparisons[i])) : [],
     asked: asked(input),
     environment: input.environment,

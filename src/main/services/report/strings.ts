@@ -64,7 +64,22 @@ const zh = {
     'no common question': '没有两边都答了的题目',
   } satisfies Record<IncomparableReason, string>,
   whatVerdictsMean:
-    '“有提升”“有下降”：经 Holm 校正的 p < 0.05，且 95% 区间不含零。“看不出差别”不等于没有差别，只表示这些题目还分辨不出。',
+    '“有提升”“有下降”：经 Holm 校正的 p < 0.05，置换检验也如此，且 95% 区间不含零。“看不出差别”不等于没有差别，只表示这些题目还分辨不出；“可见”是这些题目有八成把握看出的最小差别。',
+  detectable: (points: string) => `可见 ${points}`,
+  detectableNone: '题目太少',
+  cleanDelta: (excluded: string, delta: string, interval: string) =>
+    `去掉 ${excluded} 题可能训练过的：${delta} ${interval}`,
+  dimensionsTitle: '各维度',
+  dimensionsLead: '每个维度内各项基准的差值取平均，区间由各项区间合成；不作判定。',
+  dimension: '维度',
+  wholeSuite: '整套评测',
+  benchmarks: '基准数',
+  rankingTitle: '排名',
+  rankingLead: '只用全部评测都答了的题目；两两检验，经 Holm 校正。有相同字母的两次评测分不出高下。',
+  group: '组',
+  stripsTitle: '可比性',
+  strip: ({ card, check, a, b, effect }: Record<'card' | 'check' | 'a' | 'b' | 'effect', string>) =>
+    `${card}：${check} ${a} → ${b}，${effect}。`,
   answersTitle: '作答情况',
   answersLead: '未能提取答案与输出被截断的题目按未得分计，另行列出；出错的题目不计入得分。',
   right: '正确',
@@ -101,7 +116,7 @@ const zh = {
 
   subjectsTitle: '分学科成绩',
   subjectsLead:
-    '每个学科单独看的差值与 95% 区间，没有作多重校正：学科多时，总有几个区间会偶然不含零。题数少的学科只供参考。',
+    '每个学科的差值与 95% 区间；区间没有作多重校正：学科多时，总有几个会偶然不含零，所以判定另按全部学科作 Holm 校正。题数少的学科只供参考。',
   subjectsLeadSingle: '每个学科的得分与 95% 区间。题数少的学科只供参考。',
   subject: '学科',
   oneSubject: '这些基准没有分学科。',
@@ -130,8 +145,8 @@ const zh = {
   methodTitle: '统计方法',
   method: [
     '得分区间：对错题用 Wilson 得分区间；分级指标用百分位自助法；按学科平均的基准由各学科方差合成，取有效样本量的 Wilson 区间。',
-    '差值区间：对错题用 Tango 配对得分区间；分级指标用配对自助法；按学科平均的基准取各学科配对差的平均，方差逐学科合成。',
-    'p 值：对错题用精确 McNemar 检验（双侧），其余用配对自助法；所有可比基准一起作 Holm 校正。抽样用固定种子，同样的记录给出同样的数字。',
+    '差值区间：对错题用 Tango 配对得分区间；分级指标和多次作答的题目按题配对自助；按学科平均的基准取各学科配对差的平均，方差逐学科合成。均值的自助分布由鞍点近似直接算出，不抽样；整体指标（BLEU、宏平均 F1、相关系数）用固定种子重抽样。',
+    'p 值：对错题用精确 McNemar 检验（双侧），其余用配对自助法，并以逐题换号的置换检验核对；本报告里所有评测的所有可比基准一起作 Holm 校正，学科在全部学科中校正：所在基准已有结论的学科 p < 0.05、其余学科 p < 0.005 才算。同样的记录给出同样的数字。',
   ],
   cardsTitle: '基准与提问方式',
   cardVersion: (version: number) => `评测卡第 ${version} 版`,
@@ -241,7 +256,23 @@ const en = {
     'no common question': 'no question was answered by both',
   },
   whatVerdictsMean:
-    '“better” and “worse”: the Holm-adjusted p is below 0.05 and the 95% interval excludes zero. “no evidence” does not mean that there is no difference, only that these questions cannot tell.',
+    '“better” and “worse”: the Holm-adjusted p is below 0.05, that of the permutation test as well, and the 95% interval excludes zero. “no evidence” does not mean that there is no difference, only that these questions cannot tell; “shows” is the smallest difference that they show four times in five.',
+  detectable: (points) => `shows ${points}`,
+  detectableNone: 'too few questions',
+  cleanDelta: (excluded, delta, interval) =>
+    `without ${excluded} that may have been trained on: ${delta} ${interval}`,
+  dimensionsTitle: 'Dimensions',
+  dimensionsLead:
+    'The mean of the differences of a dimension’s benchmarks, with an interval propagated from theirs; no verdict is given.',
+  dimension: 'Dimension',
+  wholeSuite: 'Whole suite',
+  benchmarks: 'Benchmarks',
+  rankingTitle: 'Ranking',
+  rankingLead:
+    'Over the questions that all runs answered, every two runs tested, Holm-adjusted. Runs that share a letter are not distinguishable.',
+  group: 'Group',
+  stripsTitle: 'Comparability',
+  strip: ({ card, check, a, b, effect }) => `${card}: ${check} ${a} → ${b}: ${effect}.`,
   answersTitle: 'How the questions were answered',
   answersLead:
     'Answers that could not be read and outputs that were cut off score nothing and are listed apart; questions that failed with an error do not count towards the score.',
@@ -280,7 +311,7 @@ const en = {
 
   subjectsTitle: 'Subjects',
   subjectsLead:
-    'Difference and 95% interval of each subject on its own, not adjusted for their number: among many subjects some intervals exclude zero by chance. Subjects with few questions are only a hint.',
+    'Difference and 95% interval of each subject. The intervals are not adjusted for their number, and among many subjects some exclude zero by chance; the verdicts are, by Holm over all subjects. Subjects with few questions are only a hint.',
   subjectsLeadSingle: 'Score and 95% interval of each subject. Subjects with few questions are only a hint.',
   subject: 'Subject',
   oneSubject: 'These benchmarks have no subjects.',
@@ -306,8 +337,8 @@ const en = {
   methodTitle: 'Statistics',
   method: [
     'Intervals of scores: Wilson’s score interval for right/wrong questions; percentile bootstrap for graded metrics; for averages over subjects the variances within subjects are combined and Wilson’s interval is taken at the effective sample size.',
-    'Intervals of differences: Tango’s score interval for paired right/wrong questions; paired bootstrap for graded metrics; for averages over subjects the mean of the paired differences of each subject, with the variances combined.',
-    'p values: exact McNemar test (two-sided) for right/wrong questions, paired bootstrap otherwise; Holm’s adjustment over all comparable benchmarks. Resampling uses a fixed seed: the same records give the same numbers.',
+    'Intervals of differences: Tango’s score interval for paired right/wrong questions; paired bootstrap over questions for graded metrics and several attempts; for averages over subjects the mean of the paired differences of each subject, with the variances combined. The bootstrap distribution of a mean is computed by a saddlepoint approximation instead of resampled; metrics of a whole set (BLEU, macro F1, correlations) are resampled with a fixed seed.',
+    'p values: exact McNemar test (two-sided) for right/wrong questions, paired bootstrap otherwise, checked by a permutation test that flips the signs of the differences; Holm’s adjustment over all comparable benchmarks of all runs in this report, and over all subjects, which claim at p < 0.05 within a benchmark that has a verdict and at p < 0.005 elsewhere. The same records give the same numbers.',
   ],
   cardsTitle: 'Benchmarks and how they were asked',
   cardVersion: (version) => `card version ${version}`,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { AggregateName } from '../../domain/aggregates'
+import type { AggregateName } from '../../domain/aggregateNames'
 import { extraction, letterRules, lettersRules, numberRules, wholeReply } from './extract'
 
 export * from './extract'

@@ -41,7 +41,7 @@ export function stratifiedP(groups: Groups): number {
 }
 
 /** Variance of the mean of group means. Groups of one share the others' average; if all are, their own spread counts. */
-function stratifiedVariance(groups: Groups): number {
+export function stratifiedVariance(groups: Groups): number {
   const known = groups.filter((g) => g.length > 1).map(sampleVariance)
   if (known.length === 0) return groups.length > 1 ? sampleVariance(groups.map(average)) / groups.length : 0
   const lone = average(known)

@@ -33,13 +33,14 @@ function comparedSubjects(w: Writing, { a, b }: Comparison, row: ComparisonRow):
   const table: Table = {
     kind: 'table',
     columns: [
-      { title: w.t.subject, align: 'left', width: 25 },
-      { title: w.t.n, align: 'right', width: 8 },
-      { title: runA.letter, align: 'right', width: 9 },
-      { title: runB.letter, align: 'right', width: 9 },
+      { title: w.t.subject, align: 'left', width: 22 },
+      { title: w.t.n, align: 'right', width: 7 },
+      { title: runA.letter, align: 'right', width: 8 },
+      { title: runB.letter, align: 'right', width: 8 },
       { title: `${runB.letter} − ${runA.letter}`, align: 'right', width: 9 },
       { title: w.t.interval, align: 'right', width: 16 },
-      { title: `${points(domain[0])} … 0 … ${points(domain[1])}`, align: 'centre', width: 24 },
+      { title: `${points(domain[0])} … 0 … ${points(domain[1])}`, align: 'centre', width: 18 },
+      { title: w.t.conclusion, align: 'left', width: 12 },
     ],
     rows: row.subsets.map((s) => [
       w.subjectTitle(row.benchmark, s.subset, s.label),
@@ -49,6 +50,7 @@ function comparedSubjects(w: Writing, { a, b }: Comparison, row: ComparisonRow):
       [{ text: points(s.delta), bold: true }],
       [{ text: pointsInterval(s.ci95), tone: 'muted' }],
       { domain, origin: 0, value: s.delta, interval: s.ci95, tone: tone(s.ci95) },
+      [{ text: w.t.verdicts[s.verdict], tone: verdictTone(s.verdict) }],
     ]),
   }
   const title = `${w.cardTitle(row.benchmark)} · ${runB.letter} − ${runA.letter}`

@@ -1,7 +1,10 @@
-import type { Comparison, ComparisonRow } from '@shared/domain/comparison'
+import { changeCauses, type Comparison, type ComparisonRow } from '@shared/domain/comparison'
 import type { BenchmarkResult } from '@shared/domain/score'
+import { dictionaries } from '@shared/i18n/dictionary'
 import type { Block, Cell, Inline, Section, Table } from '../document'
 import { percent, percentInterval, points, pointsInterval, pText, whole } from '../format'
+import { dimensions, rankings } from './suite'
+import { strips } from './strips'
 import { benchmarksOf, verdictTone, type Writing } from './writing'
 
 /** Scores of every run, and what the paired comparison makes of them. */
@@ -12,6 +15,9 @@ export function verdicts(w: Writing): Section {
         { kind: 'paragraph', text: w.t.verdictLead },
         ...w.data.comparisons.map((c) => comparisonTable(w, c)),
         { kind: 'paragraph', text: w.t.whatVerdictsMean, tone: 'muted' },
+        ...strips(w),
+        ...dimensions(w),
+        ...rankings(w),
         { kind: 'heading', text: w.t.flipsTitle },
         flipCounts(w),
       ]
@@ -89,12 +95,21 @@ function claim({ t }: Writing, row: ComparisonRow): Cell[] {
   return [
     [
       { text: points(row.delta), bold: true, tone: tone === 'muted' ? 'plain' : tone },
-      { text: `\n${pointsInterval(row.ci95)}`, tone: 'muted' },
+      { text: `\n${pointsInterval(row.ci95)}${cleanText(t, row)}`, tone: 'muted' },
     ],
     pText(row.pAdjusted),
-    [{ text: words, bold: true, tone }],
+    [
+      { text: words, bold: true, tone },
+      { text: `\n${detectableText(t, row)}`, tone: 'muted' },
+    ],
   ]
 }
+
+const detectableText = (t: Writing['t'], { detectable }: ComparisonRow): string =>
+  detectable === null ? t.detectableNone : t.detectable(points(detectable).replace('+', ''))
+
+const cleanText = (t: Writing['t'], { clean }: ComparisonRow): string =>
+  clean ? `\n${t.cleanDelta(whole(clean.excluded), points(clean.delta), pointsInterval(clean.ci95))}` : ''
 
 function scoreTable(w: Writing): Table {
   const { t } = w
@@ -134,13 +149,25 @@ function flipCounts(w: Writing): Table {
         .filter((r) => r.verdict !== 'not comparable')
         .map((r) => [
           several ? `${w.run(b).letter} · ${w.cardTitle(r.benchmark)}` : w.cardTitle(r.benchmark),
-          [{ text: whole(r.fixed), tone: 'good' as const, bold: true }],
-          [{ text: whole(r.broken), tone: 'bad' as const, bold: true }],
+          [
+            { text: whole(r.fixed), tone: 'good' as const, bold: true },
+            { text: causesText(w, r.changes.fixed), tone: 'muted' as const },
+          ],
+          [
+            { text: whole(r.broken), tone: 'bad' as const, bold: true },
+            { text: causesText(w, r.changes.broken), tone: 'muted' as const },
+          ],
           whole(r.bothRight),
           whole(r.bothWrong),
         ]),
     ),
   }
+}
+
+/** What was the matter with the answers on the losing side, where it was not simply wrong. */
+function causesText({ language }: Writing, counts: Readonly<Record<string, number>>): string {
+  const telling = changeCauses.filter((cause) => cause !== 'wrong' && (counts[cause] ?? 0) > 0)
+  return telling.map((cause) => `\n${dictionaries[language].compare.cause[cause]} ${whole(counts[cause] ?? 0)}`).join('')
 }
 
 /** Every metric of a result, the primary one first. */

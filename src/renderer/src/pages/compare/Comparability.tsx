@@ -1,33 +1,34 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import type { ComparisonRow } from '@shared/domain/comparison'
-import type { BenchmarkResult } from '@shared/domain/score'
+import { IconAlertTriangle, IconCheck, IconQuestionMark, type TablerIcon } from '@tabler/icons-react'
+import type { ComparabilityCheck, ComparisonRow } from '@shared/domain/comparison'
 import { useText } from '@renderer/hooks/useLanguage'
-import { type Check, checksOf } from './checks'
 import classes from './Comparability.module.css'
 
-interface Props {
-  readonly row: ComparisonRow
-  readonly a: BenchmarkResult | undefined
-  readonly b: BenchmarkResult | undefined
+const icons: Readonly<Record<ComparabilityCheck['state'], TablerIcon>> = {
+  equal: IconCheck,
+  different: IconAlertTriangle,
+  unknown: IconQuestionMark,
 }
 
-/** Placed where the wrong conclusion would be drawn: what makes the two sides comparable, and what does not. */
-export function Comparability({ row, a, b }: Props) {
+/** Placed where the wrong conclusion would be drawn: what makes the two sides comparable, what does not, and what follows. */
+export function Comparability({ row }: { readonly row: ComparisonRow }) {
   const t = useText()
-  if (!a || !b) return null
-  const words = ({ name, values }: Check): string => {
-    if (name === 'samples') return t.compare.onlyCommon(row.n, row.onlyA, row.onlyB)
-    return values ? t.compare.differs(...values) : ''
+  const words = ({ name, state, effect, values }: ComparabilityCheck): string => {
+    if (state === 'unknown') return t.compare.notRecorded
+    const differs = name === 'samples' ? t.compare.oneSided(...values) : t.compare.differs(...values)
+    return `${differs} · ${t.compare.effect[effect]}`
   }
   return (
     <ul className={classes.strip} aria-label={t.compare.comparability}>
-      {checksOf(row, a, b).map((check) => (
-        <li key={check.name} data-equal={check.equal}>
-          {check.equal ? <IconCheck size={14} aria-hidden /> : <IconAlertTriangle size={14} aria-hidden />}
-          {t.compare.check[check.name]}
-          {!check.equal && <span>{words(check)}</span>}
-        </li>
-      ))}
+      {row.checks.map((check) => {
+        const Icon = icons[check.state]
+        return (
+          <li key={check.name} data-state={check.state}>
+            <Icon size={14} aria-hidden />
+            {t.compare.check[check.name]}
+            {check.state === 'equal' ? <span>{t.compare.checkPassed}</span> : <span>{words(check)}</span>}
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -25,11 +25,10 @@ export function ComparisonView({ route, rows, details }: Props) {
   const { a, b } = route
   const choose = (benchmark: string): void =>
     navigate({ page: 'compare', a, b, benchmark }, { replace: true })
-  const resultOf = (detail: Detail) => detail?.results.find((r) => r.benchmark === row.benchmark)
   return (
     <>
       <VerdictRow rows={rows} chosen={row.benchmark} onChoose={choose} />
-      <Comparability row={row} a={resultOf(details.a)} b={resultOf(details.b)} />
+      <Comparability row={row} />
       <Subjects key={row.benchmark} row={row} />
       {row.n > 0 && (
         <Flips

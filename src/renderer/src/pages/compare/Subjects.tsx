@@ -40,6 +40,7 @@ export function Subjects({ row }: { row: ComparisonRow }) {
               <Table.Th ta="right">{t.compare.other}</Table.Th>
               <Table.Th ta="right">{t.compare.delta}</Table.Th>
               <Table.Th w="34%">{t.run.interval}</Table.Th>
+              <Table.Th>{t.compare.verdict}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -66,6 +67,7 @@ export function Subjects({ row }: { row: ComparisonRow }) {
                     ticks={false}
                   />
                 </Table.Td>
+                <Table.Td>{t.comparison[s.verdict]}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

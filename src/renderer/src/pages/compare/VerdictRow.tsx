@@ -55,6 +55,8 @@ interface CardProps {
   readonly onChoose: () => void
 }
 
+const cleanEnds = ([low, high]: Range): [string, string] => [points(low), points(high)]
+
 function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
   const t = useText()
   const language = useLanguage()
@@ -113,7 +115,15 @@ function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
       {comparable && (
         <Text size="xs" c="dimmed">
           {t.compare.questions(row.n)} ·{' '}
-          {row.pAdjusted < 0.001 ? t.compare.pTiny : t.compare.pAdjusted(row.pAdjusted.toFixed(3))}
+          {row.pAdjusted < 0.001 ? t.compare.pTiny : t.compare.pAdjusted(row.pAdjusted.toFixed(3))} ·{' '}
+          {row.detectable === null
+            ? t.compare.detectableNone
+            : t.compare.detectable(points(row.detectable).replace('+', ''))}
+        </Text>
+      )}
+      {row.clean && (
+        <Text size="xs">
+          {t.compare.clean(row.clean.excluded, points(row.clean.delta), ...cleanEnds(row.clean.ci95))}
         </Text>
       )}
     </UnstyledButton>

@@ -36,7 +36,7 @@ test('the verdict is words, numbers and counts that agree with the comparison', 
     '60.4%\n[54.1, 66.4]',
     '+31.3\n[+22.9, +39.2]',
     '< 0.001',
-    '有提升',
+    '有提升\n可见 12.9',
   ])
   expect(texts(flips)[0]?.slice(1)).toEqual(
     [row?.fixed, row?.broken, row?.bothRight, row?.bothWrong].map(String),

@@ -1,7 +1,8 @@
-import { compareRuns, flips } from '@shared/domain/compare'
+import { compareRuns } from '@shared/domain/compare/compareRuns'
+import { flips } from '@shared/domain/compare/flips'
 import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
 import { expect, test } from 'vitest'
-import { comparedRun, sample, samplesOf } from '../../../helpers/evaluations'
+import { comparedRun, sample, samplesOf } from '../../../../helpers/evaluations'
 
 const close = { absolute: 1e-9, relative: 1e-9 }
 const only = (

@@ -1,0 +1,126 @@
+import type { Comparison, ComparisonRow } from '../comparison'
+import type { BenchmarkResult, SampleRecord } from '../score'
+import { aggregateOf, checksOf, whyIncomparable } from './comparability'
+import { pairedDifference, type Metric } from './difference'
+import { summariseDimensions } from './dimensions'
+import { changesOf, countFlips } from './flips'
+import { judge } from './judge'
+import { pairQuestions, questionsOf, type ComparedRun, type Question, type QuestionPair } from './questions'
+
+export interface CompareOptions {
+  /** What a benchmark is about; benchmarks without one count in the whole suite only. */
+  readonly dimensionOf?: (benchmark: string) => string | undefined
+  /** Ids of questions that may have been in the training data, by benchmark. */
+  readonly excluded?: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Compares run `b` with the baseline `a` on every benchmark both have, question by question. */
+export function compareRuns(a: ComparedRun, b: ComparedRun, options: CompareOptions = {}): Comparison {
+  const [comparison] = compareMany(a, [b], options)
+  if (!comparison) throw new RangeError('There is nothing to compare with.')
+  return comparison
+}
+
+/**
+ * Compares each of `others` with the baseline `a` on every benchmark both have. The p values of all of them are adjusted
+ * together: the more runs are tried, the more it takes.
+ */
+export function compareMany(
+  a: ComparedRun,
+  others: readonly ComparedRun[],
+  options: CompareOptions = {},
+): Comparison[] {
+  const known = new Map<readonly SampleRecord[], Map<string, Question>>()
+  const questions = (run: ComparedRun, benchmark: string): Map<string, Question> => {
+    const samples = run.samples.get(benchmark) ?? []
+    const found = known.get(samples) ?? questionsOf(samples)
+    known.set(samples, found)
+    return found
+  }
+  const rows = others.map((b) =>
+    a.results.flatMap((resultA) => {
+      const resultB = b.results.find((r) => r.benchmark === resultA.benchmark)
+      if (!resultB) return []
+      const { benchmark } = resultA
+      const sides = { a: side(resultA, questions(a, benchmark)), b: side(resultB, questions(b, benchmark)) }
+      const excluded = options.excluded?.get(benchmark) ?? new Set()
+      return [compareBenchmark(sides, excluded)]
+    }),
+  )
+  return judge(rows).map((judged, i) => ({
+    ...{ a: a.id, b: others[i]?.id ?? '', rows: judged },
+    dimensions: summariseDimensions(judged, options.dimensionOf ?? (() => undefined)),
+  }))
+}
+
+interface Side {
+  readonly result: BenchmarkResult
+  /** Those with a value of the primary metric. */
+  readonly questions: ReadonlyMap<string, Question>
+}
+
+function side(result: BenchmarkResult, questions: ReadonlyMap<string, Question>): Side {
+  if (aggregateOf(result) !== 'mean') return { result, questions } // made of verdicts or statistics, not of scores
+  const unscored = [...questions].filter(([, q]) =>
+    q.answers.some((s) => s.scores[result.metric] === undefined),
+  )
+  if (unscored.length === 0) return { result, questions }
+  const left = new Map(questions)
+  for (const [key] of unscored) left.delete(key)
+  return { result, questions: left }
+}
+
+const undecided = { pAdjusted: 1, verdict: 'no evidence' } as const
+
+function compareBenchmark({ a, b }: { a: Side; b: Side }, excluded: ReadonlySet<string>): ComparisonRow {
+  const results = { a: a.result, b: b.result }
+  const { benchmark, metric, average, errors } = a.result
+  const pairs = pairQuestions(a.questions, b.questions)
+  const only = { onlyA: a.questions.size - pairs.length, onlyB: b.questions.size - pairs.length }
+  const checks = checksOf(results, only)
+  const shared = { benchmark, metric, ...only, checks, failedA: errors, failedB: b.result.errors }
+  const reason = whyIncomparable(results, pairs.length)
+  if (reason) return { ...shared, ...nothing(a.result, b.result), reason }
+  const of = { metric, average, aggregate: aggregateOf(a.result) }
+  const clean = pairs.filter(
+    ({ a: { id, answers } }) => !excluded.has(id) && !answers.some((s) => excluded.has(s.id)),
+  )
+  return {
+    ...shared,
+    ...{ n: pairs.length, ...pairedDifference(pairs, of), ...undecided },
+    ...countFlips(pairs),
+    changes: changesOf(pairs),
+    subsets: compareSubsets(pairs, a.result),
+    clean: clean.length === pairs.length || clean.length === 0 ? null : cleaned(clean, pairs, of),
+  }
+}
+
+function cleaned(
+  clean: readonly QuestionPair[],
+  all: readonly QuestionPair[],
+  of: Metric,
+): NonNullable<ComparisonRow['clean']> {
+  const { unpaired: _, ...difference } = pairedDifference(clean, of)
+  return { excluded: all.length - clean.length, n: clean.length, ...difference, ...undecided }
+}
+
+/** Two scores that must not be subtracted: the row names both and the reason, and claims nothing. */
+function nothing(a: BenchmarkResult, b: BenchmarkResult) {
+  const none = { wrong: 0, format: 0, unparsed: 0, truncated: 0, error: 0 }
+  return {
+    ...{ n: 0, a: a.score, b: b.score, delta: b.score - a.score, ci95: [-1, 1] },
+    ...{ p: 1, pPermutation: 1, pAdjusted: 1, detectable: null, unpaired: null },
+    ...{ onlyA: a.n, onlyB: b.n, verdict: 'not comparable' },
+    ...{ fixed: 0, broken: 0, bothRight: 0, bothWrong: 0 },
+    ...{ changes: { fixed: none, broken: none, bothWrong: none }, subsets: [], clean: null },
+  } satisfies Partial<ComparisonRow>
+}
+
+function compareSubsets(pairs: readonly QuestionPair[], result: BenchmarkResult): ComparisonRow['subsets'] {
+  const labels = new Map(result.subsets.map((s) => [s.subset, s.label]))
+  const of = { metric: result.metric, aggregate: aggregateOf(result), average: 'micro' } as const
+  return [...Map.groupBy(pairs, ({ a }) => a.subset)].map(([subset, own]) => {
+    const { unpaired: _, ...difference } = pairedDifference(own, of)
+    return { subset, label: labels.get(subset) ?? subset, n: own.length, ...difference, ...undecided }
+  })
+}

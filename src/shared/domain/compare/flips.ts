@@ -1,0 +1,77 @@
+import { flipKinds, type Changes, type ChangeCause, type FlipKind } from '../comparison'
+import type { SampleRecord } from '../score'
+import { isRight, pairQuestions, questionsOf, spokesman, type QuestionPair } from './questions'
+
+export interface SamplePair {
+  readonly a: SampleRecord
+  readonly b: SampleRecord
+}
+
+/** What became of a question from `a` to `b`; whatever is not right counts as not right, also what could not be read. */
+export function flipKind({ a, b }: QuestionPair): FlipKind {
+  if (isRight(a)) return isRight(b) ? 'bothRight' : 'broken'
+  return isRight(b) ? 'fixed' : 'bothWrong'
+}
+
+/** The pairs of one kind, in file order; of several attempts, the ones that speak for their questions. */
+export const flips = (a: readonly SampleRecord[], b: readonly SampleRecord[], kind: FlipKind): SamplePair[] =>
+  pairQuestions(questionsOf(a), questionsOf(b))
+    .filter((pair) => flipKind(pair) === kind)
+    .map((pair) => ({ a: spokesman(pair.a), b: spokesman(pair.b) }))
+
+/** How many questions of each kind there are. */
+export function countFlips(pairs: readonly QuestionPair[]): Record<FlipKind, number> {
+  const counts = { fixed: 0, broken: 0, bothRight: 0, bothWrong: 0 }
+  for (const pair of pairs) counts[flipKind(pair)]++
+  return counts
+}
+
+/**
+ * Why questions changed sides: for `fixed` what was the matter with the answer of `a`, for `broken` and `bothWrong` what is
+ * the matter with that of `b`.
+ */
+export function changesOf(pairs: readonly QuestionPair[]): Changes {
+  const none = () => ({ wrong: 0, unparsed: 0, truncated: 0, error: 0, format: 0 })
+  const changes = { fixed: none(), broken: none(), bothWrong: none() }
+  for (const pair of pairs) {
+    const kind = flipKind(pair)
+    if (kind === 'bothRight') continue
+    const [a, b] = [spokesman(pair.a), spokesman(pair.b)]
+    changes[kind][kind === 'fixed' ? causeOf(a, b) : causeOf(b, a)]++
+  }
+  return changes
+}
+
+/**
+ * What is the matter with an answer that is not right. It changed its `format` where it says what a right answer says,
+ * but in a form that was not read as such: what was extracted differs from a reference or from the other run's right
+ * answer by case, width, punctuation or wrapping only, or nothing was extracted and the last line holds that answer.
+ */
+export function causeOf(failed: SampleRecord, other: SampleRecord): ChangeCause {
+  if (failed.verdict === 'truncated' || failed.verdict === 'error') return failed.verdict
+  const credited = other.verdict === 'right' && other.extracted !== null ? [other.extracted] : []
+  const accepted = [...credited, ...failed.target].map(bare).filter((text) => text !== '')
+  if (failed.extracted !== null) return accepted.includes(bare(failed.extracted)) ? 'format' : 'wrong'
+  const last = lastLine(failed.output)
+  return accepted.some((text) => holdsWord(last, text)) ? 'format' : 'unparsed'
+}
+
+/** Without width, case, white space, punctuation and LaTeX's wrappers. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\\(?:boxed|text|mathrm)\b/g, '')
+    .replaceAll(/[\s\p{P}$`]/gu, '')
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''
+
+/** Whether the words of a line, split at whatever is no letter, number or mark, hold this text as one of them. */
+const holdsWord = (line: string, text: string): boolean =>
+  line
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/(?<=[^a-z0-9])|(?=[^a-z0-9])/)
+    .includes(text) || line.split(/[\s,，。；;：:]+/).some((word) => bare(word) === text)
+
+/** Kinds in which something is the matter. */
+export const changedKinds = flipKinds.filter((kind) => kind !== 'bothRight')
