@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const flipKinds = ['fixed', 'broken', 'bothRight', 'bothWrong'] as const
 export type FlipKind = (typeof flipKinds)[number]
 
-export const comparisonVerdicts = ['better', 'worse', 'no evidence', 'not comparable'] as const
+const comparisonVerdicts = ['better', 'worse', 'no evidence', 'not comparable'] as const
 export type ComparisonVerdict = (typeof comparisonVerdicts)[number]
 
 /** What differs between two results that keeps them from being compared. */
@@ -16,7 +16,7 @@ export const changeCauses = ['wrong', 'format', 'unparsed', 'truncated', 'error'
 export type ChangeCause = (typeof changeCauses)[number]
 
 /** What both sides of a comparison should share. */
-export const checkNames = [
+const checkNames = [
   'samples',
   'data',
   'card',
@@ -30,7 +30,7 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number]
 
 /** What a difference in a condition means for the comparison. */
-export const checkEffects = ['forbids', 'common only', 'confounds', 'last digits'] as const
+const checkEffects = ['forbids', 'common only', 'confounds', 'last digits'] as const
 export type CheckEffect = (typeof checkEffects)[number]
 
 const interval = z.tuple([z.number(), z.number()])
@@ -63,6 +63,8 @@ const claim = {
   pAdjusted: z.number(),
   /** The smallest true difference that these questions would have shown with 80 % probability; null for none. */
   detectable: z.number().nullable(),
+  /** What a test that ignores the pairing would say (Welch); null where it says nothing. */
+  unpaired: z.object({ ci95: interval, p: z.number() }).nullable(),
   verdict: z.enum(comparisonVerdicts),
 }
 
@@ -80,8 +82,6 @@ const comparisonRow = z.object({
   ...claim,
   onlyA: z.int(),
   onlyB: z.int(),
-  /** What a test that ignores the pairing would say (Welch); null where it says nothing. */
-  unpaired: z.object({ ci95: interval, p: z.number() }).nullable(),
   /** Why the rows are not comparable, where they are not. */
   reason: z.enum(incomparableReasons).optional(),
   checks: z.array(comparabilityCheck),
@@ -119,16 +119,13 @@ export const comparison = z.object({
 export type Comparison = z.output<typeof comparison>
 
 /** The runs on one benchmark, best first, over the questions all of them answered. */
-const ranking = z.object({
-  benchmark: z.string(),
-  n: z.int(),
-  entries: z.array(
-    z.object({
-      run: z.string(),
-      score: z.number(),
-      /** Runs that share a letter are not distinguishable. */
-      groups: z.string(),
-    }),
-  ),
-})
-export type Ranking = z.output<typeof ranking>
+export interface Ranking {
+  readonly benchmark: string
+  readonly n: number
+  readonly entries: readonly {
+    readonly run: string
+    readonly score: number
+    /** Runs that share a letter are not distinguishable. */
+    readonly groups: string
+  }[]
+}

@@ -72,7 +72,6 @@ const measuringConditions = z.object({
   precision: z.string().optional(),
   provider: z.string().optional(),
 })
-export type MeasuringConditions = z.output<typeof measuringConditions>
 
 export const benchmarkResult = z.object({
   benchmark: z.string(),

@@ -304,7 +304,7 @@ export const en: Dictionary = {
     detectable: (points) => `these questions show a difference of ${points} points four times in five`,
     detectableNone: 'too few questions to show any difference',
     unpaired: (p) => `an unpaired test would say p = ${p}`,
-    clean: (n, delta, low, high) =>
+    clean: (n, delta, [low, high]) =>
       `without ${plural(n, 'question')} that may have been trained on: ${delta} points, 95% interval ${low} to ${high}`,
     checkPassed: 'equal',
     differs: (a, b) => `${a} → ${b}`,

@@ -296,7 +296,7 @@ export const zh = {
     detectable: (points: string) => `这些题目有八成把握看出 ${points} 个百分点的差别`,
     detectableNone: '题目太少，看不出任何差别',
     unpaired: (p: string) => `不配对的检验会给出 p = ${p}`,
-    clean: (n: number, delta: string, low: string, high: string) =>
+    clean: (n: number, delta: string, [low, high]: readonly [string, string]) =>
       `去掉 ${n} 道可能训练过的题目：差 ${delta} 个百分点，95% 区间 ${low} 至 ${high}`,
     checkPassed: '一致',
     differs: (a: string, b: string) => `${a} → ${b}`,

@@ -8,7 +8,7 @@ interface Results {
 }
 
 /** What a difference in each condition does to a comparison. */
-export const checkEffects: { readonly [K in CheckName]: CheckEffect } = {
+const checkEffects: { readonly [K in CheckName]: CheckEffect } = {
   card: 'forbids',
   metric: 'forbids',
   data: 'forbids',

@@ -100,8 +100,12 @@ function cleaned(
   all: readonly QuestionPair[],
   of: Metric,
 ): NonNullable<ComparisonRow['clean']> {
-  const { unpaired: _, ...difference } = pairedDifference(clean, of)
-  return { excluded: all.length - clean.length, n: clean.length, ...difference, ...undecided }
+  return {
+    excluded: all.length - clean.length,
+    n: clean.length,
+    ...pairedDifference(clean, of),
+    ...undecided,
+  }
 }
 
 /** Two scores that must not be subtracted: the row names both and the reason, and claims nothing. */
@@ -120,7 +124,12 @@ function compareSubsets(pairs: readonly QuestionPair[], result: BenchmarkResult)
   const labels = new Map(result.subsets.map((s) => [s.subset, s.label]))
   const of = { metric: result.metric, aggregate: aggregateOf(result), average: 'micro' } as const
   return [...Map.groupBy(pairs, ({ a }) => a.subset)].map(([subset, own]) => {
-    const { unpaired: _, ...difference } = pairedDifference(own, of)
-    return { subset, label: labels.get(subset) ?? subset, n: own.length, ...difference, ...undecided }
+    return {
+      subset,
+      label: labels.get(subset) ?? subset,
+      n: own.length,
+      ...pairedDifference(own, of),
+      ...undecided,
+    }
   })
 }

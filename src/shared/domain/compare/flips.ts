@@ -1,4 +1,4 @@
-import { flipKinds, type Changes, type ChangeCause, type FlipKind } from '../comparison'
+import type { ChangeCause, Changes, FlipKind } from '../comparison'
 import type { SampleRecord } from '../score'
 import { isRight, pairQuestions, questionsOf, spokesman, type QuestionPair } from './questions'
 
@@ -8,7 +8,7 @@ export interface SamplePair {
 }
 
 /** What became of a question from `a` to `b`; whatever is not right counts as not right, also what could not be read. */
-export function flipKind({ a, b }: QuestionPair): FlipKind {
+function flipKind({ a, b }: QuestionPair): FlipKind {
   if (isRight(a)) return isRight(b) ? 'bothRight' : 'broken'
   return isRight(b) ? 'fixed' : 'bothWrong'
 }
@@ -72,6 +72,3 @@ const holdsWord = (line: string, text: string): boolean =>
     .toLowerCase()
     .split(/(?<=[^a-z0-9])|(?=[^a-z0-9])/)
     .includes(text) || line.split(/[\s,，。；;：:]+/).some((word) => bare(word) === text)
-
-/** Kinds in which something is the matter. */
-export const changedKinds = flipKinds.filter((kind) => kind !== 'bothRight')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AggregateName } from '@shared/domain/aggregates'
+import type { AggregateName } from '@shared/domain/aggregateNames'
 import { measure } from '@shared/domain/measure'
 import type { SampleRecord } from '@shared/domain/score'
 import { wilson } from '@shared/domain/stats/wilson'

@@ -167,7 +167,9 @@ function flipCounts(w: Writing): Table {
 /** What was the matter with the answers on the losing side, where it was not simply wrong. */
 function causesText({ language }: Writing, counts: Readonly<Record<string, number>>): string {
   const telling = changeCauses.filter((cause) => cause !== 'wrong' && (counts[cause] ?? 0) > 0)
-  return telling.map((cause) => `\n${dictionaries[language].compare.cause[cause]} ${whole(counts[cause] ?? 0)}`).join('')
+  return telling
+    .map((cause) => `\n${dictionaries[language].compare.cause[cause]} ${whole(counts[cause] ?? 0)}`)
+    .join('')
 }
 
 /** Every metric of a result, the primary one first. */

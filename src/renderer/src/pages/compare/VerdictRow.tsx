@@ -123,7 +123,7 @@ function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
       )}
       {row.clean && (
         <Text size="xs">
-          {t.compare.clean(row.clean.excluded, points(row.clean.delta), ...cleanEnds(row.clean.ci95))}
+          {t.compare.clean(row.clean.excluded, points(row.clean.delta), cleanEnds(row.clean.ci95))}
         </Text>
       )}
     </UnstyledButton>

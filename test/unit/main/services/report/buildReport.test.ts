@@ -29,7 +29,7 @@ test('the verdict is words, numbers and counts that agree with the comparison', 
   const document = build(input)
   expect(document.headline).toBe('B 诗文问答 · tuned 比 A 诗文问答 · base 有得有失')
   expect(document.details[0]).toBe('4 项可比基准中，1 项有提升，1 项有下降，2 项看不出差别。')
-  const [verdicts, flips] = section(document, '结论').filter(isTable)
+  const [verdicts, dimensions, flips] = section(document, '结论').filter(isTable)
   expect(texts(verdicts)[0]).toEqual([
     '内置示例：诗文辨识\naccuracy · n = 240',
     '29.2%\n[23.8, 35.2]',
@@ -38,7 +38,10 @@ test('the verdict is words, numbers and counts that agree with the comparison', 
     '< 0.001',
     '有提升\n可见 12.9',
   ])
-  expect(texts(flips)[0]?.slice(1)).toEqual(
+  expect(texts(dimensions).at(-1)?.slice(0, 2)).toEqual(['整套评测', '4'])
+  // what was the matter with the answers stands below the counts
+  const counts = texts(flips)[0]?.slice(1)
+  expect(counts?.map((cell) => cell.split('\n')[0])).toEqual(
     [row?.fixed, row?.broken, row?.bothRight, row?.bothWrong].map(String),
   )
 })

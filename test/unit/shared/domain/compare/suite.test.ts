@@ -16,7 +16,7 @@ test('the more runs are tried against a baseline, the more it takes', () => {
   const b = comparedRun('b', [card('x', 'rrrrrrrr')]) // exact p = 2/2⁸ = 0.0078125
   const others = Array.from({ length: 7 }, (_, i) => comparedRun(`c${i}`, [card('x', 'wwwwwwww')]))
   const [alone, among] = [compareRuns(a, b).rows[0], compareMany(a, [b, ...others])[0]?.rows[0]]
-  expect([alone?.pAdjusted, among?.pAdjusted]).toBeAllclose([0.0078125, 0.0625], close)
+  expect([alone?.pAdjusted ?? NaN, among?.pAdjusted ?? NaN]).toBeAllclose([0.0078125, 0.0625], close)
   expect([alone?.verdict, among?.verdict]).toEqual(['better', 'no evidence'])
 })
 
