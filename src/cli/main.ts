@@ -12,6 +12,8 @@ import { logits } from './commands/logits'
 import { merge } from './commands/merge'
 import { models } from './commands/models'
 import { report } from './commands/report'
+import { rerun } from './commands/rerun'
+import { rescore } from './commands/rescore'
 import { resume } from './commands/resume'
 import { run } from './commands/run'
 import { runs } from './commands/runs'
@@ -23,7 +25,20 @@ import { usageError } from './options'
 import { createOutput } from './output'
 
 export const commands: { readonly [name: string]: Command } = {
-  ...{ start, serve, run, train: trainCommand, eval: evaluate, compare, report, merge, runs, resume },
+  ...{
+    start,
+    serve,
+    run,
+    train: trainCommand,
+    eval: evaluate,
+    compare,
+    rescore,
+    rerun,
+    report,
+    merge,
+    runs,
+    resume,
+  },
   ...{ doctor, models, data, benchmarks, score, logits, generate },
 }
 

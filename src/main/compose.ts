@@ -13,6 +13,7 @@ import { doctor } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
 import { EventBus } from './services/EventBus'
 import { examineRuns } from './services/examineRuns'
+import { explainScore } from './services/explainScore'
 import { fileLog } from './services/fileLog'
 import { ForeignRuns } from './services/ForeignRuns'
 import { homeFolder, prepareHome } from './services/home'
@@ -23,6 +24,8 @@ import type { Logger } from './services/ports'
 import { identify, isAlive, killAndWait } from './services/processIdentity'
 import { rebuildIndex } from './services/rebuildIndex'
 import { ReportService } from './services/report/ReportService'
+import { rerunAnswers, type RerunAsked } from './services/rerunAnswers'
+import { RescoreService } from './services/RescoreService'
 import { RunFolders } from './services/RunFolders'
 import { RunService } from './services/RunService'
 import { RunStates } from './services/RunStates'
@@ -81,6 +84,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
     services: {
       runs: runs.service,
       compare: new CompareService({ reader, runs: db.runs }),
+      ...runs.answers,
       reports,
       benchmarks,
       models: new ModelService({ engine, cache }),
@@ -157,6 +161,14 @@ function composeRuns(parts: RunParts) {
       base: home,
     },
   })
+  const own = () => benchmarks.own()
+  const answers = {
+    rescore: new RescoreService({ engine, reader, folders, runs, states, resources, own }),
+    rerun: (asked: RerunAsked): RunId =>
+      rerunAnswers(asked, { reader, folders, runs, states, scheduler, owner }),
+    explain: (asked: Parameters<typeof explainScore>[0]) =>
+      explainScore(asked, { reader, runs, folders, own: () => own().cards }),
+  }
   const foreign = new ForeignRuns({ runs, folders, bus, owner, isAlive, examine })
   // what a host that was killed has left is shown as interrupted from the start
   const examined = examine().catch((e: unknown) => {
@@ -170,7 +182,7 @@ function composeRuns(parts: RunParts) {
     engine.dispose()
     await stopped
   }
-  return { service, bus, examined, dispose }
+  return { service, answers, bus, examined, dispose }
 }
 
 /** Such as `20251124-213045-train-x7k2`: sortable, and telling in a file manager. */

@@ -47,6 +47,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     tokenTotals: absent,
     merge: absent,
     preflight: absent,
+    rescore: absent,
   }
   return () => {
     let hear: (message: FromEngine) => void = () => {}

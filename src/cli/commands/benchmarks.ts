@@ -6,6 +6,7 @@ import { addBenchmark } from '../addBenchmark'
 import type { Cli, Command } from '../command'
 import { positionals, readOptions, usageError } from '../options'
 import { table } from '../output'
+import { explainScore } from './explain'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -22,17 +23,21 @@ export const benchmarks: Command = {
     'benchmarks list [--dimension D] [--needs N] [--without N] [--checked | --unchecked]',
     '     benchmarks show ID',
     '     benchmarks add FILE [--name TEXT] [--yes]',
+    '     benchmarks explain RUN BENCHMARK',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals: words } = readOptions(argv, options)
     const [action, ...rest] = words
     if (action === 'list') return listCards(values, cli)
+    if (action === 'explain') return explainScore(rest, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
     if (action === 'add') {
       const [file = ''] = positionals(rest, 'The file with the questions')
       return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
     }
-    throw usageError('"benchmarks" can do this: benchmarks list, benchmarks show ID, benchmarks add FILE.')
+    throw usageError(
+      '"benchmarks" can do this: benchmarks list, benchmarks show ID, benchmarks add FILE, benchmarks explain RUN BENCHMARK.',
+    )
   },
 }
 

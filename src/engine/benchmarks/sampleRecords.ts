@@ -1,7 +1,10 @@
+import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord, Verdict } from '@shared/domain/score'
 import type { Scoring } from '../scorers/registry'
 import type { Answer } from '../solvers/types'
+import { letters } from './options'
 import type { Asked } from './prompt'
+import type { Sample } from './sample'
 
 /**
  * What is stored of an answered question. A question that was cut, or a reply that ended by length before it stated an
@@ -12,30 +15,78 @@ export async function answeredRecord(
   answer: Answer,
   { score }: { readonly score: Scoring },
 ): Promise<SampleRecord> {
-  const { sample, prompt, dropped } = asked
+  const { sample, prompt, dropped, cut } = asked
   if (answer.logprobs?.some((x) => !Number.isFinite(x)))
     throw new Error('The model gave a log-likelihood that is not finite.')
+  return {
+    ...identityOf(asked),
+    prompt,
+    output: answer.output,
+    target: [...sample.target],
+    ...(await scoredFields(answer, { sample, cut, score })),
+    ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
+    ...(answer.judgements ? { judgements: [...answer.judgements] } : {}),
+    ...(answer.finish === 'length' ? { unfinished: true } : {}),
+    ...(cut ? { cut } : {}),
+    ...(dropped > 0 ? { droppedShots: dropped } : {}),
+  }
+}
+
+/** The same answer scored anew, as the card reads and scores it now. An error stays one: there is no answer. */
+export async function rescoredRecord(
+  record: SampleRecord,
+  { sample, card, score }: { readonly sample: Sample; readonly card: BenchmarkCard; readonly score: Scoring },
+): Promise<SampleRecord> {
+  if (record.verdict === 'error') return record
+  // records of earlier versions say only that something was too long
+  const marked = record.unfinished ?? record.cut ?? false
+  const tooLong = record.verdict === 'truncated' && !marked
+  const cut = record.cut ?? (tooLong && record.extracted !== null)
+  const unfinished = record.unfinished ?? (tooLong && !cut)
+  const choice = choiceOf(record.output, sample, card)
+  const answer: Answer = {
+    output: record.output,
+    finish: unfinished ? 'length' : 'stop',
+    ...(choice === undefined ? {} : { choice }),
+    ...(record.logprobs ? { logprobs: record.logprobs } : {}),
+    ...(record.judgements ? { judgements: record.judgements } : {}),
+  }
+  const fields = await scoredFields(answer, { sample, cut, score })
+  const unscored = { ...record, extractedBy: undefined, statistics: undefined, reason: undefined }
+  return { ...unscored, target: [...sample.target], ...fields }
+}
+
+/** Which option the stored letter or text is, where options were chosen between. */
+function choiceOf(output: string, { options }: Sample, { solve }: BenchmarkCard): number | undefined {
+  if (solve.use !== 'chooseByLogprob') return undefined
+  const index = solve.continuation === 'letter' ? letters.indexOf(output) : options.indexOf(output)
+  return index < 0 ? undefined : index
+}
+
+type ScoredFields = Pick<
+  SampleRecord,
+  'extracted' | 'extractedBy' | 'verdict' | 'scores' | 'statistics' | 'reason'
+>
+
+async function scoredFields(
+  answer: Answer,
+  { sample, cut, score }: { readonly sample: Sample; readonly cut: boolean; readonly score: Scoring },
+): Promise<ScoredFields> {
   const scored = await score(answer, sample)
   const { extracted, extractedBy, right, reason } = scored
-  const verdict = verdictOf({ extracted, right, cut: asked.cut, finish: answer.finish })
+  const verdict = verdictOf({ extracted, right, cut, finish: answer.finish })
   // what counts nothing still has its reference in metrics over the whole set
   const statistics =
     scored.statistics && verdict === 'truncated'
       ? (await score({ ...answer, output: '' }, sample)).statistics
       : scored.statistics
   return {
-    ...identityOf(asked),
-    prompt,
-    output: answer.output,
     extracted,
     ...(extractedBy === undefined ? {} : { extractedBy }),
-    target: [...sample.target],
     verdict,
     scores: verdict === 'truncated' ? zeros(scored.scores) : { ...scored.scores },
     ...(statistics ? { statistics: mapValues(statistics, (list) => [...list]) } : {}),
     ...(reason === undefined ? {} : { reason }),
-    ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
-    ...(dropped > 0 ? { droppedShots: dropped } : {}),
   }
 }
 

@@ -66,14 +66,12 @@ function lock(path: string, questions: Questions): void {
     )
 }
 
-function readRecords(lines: readonly string[], path: string): Map<string, SampleRecord> {
-  return new Map(
-    lines.map((line, i) => {
-      const record = parseLine(line, { path, number: i + 1 })
-      return [recordKey(record), record]
-    }),
-  )
-}
+const readRecords = (lines: readonly string[], path: string): Map<string, SampleRecord> =>
+  new Map(parseRecords(lines, path).map((record) => [recordKey(record), record]))
+
+/** Throws DATA_INVALID with the number of a damaged line. */
+export const parseRecords = (lines: readonly string[], path: string): SampleRecord[] =>
+  lines.map((line, i) => parseLine(line, { path, number: i + 1 }))
 
 function parseLine(line: string, at: { readonly path: string; readonly number: number }): SampleRecord {
   try {

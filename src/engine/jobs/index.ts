@@ -8,6 +8,7 @@ import { mergeAdapter } from './merge'
 import { generateText, logitsOf, scoreText } from './text'
 import { tokenTotals, tokensOfRow } from './tokens'
 import { preflightTraining } from './preflight'
+import { rescore } from './rescore'
 import { trainAdapter } from './train'
 import { withProvider } from './withProvider'
 
@@ -24,6 +25,7 @@ export const jobs: Jobs = {
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
   ),
   draftBenchmark,
+  rescore,
   tokens: tokensOfRow,
   tokenTotals,
   merge: mergeAdapter,

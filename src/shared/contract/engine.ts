@@ -126,6 +126,28 @@ export const engineContract = {
     input: z.object({ file: z.string(), name: z.string().min(1).optional() }),
     output: benchmarkDraft,
   }),
+  /** Scores answers stored in `folder` again, without a model; the benchmarks' files are read for their gold. */
+  rescore: procedure({
+    input: z.object({
+      spec: evaluateSpec,
+      benchmarks: z.array(z.string()).min(1),
+      folder: z.string(),
+      resources,
+      own: ownBenchmarks.optional(),
+    }),
+    output: z.object({
+      rescored: z.array(
+        z.object({
+          result: benchmarkResult,
+          /** The card's version that had scored before. */
+          from: z.int(),
+          /** Answers found otherwise than before, and verdicts that changed. */
+          extractions: z.int(),
+          verdicts: z.int(),
+        }),
+      ),
+    }),
+  }),
   /** One row of a data file, token by token. */
   tokens: procedure({ input: dataFile.extend({ row: z.int().positive() }), output: tokenisedRow }),
   /** The whole file, which may be of any size. */

@@ -68,8 +68,11 @@ function ofWholeSets(
     const places = new Map(answers.map((answer, i) => [answer, i]))
     const questions = questionsOf(answers).map((question) => question.map((answer) => places.get(answer)!))
     const of = aggregate.prepare(answers, metric)
+    // one answer per question is the rule, and then there are many
+    const drawn = new Int32Array(questions.every(({ length }) => length === 1) ? answers.length : 0)
+    const draw = (): number => Math.floor(random.next() * questions.length)
     const resample = (): number =>
-      of(questions.flatMap(() => questions[Math.floor(random.next() * questions.length)]!))
+      of(drawn.length > 0 ? drawn.map(draw) : questions.flatMap(() => questions[draw()]!))
     return { value: of(answers.map((_, i) => i)), resample, questions: questions.length }
   })
   const average = (of: (part: (typeof parts)[number]) => number): number =>

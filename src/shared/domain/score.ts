@@ -31,6 +31,12 @@ export const sampleRecord = z.object({
   group: z.string().optional(),
   /** Log-likelihood of each option, in the order of the options. */
   logprobs: z.array(z.number()).optional(),
+  /** What a judge model wrote about the output. */
+  judgements: z.array(z.string()).optional(),
+  /** The model was stopped by the length it may write before it had finished. */
+  unfinished: z.literal(true).optional(),
+  /** The question lost its middle because it was longer than the model's context. */
+  cut: z.literal(true).optional(),
   /** Few-shot examples left out because the prompt was longer than the model's context. */
   droppedShots: z.int().optional(),
   /** Why an answer is not right, where a scorer can say: the exception that ended a program. */

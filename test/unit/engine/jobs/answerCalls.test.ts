@@ -25,6 +25,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     tokens: never,
     tokenTotals: never,
     preflight: never,
+    rescore: never,
   }
   const jobs: Jobs = { ...others, merge: (_, context) => merge(context) }
   const receive = answerCalls(jobs, (message) => void sent.push(structuredClone(message)))
