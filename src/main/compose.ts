@@ -60,7 +60,9 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   if (db.fresh) rebuildIndex({ runs: db.runs, folders, log })
   const reader = new EvaluationReader({ runs: db.runs, folders })
   const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
-  const benchmarks = new BenchmarkService({ engine, folder: join(home, 'benchmarks'), log })
+  const benchmarks = new BenchmarkService({
+    ...{ engine, log, folder: join(home, 'benchmarks'), resources: join(app, 'resources') },
+  })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
     ...{ runs: db.runs, folders, reader, environment },

@@ -42,6 +42,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     logits: absent,
     score: absent,
     generate: absent,
+    checkBenchmarks: absent,
     draftBenchmark: absent,
     tokens: absent,
     tokenTotals: absent,

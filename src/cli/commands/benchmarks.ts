@@ -3,6 +3,7 @@ import { needs, needsOf } from '@shared/benchmarks/needs'
 import { dimensions, type BenchmarkCard } from '@shared/benchmarks/schema'
 import { dimensionNames, needNames } from '@shared/i18n/benchmarkNames'
 import { addBenchmark } from '../addBenchmark'
+import { checkBenchmarks } from '../checkBenchmarks'
 import type { Cli, Command } from '../command'
 import { positionals, readOptions, usageError } from '../options'
 import { table } from '../output'
@@ -13,15 +14,16 @@ const flag = { type: 'boolean' } as const
 const options = {
   ...{ dimension: text, needs: text, without: text },
   ...{ checked: flag, unchecked: flag },
-  ...{ name: text, yes: flag },
+  ...{ name: text, yes: flag, data: text },
 } as const
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
 
 export const benchmarks: Command = {
-  summary: 'List the benchmarks, show what a card says, and add your own',
+  summary: 'List the benchmarks, show what a card says, check its files, and add your own',
   usage: [
     'benchmarks list [--dimension D] [--needs N] [--without N] [--checked | --unchecked]',
     '     benchmarks show ID',
+    '     benchmarks check [ID] [--data DIR]',
     '     benchmarks add FILE [--name TEXT] [--yes]',
     '     benchmarks explain RUN BENCHMARK',
   ].join('\n         '),
@@ -31,12 +33,13 @@ export const benchmarks: Command = {
     if (action === 'list') return listCards(values, cli)
     if (action === 'explain') return explainScore(rest, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
+    if (action === 'check') return checkBenchmarks({ ids: rest, data: values.data }, cli)
     if (action === 'add') {
       const [file = ''] = positionals(rest, 'The file with the questions')
       return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
     }
     throw usageError(
-      '"benchmarks" can do this: benchmarks list, benchmarks show ID, benchmarks add FILE, benchmarks explain RUN BENCHMARK.',
+      '"benchmarks" can do this: list, show ID, check [ID] --data DIR, add FILE, explain RUN BENCHMARK.',
     )
   },
 }

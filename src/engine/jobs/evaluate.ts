@@ -7,6 +7,7 @@ import { askSamples, attemptsOf } from '../benchmarks/askSamples'
 import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
 import { asksByChat, renderPrefix } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
+import { refuseUnmet } from '../benchmarks/requirements'
 import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
 import { selectSamples } from '../benchmarks/select'
 import { summarise } from '../benchmarks/summarise'
@@ -76,6 +77,7 @@ async function planBenchmark(
 ): Promise<Plan> {
   const { spec, resources, folder } = input
   const card = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
+  refuseUnmet(card, [])
   const data = await loadBenchmark(card, {
     ...{ data: spec.data, resources, own: input.own?.folder },
     shots: spec.shots,

@@ -1,6 +1,7 @@
 import { DecoderModel } from '../lm/DecoderModel'
 import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
+import { checkBenchmarks } from './checkBenchmarks'
 import { draftBenchmark } from './draftBenchmark'
 import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
@@ -24,6 +25,7 @@ export const jobs: Jobs = {
   evaluate: withProvider((input, context) =>
     evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
   ),
+  checkBenchmarks,
   draftBenchmark,
   rescore,
   tokens: tokensOfRow,

@@ -13,6 +13,8 @@ export class BenchmarkService {
     private readonly deps: {
       readonly engine: Pick<EngineClient, 'call'>
       readonly folder: string
+      /** Of the files shipped with the app. */
+      readonly resources: string
       readonly log: Logger
     },
   ) {}
@@ -22,6 +24,16 @@ export class BenchmarkService {
     const { folder } = this.deps
     const names = existsSync(folder) ? readdirSync(folder).sort() : []
     return { folder, cards: names.flatMap((name) => this.#read(name) ?? []) }
+  }
+
+  /** Reads the files of one benchmark, or of all whose files are in `data`. Throws what reading the one throws. */
+  check({ id, data }: { readonly id?: string | undefined; readonly data?: string | undefined }) {
+    const { engine, resources } = this.deps
+    const asked = {
+      ...(id === undefined ? {} : { ids: [id] }),
+      ...(data === undefined ? {} : { data: resolve(data) }),
+    }
+    return engine.call('checkBenchmarks', { ...asked, resources, own: this.own() })
   }
 
   draft({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
+import { benchmarkChecks } from '../domain/benchmarkCheck'
 import { modelInfo } from '../domain/modelInfo'
 import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
 import { preflight } from '../domain/preflight'
@@ -120,6 +121,16 @@ export const engineContract = {
       own: ownBenchmarks.optional(),
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
+  }),
+  /** Reads the files of these benchmarks, or of all whose files are there, and asks nothing. */
+  checkBenchmarks: procedure({
+    input: z.object({
+      ids: z.array(z.string()).optional(),
+      data: z.string().optional(),
+      resources,
+      own: ownBenchmarks.optional(),
+    }),
+    output: benchmarkChecks,
   }),
   /** Guesses how a file of questions is to be asked, and shows the first of them. Changes nothing. */
   draftBenchmark: procedure({

@@ -21,6 +21,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     generate: never,
     train: never,
     evaluate: never,
+    checkBenchmarks: never,
     draftBenchmark: never,
     tokens: never,
     tokenTotals: never,
