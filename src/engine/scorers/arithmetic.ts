@@ -1,5 +1,5 @@
 /**
- * The value of an arithmetic expression in digits, + − × ÷ * / ^ ( ) and %, as authors write gold answers such as
+ * The value of an arithmetic expression in digits, + − × ÷ * / ^ ( ) [ ] and %, as authors write gold answers such as
  * "(45+39)/(45-39)"; null where the text is anything else. "2(1/3)" is a mixed number, as APE210K and MathGLM write it.
  */
 export function evaluateArithmetic(text: string): number | null {
@@ -9,6 +9,8 @@ export function evaluateArithmetic(text: string): number | null {
     .replace(/[×x]/g, '*')
     .replace(/÷/g, '/')
     .replace(/[−–]/g, '-')
+    .replaceAll('[', '(')
+    .replaceAll(']', ')')
     .replace(/(\d)\((\d+\/\d+)\)/g, '($1+$2)')
   const tokens = source.match(/\d+(?:\.\d+)?|\.\d+|[-+*/^()%]/g) ?? []
   if (tokens.length === 0 || tokens.join('') !== source) return null

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cmath } from '@shared/benchmarks/catalogue/cmath'
+import { evaluateArithmetic } from '@engine/scorers/arithmetic'
 import { sameNumber } from '@engine/scorers/number'
 import { lastNumber, statedNumber, valueOf } from '@engine/scorers/numbers'
 import { scored } from '../../../helpers/scoring'
@@ -71,3 +72,12 @@ test.each([
     scores: { accuracy: right ? 1 : 0 },
   })
 })
+
+// lines of MathGLM's test file, evaluated by Python with "[" as "(" and "a%" as "(a*1.0/100)", as its authors do
+test.each([
+  ['8892*[(210%+8609%)--3940.954]/-7730.4642', -4634.540374431848],
+  ['[(1850-6769.0)*7999%/-4692]*6216.389*1277.92--1066.63431', 666188392.8694116],
+  ['-(118/241)-(489/35)', -14.461055127445169],
+])('the value of the expression %s', (expression, value) =>
+  expect(evaluateArithmetic(expression)).toBeCloseTo(value, 5),
+)
