@@ -10,13 +10,13 @@ import { profiled } from './profile.mjs'
 import { makeRows } from './realRows.mjs'
 
 const full = {
-  ...{ rows: 64, batch: 8, length: 512, rank: 8, epochs: 3, rounds: 3 },
+  ...{ rows: { sft: 48, dpo: 16, qlora: 32 }, batch: 8, length: 512, rank: 8, epochs: 2, rounds: 3 },
   ...{ attentions: ['eager', 'sdpa'], threads: availableParallelism() },
 }
 /** Says whether the scripts work, not how fast anything is. */
 const tiny = {
   ...full,
-  rows: 4,
+  rows: { sft: 4, dpo: 4, qlora: 4 },
   batch: 2,
   length: 160,
   epochs: 2,
@@ -32,14 +32,14 @@ const ours = { name: 'Biaochi', adapter: {} }
 /** LoRA over instructions of mixed lengths, trained on the answers. */
 export const measureSft = (folder, say) =>
   compare(folder, say, {
-    ...{ title: 'LoRA SFT on real instructions', method: 'sft', train: {} },
+    ...{ title: 'LoRA SFT on real instructions', method: 'sft', train: {}, count: settings.rows.sft },
     ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
     goals: { speed: { float32: 2.2, bfloat16: 1.5 }, memory: 0.5, start: 0.3 },
   })
 
 export const measureDpo = (folder, say) =>
   compare(folder, say, {
-    ...{ title: 'LoRA DPO on real pairs', method: 'dpo', train: { beta: 0.1 } },
+    ...{ title: 'LoRA DPO on real pairs', method: 'dpo', train: { beta: 0.1 }, count: settings.rows.dpo },
     ...{ ours: [ours], theirs: [torch('float32'), torch('bfloat16')] },
     goals: { speed: { float32: 3 } },
   })
@@ -47,20 +47,20 @@ export const measureDpo = (folder, say) =>
 /** The weights in 4 bit on our side, against LoRA over float32 weights. */
 export const measureQlora = (folder, say) =>
   compare(folder, say, {
-    ...{ title: 'QLoRA on real instructions', method: 'sft', train: {} },
+    ...{ title: 'QLoRA on real instructions', method: 'sft', train: {}, count: settings.rows.qlora },
     ours: [{ name: 'Biaochi, NF4, double quantisation', adapter: { quantize: 'nf4' } }, ours],
     theirs: [torch('float32')],
     goals: { speed: { float32: 2 }, memory: 0.35 },
   })
 
-async function compare(folder, say, { title, method, train, ours, theirs, goals }) {
+async function compare(folder, say, { title, method, train, count, ours, theirs, goals }) {
   const python = findPython()
   if (!python) {
     say('No Python with torch, transformers and peft was found (BIAOCHI_PYTHON names one): skipped.')
     return null
   }
   const model = makeModel(folder)
-  const inputs = makeRows(folder, { method, model, count: settings.rows, length: settings.length })
+  const inputs = makeRows(folder, { method, model, count, length: settings.length })
   if (!inputs) {
     say('There are no rows for it (BIAOCHI_TRAINING_DATA names their folder): skipped.')
     return null
@@ -89,10 +89,10 @@ async function compare(folder, say, { title, method, train, ours, theirs, goals 
   }
 }
 
-/** Milliseconds of all epochs but the first, and until the first step was done, from the times of the steps' ends. */
+/** Milliseconds of all epochs but the first (of an only one without its first step), and until the first step was done, from the times of the steps' ends. */
 function timesOf(ends, epochs, startedAt) {
-  const perEpoch = ends.length / epochs
-  return { ms: ends.at(-1) - ends[perEpoch - 1], startMs: ends[0] - startedAt }
+  const from = epochs === 1 ? 0 : ends.length / epochs - 1
+  return { ms: ends.at(-1) - ends[from], startMs: ends[0] - startedAt }
 }
 
 function ourSide({ model, data, method, train }, folder, { name, adapter }) {
@@ -130,12 +130,16 @@ async function torchSides(python, job, variants) {
   return sides
 }
 
-/** Eager or SDPA attention, whichever the second epoch finds faster. */
+const attentions = new Map()
+/** Eager or SDPA attention, whichever an epoch of the method finds faster; looked for once. */
 async function fasterAttention(python, job, dtype) {
+  const key = `${job.method} ${dtype}`
   const runs = []
-  for (const attention of settings.attentions)
-    runs.push({ attention, ...(await torchRun(python, job, { dtype, attention, epochs: 2 })) })
-  return runs.sort((a, b) => a.ms - b.ms)[0]
+  for (const attention of attentions.has(key) ? [] : settings.attentions)
+    runs.push({ attention, ...(await torchRun(python, job, { dtype, attention, epochs: 1 })) })
+  const found = attentions.get(key) ?? runs.sort((a, b) => a.ms - b.ms)[0]
+  attentions.set(key, found)
+  return found
 }
 
 async function torchRun(python, { model, data, method, train }, { dtype, attention, epochs }) {
