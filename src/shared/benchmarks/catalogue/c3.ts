@@ -12,8 +12,8 @@ export const c3 = {
   subsets: {
     by: 'file',
     list: [
-      { id: 'c3-m', zh: '混合体裁', en: 'Mixed genre' },
-      { id: 'c3-d', zh: '对话', en: 'Dialogue' },
+      { id: 'c3-m', zh: '混合体裁', en: 'Mixed genre', aliases: ['m'] },
+      { id: 'c3-d', zh: '对话', en: 'Dialogue', aliases: ['d'] },
     ],
   },
   sample: {

@@ -18,7 +18,7 @@ const tasks: readonly Task[] = [
   {
     id: 'csl-category',
     folder: 'cls_ctg',
-    names: ['csl-category-discipline'],
+    names: [],
     title: { zh: 'CSL 论文门类分类（13 类）', en: 'CSL, category of a paper' },
     dimension: 'language_understanding',
     labels: categories,
@@ -34,7 +34,7 @@ const tasks: readonly Task[] = [
   {
     id: 'csl-discipline',
     folder: 'cls_dcp',
-    names: ['csl-category-discipline'],
+    names: [],
     title: { zh: 'CSL 论文学科分类（67 类）', en: 'CSL, discipline of a paper' },
     dimension: 'language_understanding',
     labels: disciplines,

@@ -53,7 +53,7 @@ const zhoblimp: Card = {
   data: {
     from: 'folder',
     folders: ['zhoblimp', 'ZhoBLiMP'],
-    file: ['**/*.jsonl', '**/train-*.parquet', '**/*.parquet', '**/*.json'],
+    file: ['**/train-*.parquet', '**/*.parquet', '**/*.jsonl'],
   },
   subsets: { by: 'none' },
   sample: {

@@ -11,11 +11,11 @@ export const mgsmZh = {
   data: {
     from: 'folder',
     folders: ['mgsm', 'gsm8k-zh-mgsm'],
-    reader: { use: 'tsv', columns: ['question', 'answer'] },
-    file: 'mgsm_zh.tsv',
+    reader: { use: 'auto', columns: ['question', 'answer'] },
+    file: ['mgsm_zh.tsv', 'zh/test-*.parquet', 'zh/test.*', 'test_zh.*'],
   },
   subsets: { by: 'none' },
-  sample: { fields: { question: 'question' }, gold: { field: 'answer', as: 'texts' } },
+  sample: { fields: { question: 'question' }, gold: { field: ['answer_number', 'answer'], as: 'texts' } },
   prompt: { question: '{question}\n请一步一步推理，最后将答案放在\\boxed{}中。', via: 'chat' },
   solve: { use: 'generate', maxTokens: 512, stop: [] },
   score: {

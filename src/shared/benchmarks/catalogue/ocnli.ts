@@ -16,7 +16,7 @@ export const ocnli = {
     from: 'folder',
     folders: ['data/ocnli', 'OCNLI'],
     file: 'dev.json',
-    drop: { field: 'label', values: ['-'] }, // annotators did not agree
+    drop: { field: 'label', values: ['-', '-1'] }, // annotators did not agree
   },
   subsets: {
     by: 'field',
@@ -35,9 +35,9 @@ export const ocnli = {
     options: {
       from: 'labels',
       labels: [
-        { value: 'entailment', text: '蕴含' },
-        { value: 'contradiction', text: '矛盾' },
-        { value: 'neutral', text: '无关' },
+        { value: ['entailment', '1'], text: '蕴含' },
+        { value: ['contradiction', '2'], text: '矛盾' },
+        { value: ['neutral', '0'], text: '无关' },
       ],
     },
     gold: { field: 'label', as: 'label' },

@@ -24,14 +24,7 @@ const sets: readonly Problems[] = [
     data: {
       from: 'folder',
       folders: ['GSM8K_zh'],
-      file: [
-        'GSM8K_zh.json',
-        '*GSM8K*zh*.json*',
-        '**/*GSM8K*zh*.json*',
-        '**/train-*.parquet',
-        '*.json',
-        '*.parquet',
-      ],
+      file: ['GSM8K_zh.json', '*GSM8K*zh*.json*', 'data/train-*.parquet', 'train-*.parquet'],
       keep: { field: 'split', values: ['test'] },
     },
     sample: {
