@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -108,6 +108,24 @@ test('train, eval, compare, report, merge and the small commands answer in the f
     devices: expect.arrayContaining([expect.objectContaining({ provider: 'cpu', usable: true })]),
   })
   expect(await json(where, 'runs')).toHaveLength(3)
+})
+
+test('an own file is shown, kept on request, listed, and measured from its copy', async () => {
+  const where = home('own')
+  const file = at('我的题.csv')
+  writeFileSync(file, '题目,选项A,选项B,答案\n一加一？,1,2,B\n地球是平的？,对,错,B\n')
+  const draft = { questions: 2, problems: [], added: null }
+  expect(await json(where, 'benchmarks', 'add', file, '--name', 'mine')).toMatchObject(draft)
+  const listed = async () => (await json(where, 'benchmarks', 'list')) as { id: string }[]
+  expect((await listed()).some(({ id }) => id === 'mine')).toBe(false)
+  const added = await json(where, 'benchmarks', 'add', file, '--name', 'mine', '--yes')
+  expect(added).toMatchObject({ added: { id: 'mine' } })
+  rmSync(file)
+  expect((await listed()).at(-1)).toMatchObject({ id: 'mine', dimension: 'own' })
+  const { results } = (await json(where, 'eval', '--model', at('model'), '--benchmarks', 'mine')) as {
+    results: object[]
+  }
+  expect(results).toMatchObject([{ benchmark: 'mine', n: 2, unparsed: 0, errors: 0 }])
 })
 
 test('data tokens shows one row token by token, and the file in totals, to scripts and to people', async () => {

@@ -21,6 +21,7 @@ export async function* readTable(chunks: AsyncIterable<string>, form: TableForm)
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
+    relax_quotes: true, // a quotation mark inside an unquoted field is one, as Python's csv and pandas have it
     max_record_size: 0,
     on_skip: (error) => {
       if (error) problems.push({ where: `line ${lineOf(error)}`, message: error.message.replace(/\.$/, '') })

@@ -25,6 +25,13 @@ test('a CSV row with a column too few is named by its line and does not stop the
   expect(problems[0]!.where).toBe('line 3')
 })
 
+test('a quotation mark inside an unquoted CSV field is one', async () => {
+  const { rows, problems } = await rowsIn('id,question\n0,他说"好"了\n1,"引"",号"\n', { use: 'auto' })
+  expect(problems).toEqual([])
+  // Python's csv.DictReader gives the same
+  expect(rows.map((row) => row.value['question'])).toEqual(['他说"好"了', '引",号'])
+})
+
 test('tab-separated text keeps its quotes', async () => {
   const { rows } = await rowsIn('他说"好"\t5\n"半个\t3\n', { use: 'tsv', columns: ['question', 'answer'] })
   expect(rows.map((row) => row.value)).toEqual([
