@@ -9,10 +9,11 @@ import { machine, toMarkdown, writeBenchmarks } from './bench/document.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureStart } from './bench/start.mjs'
+import { measureVerdicts } from './bench/verdicts.mjs'
 import { buildIfNeeded } from './build.mjs'
 
 const parts = {
-  ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes },
+  ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 

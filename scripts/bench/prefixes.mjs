@@ -1,23 +1,10 @@
 // 5-shot C-Eval with and without computing the examples of a subject once.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { build } from 'vite'
 import { median, output, root } from './biaochi.mjs'
+import { bundle } from './bundle.mjs'
 
 const rounds = 2
-const src = (name) => join(root, 'src', name)
-
-async function bundle(outDir) {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    resolve: { alias: { '@shared': src('shared'), '@engine': src('engine') } },
-    build: { ssr: join(import.meta.dirname, 'prefixReuse.mjs'), outDir, target: 'node22', emptyOutDir: true },
-  })
-  return join(outDir, 'prefixReuse.js')
-}
-
 /** C-Eval's files are not ours to ship: a folder as its authors publish it. */
 function cevalFolder() {
   const asked = process.env.BIAOCHI_CEVAL
@@ -31,7 +18,7 @@ export async function measurePrefixes(folder, say) {
     say('C-Eval is not there (BIAOCHI_CEVAL names its folder): skipped.')
     return null
   }
-  const script = await bundle(join(root, '.cache/bench'))
+  const script = await bundle(join(import.meta.dirname, 'prefixReuse.mjs'))
   const measure = async (sharePrefixes, round) => {
     const at = join(folder, `ceval-${sharePrefixes}-${round}`)
     mkdirSync(at, { recursive: true })
