@@ -1,6 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { recordKey, sampleRecord, type SampleRecord } from '@shared/domain/score'
+import {
+  measuringConditions,
+  type MeasuringConditions,
+  recordKey,
+  type SampleRecord,
+  sampleRecord,
+} from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import { writeTextAtomic } from '../files/atomic'
@@ -17,6 +23,10 @@ export interface SampleStore {
    * template puts after the question is the model's own and not kept.
    */
   writePrefixes(prefixes: Readonly<Record<string, string>>): void
+  /** Keeps in `samples/<benchmark>.conditions.json` how the model is asked. */
+  writeConditions(conditions: MeasuringConditions): void
+  /** What was kept; none where no model was ever asked. */
+  conditions(): MeasuringConditions | undefined
   close(): void
 }
 
@@ -49,6 +59,9 @@ export function openSampleStore(folder: string, questions: Questions): SampleSto
       },
       writePrefixes: (prefixes) =>
         writeTextAtomic(at('prefixes.json'), `${JSON.stringify(prefixes, null, 1)}\n`),
+      writeConditions: (conditions) =>
+        writeTextAtomic(at('conditions.json'), `${JSON.stringify(conditions, null, 1)}\n`),
+      conditions: () => readConditions(at('conditions.json')),
       close: () => log.close(),
     }
   } catch (e) {
@@ -64,6 +77,11 @@ function lock(path: string, questions: Questions): void {
       'INVALID_INPUT',
       `The answers stored beside "${path}" belong to other questions, because the card, its data files or the number of examples has changed since: start a new run.`,
     )
+}
+
+function readConditions(path: string): MeasuringConditions | undefined {
+  if (!existsSync(path)) return undefined
+  return measuringConditions.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
 }
 
 const readRecords = (lines: readonly string[], path: string): Map<string, SampleRecord> =>

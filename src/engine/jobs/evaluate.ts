@@ -5,6 +5,7 @@ import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/doma
 import { AppError } from '@shared/errors/appError'
 import { askSamples, attemptsOf } from '../benchmarks/askSamples'
 import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
+import { conditionsOf } from '../benchmarks/conditions'
 import { asksByChat, renderPrefix } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
 import { refuseUnmet } from '../benchmarks/requirements'
@@ -54,7 +55,7 @@ export async function evaluateModel(
       const result = await runPlan(
         plan,
         { ...context, openModel, tools },
-        { progress, seed: input.spec.seed },
+        { progress, seed: input.spec.seed, provider: input.provider },
       )
       context.emit({ type: 'result', result })
       results.push(result)
@@ -109,7 +110,11 @@ async function planBenchmark(
 async function runPlan(
   plan: Plan,
   context: EvaluateContext & { readonly tools: ScoringTools },
-  { progress, seed }: { readonly progress: Progress; readonly seed: number },
+  {
+    progress,
+    seed,
+    provider,
+  }: { readonly progress: Progress; readonly seed: number; readonly provider: string },
 ): Promise<BenchmarkResult> {
   const { data, parts, store, shots } = plan
   const { card } = data
@@ -118,6 +123,7 @@ async function runPlan(
   const pending = new Set(keys.filter((key) => isPending(key, store)))
   if (pending.size > 0) {
     const model = await context.openModel()
+    store.writeConditions(conditionsOf(card, { provider, tokenizer: model.tokenizer }))
     announce(plan, model, context)
     progress.begin(card.id)
     const onRecord = (record: SampleRecord): void => {
@@ -140,7 +146,8 @@ async function runPlan(
   }
   const records = keys.flatMap((key) => store.records.get(key) ?? [])
   refuseAllErrors(card.id, records)
-  return summarise(data, records, { shots, seed })
+  const conditions = store.conditions()
+  return { ...summarise(data, records, { shots, seed }), ...(conditions ? { conditions } : {}) }
 }
 
 const isPending = (key: string, store: SampleStore): boolean =>

@@ -69,7 +69,8 @@ const subsetResult = z.object({
 })
 export type SubsetResult = z.output<typeof subsetResult>
 
-const measuringConditions = z.object({
+/** How the model was asked; kept beside the answers, since a run that is summed up again opens no model. */
+export const measuringConditions = z.object({
   /** Digest of the chat template around a question, or `text` where questions were plain text. */
   template: z.string().optional(),
   /** How answers were made: the card's solver with its settings. */
@@ -78,6 +79,7 @@ const measuringConditions = z.object({
   precision: z.string().optional(),
   provider: z.string().optional(),
 })
+export type MeasuringConditions = z.output<typeof measuringConditions>
 
 export const benchmarkResult = z.object({
   benchmark: z.string(),
