@@ -52,7 +52,11 @@ async function rescoreOne(
   } finally {
     dispose()
   }
-  const result = summarise(data, records, { shots, seed: spec.seed })
+  const { conditions } = stored
+  const result = {
+    ...summarise(data, records, { shots, seed: spec.seed }),
+    ...(conditions ? { conditions } : {}),
+  }
   stored.replace(records, card.version)
   context.emit({ type: 'result', result })
   return { result, from: stored.questions.version, ...changes(before, records) }

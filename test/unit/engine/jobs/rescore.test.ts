@@ -69,9 +69,11 @@ async function again() {
 
 test('stored replies are scored as the card reads them now, and what was there before is kept', async () => {
   await ran(['答案是0', '答案是7', '\\boxed{2}', '不知道'])
+  const conditions = { provider: 'webgpu', template: 'text' }
+  put('cmath.conditions.json', JSON.stringify(conditions))
   const before = readFileSync(join(home, 'run', 'samples', 'cmath.jsonl'), 'utf8')
   const { rescored, events } = await again()
-  const counts = { right: 2, wrong: 1, unparsed: 1, n: 4, version: card.version }
+  const counts = { right: 2, wrong: 1, unparsed: 1, n: 4, version: card.version, conditions }
   expect(rescored).toMatchObject([{ from: 1, extractions: 3, verdicts: 3, result: counts }])
   expect(
     stored()
