@@ -1,4 +1,4 @@
-import type { Evaluation } from '@shared/domain/events'
+import type { Evaluation, Reduced } from '@shared/domain/events'
 import type { RunProgress } from '@shared/domain/run'
 
 /** Such as `train 12/100 · loss 2.31 · 0:42 left`. */
@@ -22,6 +22,13 @@ export function evaluationLine({ step, loss, score, samples = [] }: Evaluation):
     parts.join(' · '),
     ...samples.map(({ prompt, text }) => `  ${prompt} → ${JSON.stringify(text)}`),
   ].join('\n')
+}
+
+/** Such as `Memory ran out after step 12: from there on 2 samples at a time, at the same effective batch.` */
+export function reductionLine({ step, batchSize, checkpointing, cause }: Reduced): string {
+  const what = cause === 'killed' ? 'The engine was ended for want of memory' : 'Memory ran out'
+  const saving = checkpointing ? ', with checkpointing' : ''
+  return `${what} after step ${step}: from there on ${batchSize} ${batchSize === 1 ? 'sample' : 'samples'} at a time${saving}, at the same effective batch.`
 }
 
 /** 0:42, 12:05, 3:00:10. */

@@ -5,23 +5,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openModelFolder } from '@engine/files/modelFolder'
 import { float32Bytes } from '@engine/files/modelCopy'
 import { readSafetensorsHeader, readTensor, writeSafetensors } from '@engine/files/safetensors'
-import { trainAdapter } from '@engine/jobs/train'
 import { DecoderModel } from '@engine/lm/DecoderModel'
 import { trainSpec } from '@shared/domain/recipe'
 import { writeTinyModel } from '../helpers/tinyModel'
+import { trainJob } from '../helpers/trainJob'
 
 const work = mkdtempSync(join(tmpdir(), 'biaochi-full-job-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
-const [model, data] = [join(work, 'tiny'), join(work, 'data.jsonl')]
+const [model, data] = [join(work, 'model'), join(work, 'data.jsonl')]
 const place = { provider: 'cpu', cache: join(work, 'cache') } as const
 const spec = trainSpec.parse({
   ...{ method: 'sft', adapter: { kind: 'full' }, data: [{ file: data }] },
   ...{ maxSteps: 4, batchSize: 2, learningRate: 0.003, checkpointEvery: 2, maxLength: 64 },
 })
-const input = (run: string) => ({
-  ...{ ...place, model, spec, folder: join(work, run), resources: work },
-})
-const quiet = { emit: () => undefined, signal: new AbortController().signal }
 
 /** A tied model in bfloat16 whose file, as some do, holds the head once more. */
 beforeAll(() => {
@@ -46,12 +42,11 @@ beforeAll(() => {
 })
 
 test('the run folder gets a whole model: every tensor changed, number format and companions kept, heads alike', async () => {
-  const trained = await trainAdapter(input('whole'), quiet)
-  if (trained.end === 'paused') throw new Error('was not paused')
-  const { kind, path } = trained.artifact
+  const { output } = await trainJob(work, { run: 'whole', spec })
+  const { kind, path } = output.artifact
   expect([kind, path]).toEqual(['model', join(work, 'whole', 'model')])
   expect(readdirSync(path).toSorted()).toEqual(readdirSync(model).toSorted())
-  expect(trained.losses.at(-1)).toBeLessThan(trained.losses[0]!)
+  expect(output.losses.at(-1)).toBeLessThan(output.losses[0]!)
   const [before, after] = [openModelFolder(model), openModelFolder(path)]
   expect(after.dtype).toBe('bfloat16')
   for (const [name, entry] of after.weights)
@@ -67,24 +62,23 @@ test('the run folder gets a whole model: every tensor changed, number format and
 
 test('a run that goes on from a checkpoint ends with the same bytes: all parameters and moments were in it', async () => {
   const stop = new AbortController()
-  const emit = (event: { type: string }): void => {
+  const onEvent = (event: { type: string }): void => {
     if (event.type === 'checkpoint') stop.abort()
   }
-  await expect(trainAdapter(input('cut'), { emit, signal: stop.signal })).rejects.toThrow()
-  const resumed = await trainAdapter(input('cut'), quiet)
-  expect(resumed.losses.length).toBe(4)
+  await expect(trainJob(work, { run: 'cut', spec, onEvent, signal: stop.signal })).rejects.toThrow()
+  const resumed = await trainJob(work, { run: 'cut', spec })
+  expect(resumed.output.losses.length).toBe(4)
   const bytes = (run: string) => readFileSync(join(work, run, 'model', 'model.safetensors'))
   expect(bytes('cut').equals(bytes('whole'))).toBe(true)
 })
 
 test('cancelled while the model is written, nothing of it stays', async () => {
   const stop = new AbortController()
-  const emit = (event: { type: string; phase?: string }): void => {
+  const onEvent = (event: { type: string; phase?: string }): void => {
     if (event.type === 'phase' && event.phase === 'save') stop.abort()
   }
-  await expect(trainAdapter(input('cancelled'), { emit, signal: stop.signal })).rejects.toMatchObject({
-    name: 'AbortError',
-  })
+  const cancelled = trainJob(work, { run: 'cancelled', spec, onEvent, signal: stop.signal })
+  await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
   expect(existsSync(join(work, 'cancelled', 'model'))).toBe(false)
-  expect(readdirSync(join(work, 'cancelled'))).toEqual(['checkpoints'])
+  expect(readdirSync(join(work, 'cancelled'))).toEqual(['checkpoints', 'memory.json'])
 })

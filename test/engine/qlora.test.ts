@@ -13,30 +13,25 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { loraSpec, trainSpec } from '@shared/domain/recipe'
-import { dequantizeNf4 } from '@engine/core/nf4'
 import { type ModelFolder, openModelFolder } from '@engine/files/modelFolder'
-import type { StoredEntry } from '@engine/files/nf4Tensors'
 import {
-  float32Tensor,
   readSafetensorsHeader,
-  readTensor,
   readTensorBytes,
-  type TensorEntry,
   type TensorToWrite,
   writeSafetensors,
 } from '@engine/files/safetensors'
 import { inspectModel } from '@engine/jobs/inspect'
-import { trainAdapter } from '@engine/jobs/train'
 import { DecoderModel } from '@engine/lm/DecoderModel'
 import { blockMatrices } from '@engine/models/decoderTensors'
-import { dynamicMap } from '@engine/quant/doubleQuantization'
 import { quantizedBase } from '@engine/quant/quantizedBase'
 import { freshAdapter } from '@engine/training/freshAdapter'
 import { supervised } from '@engine/training/objectives/supervised'
 import { adapterParameters } from '@engine/training/parameters'
 import { Trainer } from '@engine/training/Trainer'
+import { writeDequantized } from '../helpers/dequantized'
 import { wave } from '../helpers/opCases'
 import { writeTinyModel } from '../helpers/tinyModel'
+import { trainJob } from '../helpers/trainJob'
 
 const work = mkdtempSync(join(tmpdir(), 'biaochi-qlora-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
@@ -46,30 +41,6 @@ const kept = join(place.cache, 'graphs')
 writeTinyModel(join(work, 'model'))
 writeTinyModel(join(work, 'other'), 2)
 const model = openModelFolder(join(work, 'model'))
-
-/** The scales that a stored matrix stands for, worked out here and not by the graph. */
-function scalesOf(entry: StoredEntry): Float32Array {
-  if (!entry.nested) return readTensor(entry)
-  const { absmax, offset } = entry.nested
-  const nested = readTensor(absmax as TensorEntry) // an entry of the same file
-  return Float32Array.from(readTensorBytes(entry), (code, i) =>
-    Math.fround(Math.fround(dynamicMap[code]! * nested[Math.floor(i / 256)]!) + offset),
-  )
-}
-
-/** The same model with its matrices quantised and written out as float32 again. */
-function dequantized(name: string, { weights }: Pick<ModelFolder, 'weights'>): ModelFolder {
-  const matrices = blockMatrices(model.config)
-  const tensors = [...model.weights].map(([tensor, entry]): TensorToWrite => {
-    if (!matrices.has(tensor)) return float32Tensor(tensor, entry.shape, readTensor(entry))
-    const values = dequantizeNf4(
-      readTensorBytes(weights.get(tensor)!),
-      scalesOf(weights.get(`${tensor}.absmax`)!),
-    )
-    return float32Tensor(tensor, entry.shape, Float32Array.from(values))
-  })
-  return folderOf(name, tensors, {})
-}
 
 function folderOf(name: string, tensors: readonly TensorToWrite[], config: object): ModelFolder {
   const folder = join(work, name)
@@ -99,9 +70,11 @@ async function gradientsOf({ config, weights }: Pick<ModelFolder, 'config' | 'we
 test.each([true, false])(
   'loss and adapter gradients are those of a LoRA on the dequantised weights (double quantisation: %s)',
   async (doubleQuantize) => {
-    const base = quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize })
+    const base = await quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize })
     const actual = await gradientsOf(base)
-    const expected = await gradientsOf(dequantized(`dequantized-${doubleQuantize}`, base))
+    const expected = await gradientsOf(
+      writeDequantized(join(work, `dequantized-${doubleQuantize}`), model, base),
+    )
     expect(actual.loss).toBeCloseTo(expected.loss, 5)
     expect(actual.grads.length).toBe(2 * 7 * model.config.layers)
     actual.grads.forEach((grad, i) =>
@@ -111,24 +84,24 @@ test.each([true, false])(
   },
 )
 
-test('the quantised file is kept, found again, and written anew where it is cut off, foreign or of other settings', () => {
+test('the quantised file is kept, found again, and written anew where it is cut off, foreign or of other settings', async () => {
   const options = { ...place, quantize: 'nf4', doubleQuantize: true } as const
   const files = () => readdirSync(kept).filter((name) => name.startsWith('nf4-'))
   rmSync(kept, { recursive: true, force: true })
-  quantizedBase(model, options)
+  await quantizedBase(model, options)
   const [name] = files() as [string]
   const file = join(kept, name)
   const whole = readFileSync(file)
   const first = statSync(file).ino
-  quantizedBase(model, options)
+  await quantizedBase(model, options)
   expect(statSync(file).ino).toBe(first)
   truncateSync(file, whole.length - 100)
-  quantizedBase(model, options)
+  await quantizedBase(model, options)
   expect(readFileSync(file).equals(whole)).toBe(true)
   copyFileSync(join(model.path, 'model.safetensors'), file)
-  quantizedBase(model, options)
+  await quantizedBase(model, options)
   expect(readFileSync(file).equals(whole)).toBe(true)
-  quantizedBase(openModelFolder(join(work, 'other')), options)
+  await quantizedBase(openModelFolder(join(work, 'other')), options)
   copyFileSync(
     join(
       kept,
@@ -136,17 +109,17 @@ test('the quantised file is kept, found again, and written anew where it is cut 
     ),
     file,
   ) // another model of the same shape
-  quantizedBase(model, options)
+  await quantizedBase(model, options)
   expect(readFileSync(file).equals(whole)).toBe(true)
-  quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize: false })
+  await quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize: false })
   expect(files().length).toBe(3)
 })
 
-test('4.127 bits a weight with double quantisation, 4.5 without, on a matrix large enough for the rest not to count', () => {
+test('4.127 bits a weight with double quantisation, 4.5 without, on a matrix large enough for the rest not to count', async () => {
   // 4 + 8/64 + 32/(64·256) and 4 + 32/64, see the QLoRA paper
   const matrix = openModelFolder(resolve('resources/demo/model'))
-  const bits = (doubleQuantize: boolean): number => {
-    const { weights } = quantizedBase(matrix, { ...place, quantize: 'nf4', doubleQuantize })
+  const bits = async (doubleQuantize: boolean): Promise<number> => {
+    const { weights } = await quantizedBase(matrix, { ...place, quantize: 'nf4', doubleQuantize })
     const stored = [...blockMatrices(matrix.config).keys()].flatMap((name) => {
       const scales = weights.get(`${name}.absmax`)!
       return [weights.get(name)!.bytes, scales.bytes, scales.nested?.absmax.bytes ?? 0]
@@ -154,12 +127,12 @@ test('4.127 bits a weight with double quantisation, 4.5 without, on a matrix lar
     const count = [...blockMatrices(matrix.config).values()].reduce((n, [out, size]) => n + out * size, 0)
     return (8 * stored.reduce((a, b) => a + b, 0)) / count
   }
-  expect(bits(true)).toBeCloseTo(4.127, 2)
-  expect(bits(false)).toBeCloseTo(4.5, 5)
+  expect(await bits(true)).toBeCloseTo(4.127, 2)
+  expect(await bits(false)).toBeCloseTo(4.5, 5)
 })
 
 test("a checkpoint in bitsandbytes' own format computes what the quantised base computes, and names what it lacks", async () => {
-  const base = quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize: true })
+  const base = await quantizedBase(model, { ...place, quantize: 'nf4', doubleQuantize: true })
   const file = base.weights.get('model.layers.0.mlp.up_proj.weight')!.file
   const matrices = blockMatrices(model.config)
   const tensors = [
@@ -197,15 +170,8 @@ test('twenty steps on the embedded demo lose what LoRA loses, within 5 % over ea
       ...{ method: 'sft', adapter, data: [{ file: join(demo, 'train.jsonl') }], maxSteps: 20 },
       ...{ batchSize: 4, learningRate: 0.002, maxLength: 256 },
     }
-    const input = {
-      ...place,
-      model: join(demo, 'model'),
-      spec: trainSpec.parse(asked),
-      folder: join(work, name),
-      resources: resolve('resources'),
-    }
-    const context = { emit: () => undefined, signal: new AbortController().signal }
-    return (await trainAdapter(input, context)).losses
+    const job = { run: name, spec: trainSpec.parse(asked), model: join(demo, 'model') }
+    return (await trainJob(work, job)).output.losses
   }
   const [lora, qlora] = [await losses('lora'), await losses('qlora', 'nf4')]
   // a single step holds four short answers, whose loss depends on the last bits of the steps before

@@ -2,7 +2,7 @@ import type { JobContext } from '@engine/context'
 import { answerCalls, type Jobs } from '@engine/jobs/answerCalls'
 import type { EngineInput, FromEngine, ToEngine } from '@shared/contract/engine'
 import { AppError } from '@shared/errors/appError'
-import type { EngineProcess } from '@main/engineHost/EngineProcess'
+import type { EngineExit, EngineProcess } from '@main/engineHost/EngineProcess'
 import { aResult } from './aResult'
 
 const absent = async (): Promise<never> => {
@@ -52,7 +52,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
   }
   return () => {
     let hear: (message: FromEngine) => void = () => {}
-    let gone: (code: number | null, signal?: string) => void = () => {}
+    let gone: (exit: EngineExit) => void = () => {}
     let alive = true
     const send = (message: FromEngine): void =>
       void setImmediate(() => {
@@ -68,7 +68,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
       kill: () => {
         if (!alive) return
         alive = false
-        gone(null, 'SIGKILL')
+        gone({ code: null, signal: 'SIGKILL' })
       },
     }
   }

@@ -1,19 +1,19 @@
 import type { FromEngine, ToEngine } from '@shared/contract/engine'
-import type { EngineProcess } from '@main/engineHost/EngineProcess'
+import type { EngineExit, EngineProcess } from '@main/engineHost/EngineProcess'
 
 export interface FakeChild extends EngineProcess {
   /** What the host posted, cloned as over a real port. */
   readonly sent: ToEngine[]
   readonly killed: boolean
   say(message: FromEngine): void
-  exit(code: number | null, signal?: string): void
+  exit(exit: EngineExit): void
 }
 
 /** A child process that lives in the test; `kill` ends it as SIGKILL would. */
 export function fakeChild(pid = 1): FakeChild {
   const sent: ToEngine[] = []
   let hear: (message: FromEngine) => void = () => {}
-  let gone: (code: number | null, signal?: string | null) => void = () => {}
+  let gone: (exit: EngineExit) => void = () => {}
   let killed = false
   return {
     pid,
@@ -27,9 +27,9 @@ export function fakeChild(pid = 1): FakeChild {
     kill: () => {
       if (killed) return
       killed = true
-      gone(null, 'SIGKILL')
+      gone({ code: null, signal: 'SIGKILL' })
     },
     say: (message) => hear(structuredClone(message)),
-    exit: (code, signal) => gone(code, signal),
+    exit: (exit) => gone(exit),
   }
 }

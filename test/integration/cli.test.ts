@@ -41,6 +41,7 @@ test('train, eval, compare, report, merge and the small commands answer in the f
     adapter: at('adapter'),
     ended: { end: 'completed', planned: 2, resultStep: 2 },
     evaluations: [],
+    reductions: [],
   })
   expect(readdirSync(at('adapter')).sort()).toEqual(['adapter_config.json', 'adapter_model.safetensors'])
 

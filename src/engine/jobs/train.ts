@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
+import type { Reduced } from '@shared/domain/events'
+import { AppError } from '@shared/errors/appError'
 import { storeMeasurement } from '../memory/measurements'
 import { residentBytes, resetPeak } from '../memory/processMemory'
 import { totalBytes } from '../memory/estimate'
@@ -9,10 +11,10 @@ import { quantizedBase } from '../quant/quantizedBase'
 import { loadCheckpoint, type Progress } from '../training/checkpoint'
 import { evaluationsOf } from '../training/evaluation'
 import { runSteps } from '../training/loop'
-import { type Method, methods, samplesOf } from '../training/methods'
+import { type Method, methods } from '../training/methods'
 import { planTraining } from '../training/plan'
+import { keepReduction, keptReduction, reduceOrThrow, type Reduction } from '../training/reduction'
 import { takeResult } from '../training/result'
-import { readSets } from '../training/split'
 import { openTrainable } from '../training/trainable'
 import { Trainer } from '../training/Trainer'
 import type { JobContext } from '../context'
@@ -41,19 +43,31 @@ async function trainBy<Sample>(
   const { trainable, objective, train, validation } = await prepareTraining(method, input, context)
   const { source } = trainable
   context.emit({ type: 'phase', phase: 'load' })
-  const { preflight, key } = planTraining({ ...input, source, objective, samples: train })
+  const kept = keptMemory(input)
+  const { preflight, key } = planTraining({ ...input, kept, source, objective, samples: train })
   context.emit({ type: 'preflight', ...preflight })
+  const { checkpointing } = preflight
+  const memory = kept ?? { batchSize: Math.min(spec.batchSize, train.length), checkpointing }
+  keepReduction(folder, memory)
   resetPeak()
+  let asPlanned = true
+  const reduced = (now: Reduction, cause: Reduced['cause']): void => {
+    keepReduction(folder, now)
+    context.emit({ type: 'reduced', ...now, step: trainer.optimizer.step, cause })
+  }
   const trainer = await Trainer.open(source, objective, {
-    ...{ provider: input.provider, cache: input.cache, checkpointing: preflight.checkpointing },
-    ...input.reduced,
-    onReduced: (now) => context.emit({ type: 'reduced', ...now, step: trainer.optimizer.step }),
+    ...{ provider: input.provider, cache: input.cache, ...memory },
+    onReduced: (now) => {
+      asPlanned = false
+      reduced(now, 'refused')
+    },
   })
   try {
     const checkpoints = join(folder, 'checkpoints')
     const reached = loadCheckpoint(checkpoints, trainer) ?? freshStart
     if (reached.step > 0)
       context.emit({ type: 'log', level: 'info', message: `continued from step ${reached.step}` })
+    if (input.outOfMemory) reduced(memory, 'killed')
     context.emit({ type: 'phase', phase: 'train' })
     const openModel = (): Promise<DecoderModel> => DecoderModel.over(source, input)
     const evaluate = evaluationsOf(trainer, {
@@ -65,15 +79,31 @@ async function trainBy<Sample>(
     })
     const { end, losses } = taken
     const found = { predicted: totalBytes(preflight.predicted), measured: residentBytes().peak }
-    storeMeasurement(input.cache, key, found)
     if (end === 'paused') return { end, steps: taken.step, losses }
     context.emit({ type: 'phase', phase: 'save' })
     takeResult(trainer, { ...taken, end }, { ...{ spec, checkpoints }, ...context })
     const artifact = await trainable.save(folder, context.signal)
     context.emit({ type: 'artifact', ...artifact })
+    if (asPlanned) remember(() => storeMeasurement(input.cache, key, found), context)
     return { end, steps: taken.step, losses, artifact }
   } finally {
     await trainer.dispose()
+  }
+}
+
+/** How the run computes its steps so far, made smaller where that has just been too much; null before its first step. */
+function keptMemory({ folder, outOfMemory }: EngineInput<'train'>): Reduction | null {
+  const kept = keptReduction(folder)
+  return kept && outOfMemory ? reduceOrThrow(kept) : kept
+}
+
+/** Better predictions of later trainings are not worth the loss of this one: where it cannot be stored, the log says so. */
+function remember(store: () => void, { emit }: JobContext): void {
+  try {
+    store()
+  } catch (e) {
+    const message = `The memory that was measured is not remembered: ${AppError.from(e).message}`
+    emit({ type: 'log', level: 'warn', message })
   }
 }
 
@@ -83,11 +113,8 @@ export async function prepareTraining<Sample>(
   { spec, model: path, provider, cache }: Pick<EngineInput<'train'>, 'spec' | 'model' | 'provider' | 'cache'>,
   context: JobContext,
 ) {
-  const model = quantizedBase(openModelFolder(path), { ...spec.adapter, ...context, cache })
-  const { train, validation } = await readSets(
-    samplesOf(method, { ...context, spec, model, provider, cache }),
-    spec,
-  )
+  const model = await quantizedBase(openModelFolder(path), { ...spec.adapter, ...context, cache })
+  const { train, validation } = await method.sets({ ...context, spec, model, provider, cache })
   return { trainable: openTrainable(model, spec), objective: method.objective, train, validation }
 }
 

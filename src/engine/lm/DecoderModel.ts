@@ -47,7 +47,8 @@ export class DecoderModel implements LanguageModel {
     const loaded = adapter === undefined ? null : readAdapter(adapter)
     if (loaded) checkAdapter(loaded, folder.config)
     const { cache } = options
-    const source = { ...quantizedBase(folder, { cache, quantize }), adapter: loaded?.weights ?? new Map() }
+    const base = await quantizedBase(folder, { cache, quantize })
+    const source = { ...base, adapter: loaded?.weights ?? new Map() }
     return DecoderModel.over(source, options, { sharePrefixes })
   }
 

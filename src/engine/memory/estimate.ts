@@ -41,6 +41,15 @@ export function estimateMemory(input: EstimateInput): MemoryEstimate {
   }
 }
 
+/** Two programs in one process, which share its library. */
+export const together = (a: MemoryEstimate, b: MemoryEstimate): MemoryEstimate => ({
+  ...a,
+  weights: a.weights + b.weights,
+  runtime: a.runtime + b.runtime - library,
+  feeds: a.feeds + b.feeds,
+  activations: a.activations + b.activations,
+})
+
 export const totalBytes = (estimate: MemoryEstimate): number =>
   Object.values(estimate).reduce((sum, bytes) => sum + bytes, 0)
 

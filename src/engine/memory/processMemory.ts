@@ -12,6 +12,21 @@ export function residentBytes(): { readonly now: number; readonly peak: number }
   return { now, peak: 1024 * process.resourceUsage().maxRSS }
 }
 
+let reusable = 0
+
+/** Does what opens and closes a session of its own. The process keeps that memory and uses it for the next session. */
+export async function leavingMemory<T>(work: () => Promise<T>): Promise<T> {
+  const before = residentBytes().now
+  try {
+    return await work()
+  } finally {
+    reusable += Math.max(0, residentBytes().now - before)
+  }
+}
+
+/** Resident bytes that nothing later can use again. */
+export const heldBytes = (): number => residentBytes().now - reusable
+
 /** Lets the peak begin anew where the system allows it (Linux, proc(5): 5 into clear_refs). */
 export function resetPeak(): void {
   try {

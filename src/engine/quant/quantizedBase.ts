@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { RunProgress } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import type { JobContext } from '../context'
+import { keepWithin, markUsed } from '../files/boundedCache'
 import type { ModelFolder } from '../files/modelFolder'
 import { nf4Block } from '../core/nf4'
 import { nf4ToWrite, pickNf4, type StoredEntry } from '../files/nf4Tensors'
@@ -11,7 +14,7 @@ import {
   readSafetensorsHeader,
   readSafetensorsMetadata,
   readTensor,
-  writeSafetensors,
+  writeSafetensorsStepwise,
 } from '../files/safetensors'
 import { blockMatrices } from '../models/decoderTensors'
 
@@ -24,9 +27,14 @@ interface QuantizeOptions {
   /** Their scales take 8 bit instead of 32: unless false. */
   readonly doubleQuantize?: boolean | undefined
   readonly cache: string
-  /** Hears that something long begins: some 25 s of processor time for each 10⁹ weights. */
+  /** Hears how far it is where something long begins: some 25 s of processor time for each 10⁹ weights. */
   readonly emit?: JobContext['emit']
+  /** Ends it between two tensors; nothing of the file stays. */
+  readonly signal?: AbortSignal
 }
+
+/** Bytes of quantised models that the cache keeps; those that nobody has used for longest give way to a new one. */
+const keptBytes = 40 * 2 ** 30
 
 /**
  * The model with the matrices of its blocks in NF4; embedding, norms, biases and head stay as they are. The quantised
@@ -35,12 +43,13 @@ interface QuantizeOptions {
  * of disk with double quantisation and 4.5 without; in memory it is 4.5 either way, since the runtime's kernel reads its
  * scales as float32.
  */
-export function quantizedBase<B extends Base>(base: B, options: QuantizeOptions): B {
+export async function quantizedBase<B extends Base>(base: B, options: QuantizeOptions): Promise<B> {
   const { config } = base
   if (!options.quantize || config.quantization !== null) return base
   const folder = join(options.cache, 'graphs') // beside the graphs: always on the volume to which they can be linked
   const file = join(folder, `nf4-${keyOf(base, options)}.safetensors`)
-  const matrices = readKept(file, base) ?? writeKept(file, base, options)
+  const matrices = readKept(file, base) ?? (await writeKept(file, base, options))
+  markUsed(file)
   return {
     ...base,
     config: { ...config, quantization: 'nf4' },
@@ -74,14 +83,15 @@ function pickAll(file: string, { config }: Base): [string, StoredEntry][] {
   return [...blockMatrices(config)].flatMap(([name, shape]) => pickNf4(found, name, shape))
 }
 
-function writeKept(
+async function writeKept(
   file: string,
   base: Base,
-  { doubleQuantize = true, emit }: QuantizeOptions,
-): [string, StoredEntry][] {
+  { doubleQuantize = true, emit, signal }: QuantizeOptions,
+): Promise<[string, StoredEntry][]> {
   checkQuantizable(base.config)
   const message = 'The matrices of the model are written in NF4 once, later runs find them.'
   emit?.({ type: 'log', level: 'info', message })
+  emit?.({ type: 'phase', phase: 'prepare', label: 'nf4' })
   const tensors = [...blockMatrices(base.config)].flatMap(([name, shape]) => {
     const entry = base.weights.get(name)
     if (!entry) throw new TypeError(`${name} was not checked`)
@@ -95,14 +105,37 @@ function writeKept(
   })
   // a name of this process: two that quantise the same model at once do not write into each other's file
   const own = file.replace(/\.safetensors$/, `.${process.pid}`)
+  const progress = progressOf({ phase: 'prepare', label: 'nf4' }, { total: tensors.length + 1, emit })
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeSafetensors(own, tensors, { format: 'pt', madeAs: basename(file) })
+    const between = async (): Promise<void> => {
+      progress()
+      await setImmediate() // lets a cancellation arrive
+      signal?.throwIfAborted()
+    }
+    const metadata = { format: 'pt', madeAs: basename(file) }
+    await writeSafetensorsStepwise(own, tensors, { metadata, between })
     renameSync(own, file)
   } catch (e) {
-    throw e instanceof AppError ? e : diskError(e, file)
+    rmSync(own, { force: true })
+    throw e instanceof AppError || signal?.aborted ? e : diskError(e, file)
   }
+  keepWithin(dirname(file), { bytes: keptBytes, pattern: /^nf4-.*\.safetensors$/, newest: basename(file) })
   return pickAll(file, base)
+}
+
+/** Returns what counts a step of something long; the time left follows from the pace so far. */
+function progressOf(
+  what: Pick<RunProgress, 'phase' | 'label'>,
+  { total, emit }: { readonly total: number; readonly emit: QuantizeOptions['emit'] },
+): () => void {
+  const begun = performance.now()
+  let done = 0
+  return () => {
+    done++
+    const etaMs = ((performance.now() - begun) / done) * (total - done)
+    emit?.({ type: 'progress', progress: { ...what, done, total, etaMs } })
+  }
 }
 
 /** Throws MODEL_UNSUPPORTED where a matrix does not divide into blocks. */

@@ -1,5 +1,6 @@
 import { input, tokenLogProb } from '../core/build'
 import { type DecoderSource, RotaryFeeds } from '../lm/DecoderRuntime'
+import type { Program } from '../lower/onnx'
 import { fedArrays, fedLeaves, fedNodes, feedsOf } from '../lm/fedArrays'
 import { batchByLength, packRows } from '../lm/packing'
 import { decoder, decoderInputs } from '../models/decoder'
@@ -24,6 +25,14 @@ export function wantedFeeds(wanted: PackedSamples['wanted'], time: number): Reco
   }
 }
 
+/** The program of a scorer: `logProbs` [N] of the wanted tokens. */
+export function scoringGraph(source: Omit<DecoderSource, 'weights'>): Program {
+  const { config, adapter } = source
+  const inputs = decoderInputs(config, { cached: false })
+  const { final, head } = decoder(config, inputs, fedLeaves(fedNodes(fedArrays(source)), adapter))
+  return { outputs: { logProbs: tokenLogProb(final, head, input('targets', ['N'], 'i64')) } }
+}
+
 interface Scoring {
   readonly signal?: AbortSignal
   readonly onGroup?: (done: number) => void
@@ -43,11 +52,7 @@ export class TextScorer {
   }
 
   static async open(source: DecoderSource, options: SessionOptions): Promise<TextScorer> {
-    const { config, weights, adapter } = source
-    const inputs = decoderInputs(config, { cached: false })
-    const { final, head } = decoder(config, inputs, fedLeaves(fedNodes(fedArrays(source)), adapter))
-    const logProbs = tokenLogProb(final, head, input('targets', ['N'], 'i64'))
-    return new TextScorer(source, await openSession({ outputs: { logProbs } }, weights, options))
+    return new TextScorer(source, await openSession(scoringGraph(source), source.weights, options))
   }
 
   /** The summed log-probability of each text's trained tokens; texts of a group share what they begin with. */

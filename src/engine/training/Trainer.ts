@@ -7,7 +7,6 @@ import { type Feeds, openSession, type Session, type SessionOptions } from '../r
 import { floats, type Tensor } from '../runtime/tensor'
 import { lossGraph, type LossGraphOptions, type TrainingSource } from './lossGraph'
 import { NotFiniteError, refuseNotFinite } from './notFinite'
-import type { Example } from './objectives/example'
 import type { Objective, PerSample } from './objectives/objective'
 import type { Parameter } from './parameters'
 import { cutWindow, hopeless, isOutOfMemory, reduce, type Reduction } from './reduction'
@@ -75,7 +74,7 @@ export class Trainer<Sample> {
     const openStep = (memory: LossGraphOptions): Promise<Session> =>
       openSession(lossGraph(source, objective, memory), source.weights, { ...options, training: true })
     const step = await openStep(options)
-    const scorer = objective.survey?.scores ? await TextScorer.open(source, options) : null
+    const scorer = objective.survey?.scored ? await TextScorer.open(source, options) : null
     const forward = Object.entries(program.outputs).filter(([name]) => !name.startsWith('grad.'))
     const openForward = (): Promise<Session> =>
       openSession({ outputs: Object.fromEntries(forward) }, source.weights, options)
@@ -158,12 +157,10 @@ export class Trainer<Sample> {
 
   /** The feeds of the window's micro-batches that depend on all of it. */
   async survey(window: readonly Sample[]): Promise<Feeds> {
-    return (await this.objective.survey?.feeds(window, (texts) => this.#score(texts))) ?? {}
-  }
-
-  async #score(texts: readonly Example[]): Promise<number[]> {
-    if (!this.programs.scorer) throw new TypeError('the objective did not ask for scores')
-    return (await this.programs.scorer.score(texts.map((text) => [text]))).flat()
+    const { survey } = this.objective
+    const groups = survey?.scored ? window.map((sample) => [survey.scored!(sample)]) : []
+    const scores = (await this.programs.scorer?.score(groups)) ?? []
+    return survey?.feeds(window, scores.flat()) ?? {}
   }
 
   /**

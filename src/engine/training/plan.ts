@@ -2,15 +2,17 @@ import { availableMemory } from 'node:process'
 import type { Preflight } from '@shared/domain/preflight'
 import type { TrainSpec } from '@shared/domain/recipe'
 import type { Bindings } from '../core/shape'
-import { packRows } from '../lm/packing'
-import { estimateMemory, totalBytes } from '../memory/estimate'
+import { batchByLength, packRows } from '../lm/packing'
+import { estimateMemory, together, totalBytes } from '../memory/estimate'
 import { correction, type MeasurementKey } from '../memory/measurements'
-import { residentBytes } from '../memory/processMemory'
+import { heldBytes, residentBytes } from '../memory/processMemory'
 import { packsWeights } from '../runtime/session'
 import { countSteps, epochBatches } from './batches'
 import { lossGraph, type TrainingSource } from './lossGraph'
-import type { Objective } from './objectives/objective'
-import { wantedFeeds } from './TextScorer'
+import type { Objective, PackedSamples } from './objectives/objective'
+import { packTexts } from './objectives/texts'
+import type { Reduction } from './reduction'
+import { scoringGraph, wantedFeeds } from './TextScorer'
 
 export interface PlanInput<Sample> {
   readonly source: TrainingSource
@@ -18,6 +20,8 @@ export interface PlanInput<Sample> {
   readonly spec: TrainSpec
   readonly samples: readonly Sample[]
   readonly cache: string
+  /** What was decided when the run began, or after memory had run out. */
+  readonly kept?: Reduction | null
 }
 export interface Plan<Sample> {
   readonly preflight: Preflight
@@ -31,27 +35,33 @@ interface Prediction extends Pick<Preflight, 'checkpointing' | 'predicted' | 'pr
 
 /** Says what a training will need and decides what the recipe leaves open. Loads nothing. */
 export function planTraining<Sample>(input: PlanInput<Sample>): Plan<Sample> {
-  const { spec, source, objective, samples } = input
-  const longest = longestBatch(input)
+  const { spec, source, objective, samples, kept } = input
+  const longest = longestBatch(input).slice(0, kept?.batchSize)
   const { batch, bindings } = sizesOf(source, objective, longest)
+  const scored = scoredSizes(input)
   const parameters = source.parameters.reduce((sum, { values }) => sum + values.length, 0)
-  const baseline = residentBytes().now
+  const baseline = heldBytes()
   const predict = (checkpointing: boolean): Prediction => {
     const key = keyOf(input, { batch, checkpointing })
-    const predicted = estimateMemory({
-      ...lossGraph(source, objective, { checkpointing }),
-      ...{ bindings, parameters, baseline, packs: packsWeights(source.weights) },
-    })
+    const process = { parameters, baseline, packs: packsWeights(source.weights) }
+    const steps = estimateMemory({ ...lossGraph(source, objective, { checkpointing }), bindings, ...process })
+    const predicted = scored
+      ? together(steps, estimateMemory({ ...scoringGraph(source), bindings: scored, ...process }))
+      : steps
     const predictedPeak = totalBytes(predicted) * correction(input.cache, key)
     return { checkpointing, key, predicted, predictedPeak }
   }
-  const limit = spec.memoryLimit === undefined ? availableMemory() + baseline : spec.memoryLimit * 2 ** 30
-  const plain = predict(spec.checkpointing === true)
-  const tight = spec.checkpointing === 'auto' && plain.predictedPeak > limit
+  const limit =
+    spec.memoryLimit === undefined ? availableMemory() + residentBytes().now : spec.memoryLimit * 2 ** 30
+  const decided = kept?.checkpointing ?? spec.checkpointing
+  const plain = predict(decided === true)
+  const tight = decided === 'auto' && plain.predictedPeak > limit
   const why =
-    spec.checkpointing === 'auto'
+    decided === 'auto'
       ? `${gigabytes(plain.predictedPeak)} predicted without it, ${gigabytes(limit)} may be used`
-      : 'as the recipe says'
+      : kept
+        ? 'as it was decided earlier in this run'
+        : 'as the recipe says'
   const { key, ...chosen } = tight ? predict(true) : plain
   const preflight: Preflight = {
     ...{ ...chosen, why, batch, limit, measured: null },
@@ -79,7 +89,26 @@ function sizesOf<Sample>(
   objective: Objective<Sample>,
   samples: readonly Sample[],
 ): { batch: Preflight['batch']; bindings: Bindings } {
-  const { rows, wanted } = objective.pack(samples)
+  return sizesOfRows(objective.pack(samples), config)
+}
+
+/** The same of the largest batch that is scored before a step; null where nothing is. */
+function scoredSizes<Sample>({ spec, source, objective, samples }: PlanInput<Sample>): Bindings | null {
+  const scored = objective.survey?.scored
+  if (!scored) return null
+  const texts = samples.map(scored).sort((a, b) => b.ids.length - a.ids.length)
+  const window = texts.slice(0, spec.batchSize * spec.accumulate)
+  const [largest = []] = batchByLength(
+    window.map(({ ids }) => ids.length),
+    { past: 0 },
+  )
+  return sizesOfRows(packTexts(largest.map((i) => [window[i]!])), source.config).bindings
+}
+
+function sizesOfRows(
+  { rows, wanted }: Pick<PackedSamples, 'rows' | 'wanted'>,
+  config: TrainingSource['config'],
+): { batch: Preflight['batch']; bindings: Bindings } {
   const { time, reach } = packRows(rows, null, config.slidingWindow)
   const { rows: indices } = wantedFeeds(wanted, time)
   const batch = { rows: rows.length, time, wanted: indices!.dims[0]! }

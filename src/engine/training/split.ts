@@ -10,23 +10,29 @@ export interface Sets<Sample> {
   readonly validation: readonly Sample[]
 }
 
-/** How files become samples; `arrange` is done to each set on its own, such as packing. */
-interface Source<Sample> extends Pick<Objective<Sample>, 'texts'> {
-  readonly read: (files: readonly string[]) => Promise<readonly Sample[]>
-  readonly arrange?: (samples: readonly Sample[]) => readonly Sample[]
+/** How files become samples. */
+interface Source<Read, Sample> extends Pick<Objective<Read>, 'texts'> {
+  readonly read: (files: readonly string[]) => Promise<readonly Read[]>
+  /** Done to each set on its own where it is not empty, such as packing: nothing of one gets into the other. */
+  readonly arrange: (set: readonly Read[]) => Promise<readonly Sample[]>
 }
 
 /** What is trained on and what is measured on, read from the recipe's files. */
-export async function readSets<Sample>(source: Source<Sample>, spec: TrainSpec): Promise<Sets<Sample>> {
+export async function readSets<Read, Sample>(
+  source: Source<Read, Sample>,
+  spec: TrainSpec,
+): Promise<Sets<Sample>> {
   const { train, validation } = await readApart(source, spec)
-  const { arrange = (samples) => samples } = source
-  return { train: arrange(train), validation: arrange(validation) }
+  return {
+    train: await source.arrange(train),
+    validation: validation.length > 0 ? await source.arrange(validation) : [],
+  }
 }
 
-async function readApart<Sample>(
-  { read, texts }: Source<Sample>,
+async function readApart<Read>(
+  { read, texts }: Omit<Source<Read, never>, 'arrange'>,
   { data, validation, seed }: TrainSpec,
-): Promise<Sets<Sample>> {
+): Promise<Sets<Read>> {
   const files = data.map((d) => d.file)
   const samples = await read(files)
   const { file, fraction } = validation ?? {}

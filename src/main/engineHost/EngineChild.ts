@@ -2,8 +2,8 @@ import { engineContract, type FromEngine } from '@shared/contract/engine'
 import type { EngineArgument, EngineMethod, EngineOutput } from '@shared/contract/engine'
 import type { OrderlyEnd } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
-import type { CallOptions, EngineSession } from '@main/services/ports'
-import type { EngineProcess } from './EngineProcess'
+import { type CallOptions, type EngineSession, lostForMemory } from '@main/services/ports'
+import type { EngineExit, EngineProcess } from './EngineProcess'
 
 export interface EngineTiming {
   /** Time a process has to say `ready`. */
@@ -43,13 +43,9 @@ export class EngineChild implements EngineSession {
       clearTimeout(late)
       resolve(child)
     })
-    process.onExit((code, signal) => {
+    process.onExit((exit) => {
       clearTimeout(late)
-      const how = signal ? `signal ${signal}` : `code ${code}`
-      const lost = new AppError(
-        'ENGINE_LOST',
-        `The engine process ended before its work was done (${how}): resume it.`,
-      )
+      const lost = lostError(exit)
       child.#gone = lost
       reject(lost)
       for (const call of [...child.#open.values()]) call.end(undefined, lost)
@@ -112,6 +108,14 @@ export class EngineChild implements EngineSession {
   dispose(): void {
     this.process.kill()
   }
+}
+
+function lostError({ code, signal, outOfMemory = false }: EngineExit): AppError {
+  const how = signal ? `signal ${signal}` : `code ${code}`
+  const message = outOfMemory
+    ? `The engine process was ended because memory ran out (${how}): close other programs and resume it.`
+    : `The engine process ended before its work was done (${how}): resume it.`
+  return new AppError('ENGINE_LOST', message, { ...(outOfMemory && { data: lostForMemory }) })
 }
 
 const cancelled = (): AppError => new AppError('CANCELLED', 'The work was cancelled.')

@@ -6,6 +6,13 @@ export interface EnginePaths {
   readonly python: string
 }
 
+export interface EngineExit {
+  readonly code: number | null
+  readonly signal?: string | null
+  /** It was ended, or gave up, because memory had run out. */
+  readonly outOfMemory?: boolean
+}
+
 /** What a child process must offer; utilityProcess, child_process.fork and a test double all fit. */
 export interface EngineProcess {
   /** Known from the first message on. */
@@ -13,7 +20,7 @@ export interface EngineProcess {
   /** Does nothing once the process is gone: `onExit` tells. */
   post(message: ToEngine): void
   onMessage(listener: (message: FromEngine) => void): void
-  onExit(listener: (code: number | null, signal?: string | null) => void): void
+  onExit(listener: (exit: EngineExit) => void): void
   /** At once and without asking (SIGKILL). */
   kill(): void
 }

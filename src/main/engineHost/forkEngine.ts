@@ -2,7 +2,11 @@ import { fork } from 'node:child_process'
 import type { FromEngine } from '@shared/contract/engine'
 import { lineSplitter } from '@shared/util/lines'
 import { engineEnvironment } from './engineEnvironment'
-import type { EnginePaths, EngineProcess } from './EngineProcess'
+import type { EngineExit, EnginePaths, EngineProcess } from './EngineProcess'
+import { watchMemory } from './watchMemory'
+
+/** How long after its end a process is listened to. */
+const lastWordsMs = 500
 
 /**
  * Starts the engine bundle under this Node. What it prints goes to `onOutput` by line, since the host's stdout belongs
@@ -15,19 +19,30 @@ export function forkEngine(paths: EnginePaths, onOutput: (line: string) => void)
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  const memory = watchMemory()
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on(
       'data',
       lineSplitter((line) => {
+        memory.heard(line)
         if (line.trim()) onOutput(line)
       }),
     )
   }
-  let exited: (code: number | null, signal?: string | null) => void = () => {}
-  child.on('exit', (code, signal) => exited(code, signal))
+  let exited: (exit: EngineExit) => void = () => {}
+  child.on('exit', (code, signal) => {
+    const gone = (): void => {
+      clearTimeout(late)
+      child.off('close', gone)
+      exited(memory.exitOf(code, signal))
+    }
+    // its last words may still be on their way; a process of its own that outlives it would keep the pipe open
+    const late = setTimeout(gone, lastWordsMs)
+    child.once('close', gone)
+  })
   // without a listener a failed spawn or a message to a dying child would end the host; `exit` reports both
   child.on('error', () => {
-    if (child.pid === undefined) exited(null, 'spawn')
+    if (child.pid === undefined) exited({ code: null, signal: 'spawn' })
   })
   return {
     get pid() {

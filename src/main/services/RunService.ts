@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { evaluation, type Evaluation, type JournalLine, type TrainMetric } from '@shared/domain/events'
+import type { JournalLine, TrainMetric } from '@shared/domain/events'
 import type { Recipe } from '@shared/domain/recipe'
 import { runId, type EndRequest, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
@@ -7,6 +7,7 @@ import { AppError } from '@shared/errors/appError'
 import type { EvaluationReader } from './EvaluationReader'
 import type { EventBus } from './EventBus'
 import { expandRecipe } from './expandRecipe'
+import { artifactsOf, reductionsOf, trainingOf } from './journalFacts'
 import type { LockedRecipe } from './lockRecipe'
 import type { RunRepository, RunRow } from './ports'
 import { sameProcess } from './processIdentity'
@@ -55,16 +56,14 @@ export class RunService {
 
   get({ id }: { readonly id: RunId }) {
     const summary = this.#summary(id)
-    const artifacts = new Map<string, { kind: string; path: string }>()
-    for (const event of this.deps.folders.events(id).events) {
-      if (event.type === 'artifact') artifacts.set(event.path, { kind: event.kind, path: event.path })
-    }
+    const { events } = this.deps.folders.events(id)
     return {
       ...summary,
       recipe: this.deps.folders.recipeText(id),
       folder: this.deps.folders.folder(id),
       results: this.results(id),
-      artifacts: [...artifacts.values()],
+      artifacts: artifactsOf(events),
+      reductions: reductionsOf(events),
     }
   }
 
@@ -72,16 +71,8 @@ export class RunService {
     return this.deps.runs.results(id)
   }
 
-  /** How a training ended, null where it has not, and its evaluations, each with its latest values. */
   training(id: RunId) {
-    const { events } = this.deps.folders.events(id)
-    const trained = events.findLast((event) => event.type === 'trained')
-    const evaluations = new Map<number, Evaluation>()
-    for (const event of events) {
-      if (event.type === 'evaluation') evaluations.set(event.step, evaluation.parse(event))
-    }
-    const ended = trained && { end: trained.end, planned: trained.planned, resultStep: trained.resultStep }
-    return { ended: ended ?? null, evaluations: [...evaluations.values()] }
+    return trainingOf(this.deps.folders.events(id).events)
   }
 
   metrics(id: RunId): TrainMetric[] {

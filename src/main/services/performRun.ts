@@ -5,7 +5,13 @@ import type { OwnBenchmarks } from '@shared/domain/ownBenchmark'
 import type { ReportSpec } from '@shared/domain/recipe'
 import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
-import type { EngineClient, EngineSession, RunRepository, RunRow } from './ports'
+import {
+  type EngineClient,
+  type EngineSession,
+  lostForMemory,
+  type RunRepository,
+  type RunRow,
+} from './ports'
 import type { RunFolders } from './RunFolders'
 import type { RunStates } from './RunStates'
 
@@ -37,7 +43,10 @@ type Work = (deps: PerformDeps, row: RunRow, signals: Signals) => Promise<Outcom
 
 const work: { readonly [K in RunKind]: Work } = { train, evaluate, report }
 
-/** Does the work of one run, in a process of its own where tensors are involved. Nothing is retried. */
+/**
+ * Does the work of one run, in a process of its own where tensors are involved. Nothing is retried but a training's steps
+ * for which memory has run out, in a smaller way.
+ */
 export async function performRun(deps: PerformDeps, row: RunRow, signals: Signals): Promise<Outcome> {
   await deps.checkUnchanged(row.id)
   return work[row.kind](deps, row, signals)
@@ -46,16 +55,39 @@ export async function performRun(deps: PerformDeps, row: RunRow, signals: Signal
 async function train(deps: PerformDeps, row: RunRow, signals: Signals): Promise<Outcome> {
   const spec = row.spec.recipe.train
   if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
-  return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
-    const input: EngineArgument<'train'> = {
-      ...target(deps, row),
-      spec,
-      folder: deps.folders.folder(row.id),
-      resources: deps.resources,
-    }
-    const { end } = await engine.call('train', input, { ...signals, onEvent })
-    return end === 'paused' ? 'paused' : 'done'
-  })
+  const folder = deps.folders.folder(row.id)
+  const input = { ...target(deps, row), spec, folder, resources: deps.resources }
+  for (let outOfMemory = false; ; outOfMemory = true) {
+    const attempt = await trainOnce(deps, row, { input: { ...input, outOfMemory }, signals })
+    if (attempt !== 'outOfMemory') return attempt
+    const message = 'The system ended the engine because memory ran out: it goes on from its last checkpoint.'
+    deps.states.record(row.id, { t: deps.now(), type: 'log', level: 'warn', message })
+  }
+}
+
+/**
+ * `outOfMemory`: the process was ended for want of memory while it took steps, which the next one can take in a smaller
+ * way. The engine knows when there is no smaller way, so that this ends.
+ */
+async function trainOnce(
+  deps: PerformDeps,
+  row: RunRow,
+  { input, signals }: { readonly input: EngineArgument<'train'>; readonly signals: Signals },
+): Promise<Outcome | 'outOfMemory'> {
+  let stepping = false
+  try {
+    return await inEngine<Outcome>(deps, row, async (engine, heard) => {
+      const onEvent = (event: JournalLine): void => {
+        if (event.type === 'phase') stepping = event.phase === 'train'
+        heard(event)
+      }
+      const { end } = await engine.call('train', input, { ...signals, onEvent })
+      return end === 'paused' ? 'paused' : 'done'
+    })
+  } catch (e) {
+    if (stepping && e instanceof AppError && e.data === lostForMemory) return 'outOfMemory'
+    throw e
+  }
 }
 
 async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Promise<Outcome> {

@@ -73,6 +73,9 @@ type Call = <M extends EngineMethod>(
   options?: CallOptions,
 ) => Promise<EngineOutput<M>>
 
+/** `data` of an ENGINE_LOST where the process died because memory had run out. */
+export const lostForMemory = { cause: 'memory' } as const
+
 /** One engine process. Its calls fail with ENGINE_LOST when it dies, with CANCELLED when their signal is aborted. */
 export interface EngineSession {
   readonly pid: number

@@ -101,11 +101,10 @@ function keysAt(schema: unknown, path: readonly (string | number)[]): string[] {
 }
 
 function unwrap(schema: unknown): unknown {
-  let inner = schema
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault) {
-    inner = inner.unwrap()
-  }
-  return inner
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return unwrap(schema.unwrap())
+  return schema
 }
 
 /** Every path of a recipe made absolute, starting at `base`. */

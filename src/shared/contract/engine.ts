@@ -102,8 +102,8 @@ export const engineContract = {
       spec: trainSpec,
       folder: z.string(),
       resources,
-      /** A smaller way than the recipe's, after memory has run out; the results are the same. */
-      reduced: z.object({ batchSize: z.int().positive(), checkpointing: z.boolean() }).optional(),
+      /** The process that did this before was ended because memory ran out: go on in the next smaller way. */
+      outOfMemory: z.boolean().optional(),
     }),
     output: z.discriminatedUnion('end', [
       z.object({ end: z.literal('paused'), ...taken }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type JournalLine, journalLine } from '../domain/events'
+import { type JournalLine, journalLine, reduced } from '../domain/events'
 import { runId, type RunSummary, runSummary } from '../domain/run'
 import { benchmarkResult, sampleRecord, verdicts } from '../domain/score'
 import { procedure } from './define'
@@ -17,6 +17,8 @@ export const runsContract = {
       folder: z.string(),
       results: z.array(benchmarkResult),
       artifacts: z.array(z.object({ kind: z.string(), path: z.string() })),
+      /** Of a training: where memory has run out, and how it went on with less. */
+      reductions: z.array(reduced),
     }),
   }),
   /** Journal lines from line number `after` on; `next` is what to ask for next. */

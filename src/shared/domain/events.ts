@@ -34,6 +34,18 @@ export const evaluation = z.object({
 })
 export type Evaluation = z.output<typeof evaluation>
 
+/** After memory has run out: how a training goes on with less, its results being the same. */
+export const reduced = z.object({
+  /** Samples per forward pass from now on; the samples of a step are the same. */
+  batchSize: z.int(),
+  checkpointing: z.boolean(),
+  /** Steps taken before. */
+  step: z.int(),
+  /** Memory was refused to the process, or the process was ended for want of it and another one goes on. */
+  cause: z.enum(['refused', 'killed']).default('refused'),
+})
+export type Reduced = z.output<typeof reduced>
+
 /** Why a training took no further step. */
 export const trainingEnds = ['completed', 'earlyStop', 'stopped'] as const
 
@@ -49,14 +61,7 @@ const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
   trainMetric,
   preflight.extend({ type: z.literal('preflight') }),
-  z.object({
-    type: z.literal('reduced'),
-    /** Sequences per forward pass from now on; the samples of a step are the same. */
-    batchSize: z.int(),
-    checkpointing: z.boolean(),
-    /** Steps taken before memory ran out. */
-    step: z.int(),
-  }),
+  reduced.extend({ type: z.literal('reduced') }),
   z.object({ type: z.literal('checkpoint'), step: z.int() }),
   evaluation.extend({ type: z.literal('evaluation') }),
   z.object({

@@ -106,7 +106,8 @@ const trainKeys = z.strictObject({
   batchSize: count.default(8),
   /** Micro-batches per optimiser step; the loss is normalised over the whole window. */
   accumulate: count.default(1),
-  learningRate: positive.default(2e-4),
+  /** What the kind of training usually takes, where absent: see `usualRates`. */
+  learningRate: positive.optional(),
   schedule: z.enum(['constant', 'linear', 'cosine']).default('cosine'),
   warmupRatio: z.number().min(0).max(1).default(0.03),
   weightDecay: z.number().min(0).default(0),
@@ -147,7 +148,13 @@ const trainKeys = z.strictObject({
   desirableWeight: positive.optional(),
   undesirableWeight: positive.optional(),
 })
-export const trainSpec = trainKeys.superRefine((spec, context) => {
+/**
+ * Peak learning rates: for adapters LLaMA-Factory's and Unsloth's in their LoRA examples, for a whole model the former's in
+ * its full fine-tuning ones. A rate that suits an adapter ruins a model that is trained whole.
+ */
+const usualRates: { readonly [K in AdapterSpec['kind']]: number } = { lora: 2e-4, dora: 2e-4, full: 1e-5 }
+
+const checkedTrainKeys = trainKeys.superRefine((spec, context) => {
   for (const { option, why } of misfits(spec.method, spec))
     context.addIssue({ code: 'custom', path: [option], message: why })
   if (spec.method === 'kto' && spec.batchSize * spec.accumulate < 2)
@@ -157,6 +164,10 @@ export const trainSpec = trainKeys.superRefine((spec, context) => {
       message: 'kto compares answers of one step: let batchSize times accumulate be 2 or more',
     })
 })
+export const trainSpec = checkedTrainKeys.transform((spec) => ({
+  ...spec,
+  learningRate: spec.learningRate ?? usualRates[spec.adapter.kind],
+}))
 export type TrainSpec = z.output<typeof trainSpec>
 
 /** Which models of the recipe are measured: the one it starts from, and the one it produces. */

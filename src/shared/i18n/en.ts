@@ -233,9 +233,12 @@ export const en: Dictionary = {
     preflight: (needed, limit, saving) =>
       `Needs ${needed} GiB of ${limit} GiB by prediction, checkpointing ${saving ? 'on' : 'off'}`,
     reduced: (step, rows, saving) =>
-      `Memory ran out after step ${step}: goes on with ${rows} sequences at a time, checkpointing ${saving ? 'on' : 'off'}`,
+      `Memory ran out after step ${step}: went on with ${rows} samples at a time at the same effective batch, recomputation ${saving ? 'on' : 'off'}`,
+    reducedKilled: (step, rows, saving) =>
+      `The system ended the engine for want of memory after step ${step}: went on with ${rows} samples at a time at the same effective batch, recomputation ${saving ? 'on' : 'off'}`,
     checkpoint: (step) => `Saved the checkpoint of step ${step}`,
     evaluated: (step) => `Evaluated after step ${step}`,
+    validation: 'Validation',
     validationLoss: 'Validation loss',
     probeScore: 'Benchmark probe',
     trained: {
@@ -249,6 +252,7 @@ export const en: Dictionary = {
     becameState: (state) => `State: ${state}`,
     beganPhase: (phase) => `Phase: ${phase}`,
   },
+  phasePart: { nf4: 'writing 4-bit weights', reference: 'log-probabilities of the reference model' },
   metric: metricNamesEn,
   benchmark: {
     follows: (protocol) => `Follows: ${protocol}`,

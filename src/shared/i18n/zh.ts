@@ -226,9 +226,12 @@ export const zh = {
     preflight: (needed: string, limit: string, saving: boolean) =>
       `预计需要 ${needed} GiB（可用 ${limit} GiB），激活重计算${saving ? '开启' : '关闭'}`,
     reduced: (step: number, rows: number, saving: boolean) =>
-      `第 ${step} 步后内存不足：改为每次 ${rows} 条序列继续，激活重计算${saving ? '开启' : '关闭'}`,
+      `第 ${step} 步后内存不足：改为每次 ${rows} 条样本继续，有效批量不变，激活重计算${saving ? '开启' : '关闭'}`,
+    reducedKilled: (step: number, rows: number, saving: boolean) =>
+      `第 ${step} 步后引擎因内存不足被系统终止：改为每次 ${rows} 条样本继续，有效批量不变，激活重计算${saving ? '开启' : '关闭'}`,
     checkpoint: (step: number) => `已保存第 ${step} 步的检查点`,
     evaluated: (step: number) => `第 ${step} 步后评估`,
+    validation: '验证',
     validationLoss: '验证损失',
     probeScore: '基准抽测',
     trained: {
@@ -242,6 +245,7 @@ export const zh = {
     becameState: (state: string) => `状态变为「${state}」`,
     beganPhase: (phase: string) => `进入阶段「${phase}」`,
   },
+  phasePart: { nf4: '写入 4 位权重', reference: '参考模型的对数概率' },
   metric: metricNamesZh,
   benchmark: {
     follows: (protocol: string) => `遵循：${protocol}`,

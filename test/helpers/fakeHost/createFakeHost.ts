@@ -5,6 +5,7 @@ import type { JournalLine } from '@shared/domain/events'
 import type { RunId, RunState, RunSummary } from '@shared/domain/run'
 import type { AppEvent } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
+import { reductionsOf } from '@main/services/journalFacts'
 import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, trainJournal } from './runs'
@@ -178,6 +179,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
           wanted === 'train-poem-1'
             ? [{ kind: 'adapter', path: `/home/li/.local/share/biaochi/runs/${wanted}/adapter` }]
             : [],
+        reductions: reductionsOf(fake.journals.get(wanted) ?? []),
       }),
       events: ({ id: wanted, after }) => {
         const lines = fake.journals.get(fake.get(wanted).id) ?? []

@@ -125,6 +125,10 @@ export function metricAt(step: number, total: number, noise: number): JournalLin
     learningRate: 2e-4 * warm * 0.5 * (1 + Math.cos((Math.PI * step) / total)),
     gradNorm: 0.4 + 1.8 * Math.exp(-step / 30) + 0.25 * Math.abs(noise),
     tokensPerSecond: 1050 + 60 * noise,
+    metrics: {
+      'rewards/accuracies': Math.min(1, 0.55 + 0.4 * (1 - Math.exp(-step / 50)) + 0.03 * noise),
+      'rewards/margins': step / 80 + 0.1 * noise,
+    },
   }
 }
 
@@ -159,7 +163,19 @@ export function trainJournal(run: RunSummary, steps: number): JournalLine[] {
   for (let step = 1; step <= steps; step++) {
     const noise = random.next() * 2 - 1 + (step === 61 ? 5 : 0)
     lines.push({ ...metricAt(step, 240, noise), t: start + 3_000 + step * 2_300 })
-    if (step % 20 === 0) lines.push({ t: start + 3_100 + step * 2_300, type: 'checkpoint', step })
+    if (step === 24)
+      lines.push({
+        t: start + 3_050 + step * 2_300,
+        ...{ type: 'reduced', batchSize: 4, checkpointing: false, step, cause: 'killed' },
+      })
+    if (step % 20 !== 0) continue
+    lines.push({ t: start + 3_100 + step * 2_300, type: 'checkpoint', step })
+    const accuracies = 0.5 + 0.35 * (1 - Math.exp(-step / 60))
+    lines.push({
+      t: start + 3_100 + step * 2_300,
+      ...{ type: 'evaluation', step, loss: lossAt(step, 0) + 0.12, score: 0.3 + step / 800 },
+      metrics: { 'rewards/accuracies': accuracies, 'rewards/margins': step / 90 },
+    })
   }
   return lines
 }

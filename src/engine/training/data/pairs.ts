@@ -1,3 +1,4 @@
+import { AppError } from '@shared/errors/appError'
 import { createRandom, shuffle } from '@shared/util/random'
 import { toJudged, toPair } from '../../files/preferenceRow'
 import { readRows } from '../../files/trainingData'
@@ -36,8 +37,10 @@ export const readReferencedPairs: Reader<ReferencedPair> = async (files, reading
   }))
 }
 
-/** Tokenised answers with their verdicts, each with a mismatched answer beside it. */
-export const readJudged: Reader<JudgedAnswer> = async (files, reading) => {
+export type Judged = Pick<JudgedAnswer, 'text' | 'desirable'>
+
+/** Tokenised answers with their verdicts. */
+export const readJudged: Reader<Judged> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
   const rows = files
     .flatMap((file) => readRows(file, (value, row) => ({ ...toJudged(value), origin: { file, row } })))
@@ -45,15 +48,22 @@ export const readJudged: Reader<JudgedAnswer> = async (files, reading) => {
       desirable,
       text: { ...encodeLastAnswer(tokenizer, messages), origin },
     }))
-  const judged = fit(rows, files, {
+  return fit(rows, files, {
     reading,
     texts: ({ text }) => [text],
     refit: ({ desirable }, [text]) => ({ desirable, text: text! }), // as many as `texts` gives
   })
-  const mismatched = mismatch(
-    judged.map(({ text }) => text),
-    reading,
-  )
+}
+
+/** Each answer of a set with a mismatched one of the same set beside it. Throws DATA_INVALID where there is no other. */
+export async function withMismatched(judged: readonly Judged[], reading: Reading): Promise<JudgedAnswer[]> {
+  const texts = judged.map(({ text }) => text)
+  if (texts.length < 2)
+    throw new AppError(
+      'DATA_INVALID',
+      'kto compares each answer with that of another row, but the training or validation data have only one: add rows.',
+    )
+  const mismatched = mismatch(texts, reading)
   const groups = judged.map(({ text }, i) => [text, mismatched[i]!])
   const scores = await referenceLogProbs(groups, reading)
   return judged.map((row, i) => ({

@@ -1,12 +1,17 @@
 import { createHash, type Hash } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as z from 'zod'
 import { writeTextAtomic } from '../../files/atomic'
+import { keepWithin, markUsed } from '../../files/boundedCache'
 import type { ModelFolder } from '../../files/modelFolder'
+import { leavingMemory } from '../../memory/processMemory'
 import type { Example } from '../objectives/example'
 import { TextScorer } from '../TextScorer'
 import type { Reading } from './reading'
+
+/** Bytes of all datasets together: some twenty million answers. */
+const keptBytes = 2 ** 29
 
 /** Changes whenever the same texts would be computed to other numbers. */
 const version = 1
@@ -23,11 +28,15 @@ export async function referenceLogProbs(
   const folder = join(reading.cache, 'reference')
   const file = join(folder, `${keyOf(groups, reading)}.json`)
   const known = readKept(file, groups)
-  if (known) return known
-  const scores = await compute(groups, reading)
+  if (known) {
+    markUsed(file)
+    return known
+  }
+  const scores = await leavingMemory(() => compute(groups, reading))
   mkdirSync(folder, { recursive: true })
   const text = JSON.stringify(scores)
   writeTextAtomic(file, JSON.stringify({ sha256: digest(text), scores }))
+  keepWithin(folder, { bytes: keptBytes, pattern: /\.json$/, newest: basename(file) })
   return scores
 }
 

@@ -23,12 +23,9 @@ export const readExamples: Reader<Example> = async (files, reading) => {
   })
 }
 
-/** The same as groups that share a row, of one at first. */
-export const readTexts: Reader<readonly Example[]> = async (files, reading) =>
-  (await readExamples(files, reading)).map((text) => [text])
-
-export const fillRows = (groups: readonly (readonly Example[])[], reading: Reading): Example[][] =>
-  packExamples(groups.flat(), { longest: longestSequence(reading), seed: reading.spec.seed })
+/** As groups that share a row. */
+export const fillRows = async (texts: readonly Example[], reading: Reading): Promise<Example[][]> =>
+  packExamples(texts, { longest: longestSequence(reading), seed: reading.spec.seed })
 
 /**
  * Plain text for continued pre-training: a .txt file is one document, elsewhere each row's "text" is. Documents, each

@@ -53,9 +53,8 @@ export function kto({ beta, desirableWeight, undesirableWeight }: KtoOptions): O
     report: reportJudged,
 
     survey: {
-      scores: true,
-      async feeds(window, score) {
-        const policy = await score(window.map(({ mismatched }) => mismatched))
+      scored: ({ mismatched }) => mismatched,
+      feeds(window, policy) {
         const ratios = window.map(({ reference }, i) => policy[i]! - reference.mismatched)
         const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / window.length
         return { kl: f32(Float32Array.of(Math.max(0, mean)), [1]) }

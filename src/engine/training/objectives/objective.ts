@@ -18,9 +18,6 @@ export interface PackedSamples {
 /** Values that the graph returns for each sample (or, where a sample is several texts, for each text), by name. */
 export type PerSample = Readonly<Record<string, readonly number[]>>
 
-/** Summed log-probability of each text's trained tokens under the model as it is now, without gradients. */
-type ScoreTexts = (texts: readonly Example[]) => Promise<number[]>
-
 /**
  * What training minimises. A loss is a sum over units (tokens, pairs, …); a step's loss is the sum over its whole
  * accumulation window divided by the window's units, so that it does not matter how the window is cut.
@@ -40,7 +37,8 @@ export interface Objective<Sample> {
   readonly survey?: Survey<Sample>
 }
 interface Survey<Sample> {
-  /** Whether `score` is called: it costs a second program. */
-  readonly scores: boolean
-  feeds(window: readonly Sample[], score: ScoreTexts): Promise<Feeds>
+  /** A text of each sample whose log-probability is found first, without gradients: this costs a second program. */
+  readonly scored?: (sample: Sample) => Example
+  /** `scores`: the summed log-probability of the trained tokens of each sample's text, by the model as it is now. */
+  feeds(window: readonly Sample[], scores: readonly number[]): Feeds
 }

@@ -142,9 +142,8 @@ function pairwise<Sample extends Pair>(terms: PairwiseTerms<Sample>): Objective<
 
     ...(nllWeight > 0 && {
       survey: {
-        scores: false,
         // the likelihood is a mean over tokens, the rest a mean over pairs: the window's pairs are divided by later
-        feeds: async (window) => ({
+        feeds: (window) => ({
           'nll.scale': f32(Float32Array.of(window.length / chosenTokens(window)), [1]),
         }),
       },

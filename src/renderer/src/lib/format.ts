@@ -1,7 +1,7 @@
 import { catalogue } from '@shared/benchmarks'
 import type { EvaluateTarget, Language } from '@shared/domain/recipe'
 import { errorCodes } from '@shared/errors/appError'
-import type { Dictionary } from '@shared/i18n/dictionary'
+import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { localeOf } from '@shared/util/time'
 
 /** Scores are fractions; they are shown in percent. */
@@ -38,6 +38,14 @@ export const titleOf = ({ title }: { readonly title: string }, t: Dictionary): s
 /** A benchmark's name as its card gives it; its id where this version has no such card. */
 export const benchmarkName = (id: string, language: Language): string =>
   catalogue.find((card) => card.id === id)?.title[language] ?? id
+
+const isPart = (name: string, t: Dictionary): name is keyof Dictionary['phasePart'] =>
+  Object.hasOwn(t.phasePart, name)
+/** What is being worked on within a phase: a part of a preparation, or a benchmark. */
+export const partName = (label: string, language: Language): string => {
+  const t = dictionaries[language]
+  return isPart(label, t) ? t.phasePart[label] : benchmarkName(label, language)
+}
 
 const isMetric = (name: string, t: Dictionary): name is keyof Dictionary['metric'] =>
   Object.hasOwn(t.metric, name)

@@ -16,27 +16,42 @@ export interface Curves {
   readonly evaluation: readonly Point[]
   /** What the method reports besides, by its name in the field, such as `rewards/margins`. */
   readonly reported: ReadonlyMap<string, readonly Point[]>
+  /** The same over the validation data. */
+  readonly measured: ReadonlyMap<string, readonly Point[]>
+  /** Of the benchmark that is asked on the way. */
+  readonly score: readonly Point[]
 }
 
 /** The curves of a training. A step that was done again after a crash counts once, with its latest value. */
 export function curvesOf(lines: readonly JournalLine[]): Curves {
   const latest = new Map(lines.filter(ofType('metric')).map((m) => [m.step, m]))
   const metrics = [...latest.values()].sort((a, b) => a.step - b.step)
-  const measured = new Map(lines.filter(ofType('evaluation')).map((e) => [e.step, e.loss]))
-  const evaluation = [...measured]
-    .flatMap(([x, y]) => (y === undefined ? [] : [{ x, y }]))
-    .sort((a, b) => a.x - b.x)
-  const curve = (key: Exclude<keyof Curves, 'evaluation' | 'reported'>): Point[] =>
+  const last = new Map(lines.filter(ofType('evaluation')).map((e) => [e.step, e]))
+  const evaluations = [...last.values()].sort((a, b) => a.step - b.step)
+  const curve = (key: 'loss' | 'learningRate' | 'gradNorm'): Point[] =>
     metrics.map((m) => ({ x: m.step, y: m[key] }))
-  const reported = new Map<string, Point[]>()
-  for (const { step: x, metrics: own = {} } of metrics)
-    for (const [name, y] of Object.entries(own)) {
-      const points = reported.get(name)
-      if (points) points.push({ x, y })
-      else reported.set(name, [{ x, y }])
-    }
+  const evaluated = (key: 'loss' | 'score'): Point[] =>
+    evaluations.flatMap(({ step: x, [key]: y }) => (y === undefined ? [] : [{ x, y }]))
   const plain = { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm') }
-  return { ...plain, evaluation, reported }
+  const named = { reported: curvesByName(metrics), measured: curvesByName(evaluations) }
+  return { ...plain, ...named, evaluation: evaluated('loss'), score: evaluated('score') }
+}
+
+/** One curve for each name that any step reports. */
+function curvesByName(
+  steps: readonly {
+    readonly step: number
+    readonly metrics?: Readonly<Record<string, number>> | undefined
+  }[],
+): Map<string, Point[]> {
+  const curves = new Map<string, Point[]>()
+  for (const { step: x, metrics = {} } of steps)
+    for (const [name, y] of Object.entries(metrics)) {
+      const points = curves.get(name)
+      if (points) points.push({ x, y })
+      else curves.set(name, [{ x, y }])
+    }
+  return curves
 }
 
 export interface Rung {

@@ -126,11 +126,11 @@ describe('a model that cannot be trained says why before anybody tries', () => {
     })
   })
 
-  test('a model in 4 bits takes adapters, and its own numbers stay as they are', () => {
+  test('a model in 4 bits takes adapters, and its own numbers stay as they are', async () => {
     const folder = join(root, 'nf4')
     writeTinyModel(folder)
     const base = openModelFolder(folder)
-    quantizedBase(base, { quantize: 'nf4', cache: join(root, 'cache') })
+    await quantizedBase(base, { quantize: 'nf4', cache: join(root, 'cache') })
     const [kept = ''] = readdirSync(join(root, 'cache/graphs'))
     const own = readSafetensorsHeader(join(folder, 'model.safetensors'))
     const matrices = blockMatrices(base.config)

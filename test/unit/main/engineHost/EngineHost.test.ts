@@ -74,7 +74,7 @@ test('an error of the engine keeps its code and sentence', async () => {
 test('a crash rejects every open call and every later one with ENGINE_LOST', async () => {
   const { session, engine } = await opened()
   const calls = [session.call('inspect', { model: '/a' }), session.call('inspect', { model: '/b' })]
-  engine.exit(null, 'SIGSEGV')
+  engine.exit({ code: null, signal: 'SIGSEGV' })
   for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'ENGINE_LOST' })
   await expect(session.call('inspect', { model: '/c' })).rejects.toMatchObject({ code: 'ENGINE_LOST' })
 })
@@ -135,7 +135,7 @@ test('small calls share a process, jobs have one of their own, a lost shared one
   for (const c of children) c.say({ type: 'ready', protocol: 1 })
   expect((await opening).pid).toBe(101)
   const lost = [first, second].map((call) => expect(call).rejects.toMatchObject({ code: 'ENGINE_LOST' }))
-  child(0).exit(139)
+  child(0).exit({ code: 139 })
   await Promise.all(lost)
   void host.call('inspect', { model: '/c' })
   expect(children).toHaveLength(3)

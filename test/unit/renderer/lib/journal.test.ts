@@ -31,6 +31,27 @@ test('evaluations are a curve of their own, and one without a loss leaves no poi
   expect(curvesOf(lines).evaluation).toEqual([{ x: 4, y: 3.5 }])
 })
 
+test('what evaluations measure besides the loss is drawn too: metrics beside those of training, and the score', () => {
+  const evaluation = (step: number, score: number, accuracies: number): JournalLine => ({
+    ...{ t: step, type: 'evaluation', step, score },
+    metrics: { 'rewards/accuracies': accuracies },
+  })
+  const { measured, score } = curvesOf([evaluation(8, 0.5, 0.7), evaluation(4, 0.25, 0.6)])
+  expect(score).toEqual([
+    { x: 4, y: 0.25 },
+    { x: 8, y: 0.5 },
+  ])
+  expect([...measured]).toEqual([
+    [
+      'rewards/accuracies',
+      [
+        { x: 4, y: 0.6 },
+        { x: 8, y: 0.7 },
+      ],
+    ],
+  ])
+})
+
 test("a method's own metrics are curves of their own, absent where a step has none", () => {
   const lines = [metric(1, 1, 1, { kl: 0, 'rewards/chosen': 0.1 }), metric(2, 2, 1, { kl: 0.2 })]
   expect([...curvesOf(lines).reported]).toEqual([

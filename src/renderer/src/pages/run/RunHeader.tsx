@@ -7,6 +7,7 @@ import {
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
 } from '@tabler/icons-react'
+import type { Reduced } from '@shared/domain/events'
 import { formatDuration, formatMoment } from '@shared/util/time'
 import { StateBadge } from '@renderer/components/StateBadge'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
@@ -14,13 +15,20 @@ import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
+import { reductionText } from './logText'
 import { useRunActions } from './useRunActions'
 
 const resumable = ['paused', 'failed', 'cancelled', 'interrupted']
 /** Of these a card tells why they have stopped, and has the button itself. */
 const explained = ['failed', 'interrupted']
 
-export function RunHeader({ run }: { run: RunView }) {
+interface Props {
+  readonly run: RunView
+  /** How a training goes on since memory has run out for the last time. */
+  readonly reduced: Reduced | null
+}
+
+export function RunHeader({ run, reduced }: Props) {
   const t = useText()
   const { busy, cancel, pause, stop: finish, resume } = useRunActions(run.id)
   const [asking, ask] = useDisclosure()
@@ -46,6 +54,11 @@ export function RunHeader({ run }: { run: RunView }) {
             <StateBadge state={run.state} />
           </Group>
           <Times run={run} />
+          {reduced && (
+            <Text size="sm" mt={2}>
+              {reductionText(reduced, t)}
+            </Text>
+          )}
         </div>
         {stoppable && (
           <Group gap="xs">

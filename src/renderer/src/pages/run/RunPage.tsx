@@ -50,7 +50,7 @@ function LoadedRun({ detail, run, journal }: Props) {
   const evaluated = run.kind === 'evaluate'
   return (
     <Stack gap="md">
-      <RunHeader run={run} />
+      <RunHeader run={run} reduced={journal.lines.findLast((line) => line.type === 'reduced') ?? null} />
       <StoppedCard run={run} detail={detail} lines={journal.lines} />
       {running && progress}
       {training && <TrainCurves run={run} lines={journal.lines} />}

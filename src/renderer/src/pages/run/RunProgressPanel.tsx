@@ -7,7 +7,7 @@ import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { transport } from '@renderer/lib/api'
-import { benchmarkName, integer, percent, titleOf } from '@renderer/lib/format'
+import { integer, partName, percent, titleOf } from '@renderer/lib/format'
 import { phaseLadder } from '@renderer/lib/journal'
 import classes from './RunProgressPanel.module.css'
 
@@ -36,7 +36,7 @@ export function RunProgressPanel({ run, lines }: Props) {
           >
             <span>
               {t.phase[rung.phase]}
-              {rung.label && <span className={classes.label}>{benchmarkName(rung.label, language)}</span>}
+              {rung.label && <span className={classes.label}>{partName(rung.label, language)}</span>}
             </span>
             <Duration ms={rung.ms} />
           </li>

@@ -1,5 +1,6 @@
 import { Switch, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import type { Point } from '@shared/domain/chart'
 import type { JournalLine } from '@shared/domain/events'
 import { LineChart } from '@renderer/components/LineChart'
 import { Panel } from '@renderer/components/Panel'
@@ -24,13 +25,15 @@ export function TrainCurves({ run, lines }: Props) {
   const curves = useMemo(() => curvesOf(lines), [lines])
   const planned = run.progress?.phase === 'train' ? { xMax: run.progress.total } : {}
   const shared = { at, onAt: setAt, ...planned }
-  const second = useMemo(
-    () =>
-      curves.evaluation.length === 0
-        ? {}
-        : { second: { title: t.run.validationLoss, points: curves.evaluation } },
-    [curves, t],
-  )
+  const validation = useMemo(() => {
+    const drawn = (points: readonly Point[] = []) =>
+      points.length === 0 ? {} : { second: { title: t.run.validation, points } }
+    const names = [...curves.reported.keys()]
+    return {
+      loss: drawn(curves.evaluation),
+      reported: new Map(names.map((name) => [name, drawn(curves.measured.get(name))])),
+    }
+  }, [curves, t])
   const last = lines.findLast((line) => line.type === 'metric')
   if (curves.loss.length === 0) {
     return (
@@ -55,7 +58,7 @@ export function TrainCurves({ run, lines }: Props) {
         title={t.run.loss}
         {...(curves.reported.size === 0 && { unit: t.run.lossUnit })}
         points={curves.loss}
-        {...second}
+        {...validation.loss}
         smoothing={smoothing ? weight : 0}
         height={230}
         {...shared}
@@ -80,11 +83,15 @@ export function TrainCurves({ run, lines }: Props) {
             key={name}
             title={name}
             points={points}
+            {...validation.reported.get(name)}
             smoothing={smoothing ? weight : 0}
             height={140}
             {...shared}
           />
         ))}
+        {curves.score.length > 0 && (
+          <LineChart title={t.run.probeScore} points={curves.score} smoothing={0} height={140} {...shared} />
+        )}
       </div>
       {last && run.state === 'running' && (
         <Text size="xs" c="dimmed" mt="xs">

@@ -1,7 +1,7 @@
-import type { Evaluation, JournalLine } from '@shared/domain/events'
+import type { Evaluation, JournalLine, Reduced } from '@shared/domain/events'
 import type { Language } from '@shared/domain/recipe'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
-import { benchmarkName, percent, reading } from '@renderer/lib/format'
+import { benchmarkName, partName, percent, reading } from '@renderer/lib/format'
 
 const isArtifact = (kind: string, t: Dictionary): kind is keyof Dictionary['artifact'] =>
   Object.hasOwn(t.artifact, kind)
@@ -18,7 +18,7 @@ export function logText(line: JournalLine, language: Language): string | null {
       return t.run.becameState(t.state[line.state]) + (line.error ? ` (${line.error.message})` : '')
     case 'phase':
       return t.run.beganPhase(
-        t.phase[line.phase] + (line.label ? ` · ${benchmarkName(line.label, language)}` : ''),
+        t.phase[line.phase] + (line.label ? ` · ${partName(line.label, language)}` : ''),
       )
     case 'metric':
       return `${t.run.stepValue(line.step)} · ${t.run.loss} ${reading(line.loss)} · ${Math.round(line.tokensPerSecond)} ${t.run.tokensPerSecond}`
@@ -27,7 +27,7 @@ export function logText(line: JournalLine, language: Language): string | null {
     case 'preflight':
       return t.run.preflight(gibibytes(line.predictedPeak), gibibytes(line.limit), line.checkpointing)
     case 'reduced':
-      return t.run.reduced(line.step, line.batchSize, line.checkpointing)
+      return reductionText(line, t)
     case 'evaluation':
       return [t.run.evaluated(line.step), ...measuredText(line, t)].join(' · ')
     case 'trained':
@@ -41,6 +41,10 @@ export function logText(line: JournalLine, language: Language): string | null {
   }
 }
 
+/** What memory has cost a training. */
+export const reductionText = ({ step, batchSize, checkpointing, cause }: Reduced, t: Dictionary): string =>
+  t.run[cause === 'killed' ? 'reducedKilled' : 'reduced'](step, batchSize, checkpointing)
+
 const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(2)
 
 function measuredText({ loss, score, samples = [] }: Evaluation, t: Dictionary): string[] {
@@ -53,5 +57,6 @@ function measuredText({ loss, score, samples = [] }: Evaluation, t: Dictionary):
 
 export const levelOf = (line: JournalLine): 'info' | 'warn' | 'error' => {
   if (line.type === 'log') return line.level
+  if (line.type === 'reduced') return 'warn'
   return line.type === 'state' && line.error ? 'error' : 'info'
 }
