@@ -32,7 +32,6 @@ const tensorsOf = (file: string): Map<string, TensorEntry> =>
 const norm = (x: Float32Array): number => Math.sqrt(x.reduce((sum, v) => sum + v * v, 0))
 const difference = (x: Float32Array, y: Float32Array): number => norm(x.map((v, i) => v - y[i]!)) / norm(x)
 const place = { provider: 'cpu', cache: work } as const
-const batchFile = at('models', 'glm', 'expected.safetensors')
 const model = at('models', 'glm', 'model')
 
 /** PEFT's name of a parameter in memory. */
@@ -40,8 +39,8 @@ const inPeft = (name: string): string =>
   `base_model.model.${name.replace(/\.lora_(\w+)$/, '.lora_$1.default.weight')}`
 
 /** The model with float32 weights, so that a merge is not rounded to bfloat16. */
-function float32Model(): string {
-  const folder = join(work, 'float32')
+function float32Model(model: string, name: string): string {
+  const folder = join(work, name)
   mkdirSync(folder, { recursive: true })
   const tensors = [...openModelFolder(model).weights.values()].map((entry) =>
     float32Tensor(entry.name, entry.shape, readTensor(entry)),
@@ -51,8 +50,16 @@ function float32Model(): string {
   return folder
 }
 
-// computed by PEFT in float32 (make_adapters.py beside the files)
-describe.each(['dora', 'rslora'])('%s', (kind) => {
+// computed by PEFT in float32 (make_adapters.py beside the files); the last three fuse query, key and value
+describe.each([
+  ['dora', 'glm'],
+  ['rslora', 'glm'],
+  ['dora-phi3', 'phi3'],
+  ['dora-baichuan', 'baichuan'],
+  ['dora-internlm2', 'internlm2'],
+])('%s', (kind, family) => {
+  const model = at('models', family, 'model')
+  const batchFile = at('models', family, 'expected.safetensors')
   const expected = tensorsOf(at('adapters', kind, 'expected.safetensors'))
   const wanted = (name: string): Float32Array => readTensor(expected.get(name)!)
   const adapterPath = at('adapters', kind, 'adapter')
@@ -95,7 +102,7 @@ describe.each(['dora', 'rslora'])('%s', (kind) => {
   })
 
   test('asked with the adapter the model answers as in PEFT, and so does the merged one', async () => {
-    const folder = float32Model()
+    const folder = float32Model(model, `float32-${kind}`)
     const output = join(work, `merged-${kind}`)
     await mergeAdapter({ model: folder, adapter: adapterPath, output })
     const merged = openModelFolder(output).weights
@@ -124,7 +131,7 @@ describe.each(['dora', 'rslora'])('%s', (kind) => {
     )
     expect([...mine!.keys()]).toEqual([...theirs!.keys()])
     for (const [name, entry] of mine!) expect(readTensor(entry)).toEqual(readTensor(theirs!.get(name)!))
-    expect(readAdapter(folder).config).toMatchObject({ scale: config.scale, dora: kind === 'dora' })
+    expect(readAdapter(folder).config).toMatchObject({ scale: config.scale, dora: kind !== 'rslora' })
   })
 })
 
