@@ -11,7 +11,12 @@ export const cmbExam = {
   data: {
     from: 'folder',
     folders: ['CMB', 'CMB-Exam/CMB-test', 'data'],
-    file: ['CMB-test-choice-question-merge.json', 'CMB-test/*question*.json', 'exam/test*'],
+    file: [
+      'CMB-test-choice-question-merge.json',
+      'CMB-Exam/CMB-test/CMB-test-choice-question-merge.json', // with the answers above
+      'CMB-test/*question*.json',
+      'exam/test*',
+    ],
     answers: {
       file: ['CMB-test-choice-answer.json', '*test-choice-answer*'],
       key: 'id',

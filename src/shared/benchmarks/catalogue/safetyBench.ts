@@ -45,8 +45,13 @@ const version = ({ id, file, answers, title, note }: (typeof versions)[number]):
   data: {
     from: 'folder',
     folders: ['SafetyBench', 'opensource_data', 'data'],
-    file: `${file}.json`,
-    answers: { file: `${answers}.json`, key: 'id', field: 'answer' },
+    // side by side at the hub, in two folders in the authors' repository
+    file: [`${file}.json`, `data/${file}.json`],
+    answers: {
+      file: [`${answers}.json`, `opensource_data/${answers}.json`],
+      key: 'id',
+      field: 'answer',
+    },
   },
   subsets: { by: 'field', field: 'category', list: categories },
   sample: {
