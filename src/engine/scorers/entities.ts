@@ -44,6 +44,14 @@ const parsers: { readonly [K in Form]: (text: string, separators: readonly strin
       return type === undefined ? [] : [`${type.trim()}:${(value ?? '').trim()}`]
     }),
   json: (text) => jsonItems(text),
+  triples: (text) =>
+    text.split('\n').flatMap((line) => {
+      const [, type = '', rest = ''] = /^\s*具有(.+?)关系的头尾实体对.*?:(.*)$/.exec(line) ?? []
+      return rest.split('。').flatMap((pair) => {
+        const [, head, tail] = /头实体为(.+?),尾实体为(.+)/.exec(pair) ?? []
+        return head === undefined ? [] : [`${type}:${head.trim()}→${(tail ?? '').trim()}`]
+      })
+    }),
   list: (text, separators) => split(text, separators),
 }
 

@@ -92,8 +92,9 @@ function byPlace(text: string, names: readonly Names[]): string[] {
   return labels
 }
 
+/** As the card writes it: the row may write its brackets otherwise. */
 const goldLabel = (written: string, gold: number | null, labels: readonly string[]): string =>
-  (gold === null ? undefined : labels[gold]) ?? fold(written)
+  (gold === null ? labels.find((label) => fold(label) === fold(written)) : labels[gold]) ?? fold(written)
 
 /** The parts of a text between separators, without white space and without what ends a sentence. */
 export function split(text: string, separators: readonly string[]): string[] {

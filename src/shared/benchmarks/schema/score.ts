@@ -108,12 +108,12 @@ export const scorer = z.discriminatedUnion('use', [
   z.strictObject({ use: z.literal('similarity'), extract: rules(wholeReply) }),
   /**
    * Entities, triples or terms, compared strictly: `lines` "type：a，b" one type per line, `pairs` "type:value;…",
-   * `json` an object of lists, `list` bare terms.
+   * `json` an object of lists, `list` bare terms, `triples` PromptCBLUE's "具有…关系的头尾实体对如下：头实体为…，尾实体为…。".
    */
   z.strictObject({
     use: z.literal('entities'),
     extract: rules(wholeReply),
-    form: z.enum(['lines', 'pairs', 'json', 'list']),
+    form: z.enum(['lines', 'pairs', 'json', 'list', 'triples']),
     separators,
   }),
   /** LawBench 3-4 and 3-5: the distance of months of prison in logarithms. */

@@ -9,7 +9,9 @@ interface Reply {
   readonly gold?: number
   readonly options?: readonly string[]
   /** Of the card's own metric, by hand from the rule its authors publish. */
-  readonly score: number
+  readonly score?: number
+  /** Hits, predicted and gold items, where the metric is of the whole set. */
+  readonly items?: readonly number[]
 }
 
 const four = ['甲', '乙', '丙', '丁']
@@ -68,9 +70,45 @@ const replies: readonly (readonly [string, Reply])[] = [
     {
       reply: '上述句子中的实体包含：\n疾病实体：感冒\n药物实体：\n身体部位实体：鼻',
       target: ['上述句子中的实体包含：\n疾病实体：感冒，肺炎\n药物实体：\n身体部位实体：鼻'],
-      score: 0,
+      items: [2, 2, 3],
     },
   ],
+  // a text without entities of the kinds asked for adds nothing
+  [
+    'promptcblue-cmeee-v2',
+    { reply: '上述句子没有指定类型实体', target: ['上述句子没有指定类型实体'], items: [0, 0, 0] },
+  ],
+  [
+    'promptcblue-cmeie',
+    {
+      reply:
+        '具有药物治疗关系的头尾实体对如下：头实体为脑积水，尾实体为利尿剂。\n具有多发群体关系的头尾实体对如下：',
+      target: [
+        '具有药物治疗关系的头尾实体对如下：头实体为脑积水，尾实体为利尿剂。头实体为脑积水，尾实体为限水。\n具有多发群体关系的头尾实体对如下：',
+      ],
+      items: [1, 1, 2],
+    },
+  ],
+  // the same pair in another relation is another triple
+  [
+    'promptcblue-cmeie',
+    {
+      reply: '具有辅助治疗关系的头尾实体对如下：头实体为脑积水，尾实体为利尿剂。',
+      target: ['具有药物治疗关系的头尾实体对如下：头实体为脑积水，尾实体为利尿剂。'],
+      items: [0, 1, 1],
+    },
+  ],
+  [
+    'promptcblue-chip-mdcfnpc',
+    {
+      reply: '上述对话中临床发现实体以及其阴阳性判别如下：\n痛：未患有症状疾病\n吐：未患有症状疾病',
+      target: [
+        '上述对话中临床发现实体以及其阴阳性判别如下：\n痛：没有回答、不知道、回答不明确或者模棱两可不好推断\n吐：未患有症状疾病',
+      ],
+      items: [1, 2, 2],
+    },
+  ],
+  ['promptcblue-chip-cdn', { reply: '咳嗽，上呼吸道感染', target: ['咳嗽，呼吸道感染'], items: [1, 2, 2] }],
   ['openfindata', { reply: '答案：A', gold: 0, options: four, score: 1 }],
   ['openfindata-entities', { reply: '有招商银行和平安银行', target: ['平安银行、招商银行'], score: 1 }],
   ['fincuge-finnl', { reply: '政策、经济', target: ['经济、政策'], score: 1 }],
@@ -84,15 +122,14 @@ const replies: readonly (readonly [string, Reply])[] = [
   ['halluqa-mc', { reply: '应该选B', target: ['B'], score: 0 }],
 ]
 
-test.each(replies)('%s reads the reply it asks for (%o)', async (id, { score, reply, ...rest }) => {
+test.each(replies)('%s reads the reply it asks for (%o)', async (id, { score, items, reply, ...rest }) => {
   const card = findCard(id)
-  const { scores } = await scored(card.score, reply, {
+  const { scores, statistics } = await scored(card.score, reply, {
     target: rest.target ?? (rest.gold === undefined ? [] : ['ABCDEFGHIJ'[rest.gold]!]),
     ...rest,
   })
-  if (id !== 'promptcblue-cmeee-v2') expect(scores[card.metric]).toBeCloseTo(score, 12)
-  // micro-F1 is of the whole set: 2 hits, 2 predicted, 3 in the gold answer
-  else expect((await scored(card.score, reply, rest)).statistics?.['microF1']).toEqual([2, 2, 3])
+  if (score !== undefined) expect(scores[card.metric]).toBeCloseTo(score, 12)
+  if (items) expect(statistics?.['microF1']).toEqual(items)
 })
 
 test('a judge’s words become its grade: 否 says that there is no hallucination', async () => {
@@ -109,5 +146,16 @@ test('a question that asks for a name not to occur is left out, not scored by th
     true,
     false,
     false,
+  ])
+})
+
+test('a label is the same however a row writes its brackets', async () => {
+  const { score } = findCard('promptcblue-chip-ctc')
+  const replies = ['体征(医生检测）', '体征(医生检测)', '体征（医生检测）', '疾病', '是疾病']
+  const verdicts = replies.map((reply) => scored(score, reply, { target: ['体征(医生检测）'] }))
+  expect((await Promise.all(verdicts)).map(({ right, extracted }) => [right, extracted])).toEqual([
+    ...Array.from({ length: 3 }, () => [true, '体征(医生检测）']),
+    [false, '疾病'],
+    [false, null],
   ])
 })
