@@ -7,7 +7,7 @@ import { plainFile, type DataFile } from './files/dataFile'
 import { listArchives, listFiles } from './files/listFiles'
 import { guessedMatch } from './guessFiles'
 import { indexFiles, matchesOf, neededFiles, type FileIndex, type Match, type Needed } from './patterns'
-import { rankOf, ranks } from './places'
+import { rankOf, ranks, sharesSource } from './places'
 
 /** Where files may come from; paths are absolute. */
 export interface DataPlaces {
@@ -169,6 +169,8 @@ function guess(card: BenchmarkCard, given: string, search: Search): LocatedFiles
     rank: rankOf(card, given, file.name.replace(/[^/]*$/, '')),
   }))
   const best = Math.min(...ranked.map(({ rank }) => rank))
+  // below a folder that several benchmarks share, the only file there may be another one's
+  if (best !== ranks.named && sharesSource(card)) return undefined
   const own = ranked.filter(({ rank }) => rank === best && rank < ranks.another).map(({ file }) => file)
   const matches = search.needed.map((need) => guessedMatch(card, need, own))
   const files = matches.flatMap((match) => match?.files ?? [])

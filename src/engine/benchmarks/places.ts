@@ -39,5 +39,15 @@ function sourceNames({ data, source }: BenchmarkCard): string[] {
   return [...data.folders, ...hubs].map((path) => bare(lastPart(path))).filter((name) => name !== 'data')
 }
 
+/** Whether another benchmark lies in the same repository or hub entry, so that this one's name says more than its own. */
+export const sharesSource = ({ id, source }: BenchmarkCard): boolean =>
+  catalogue.some(
+    (other) =>
+      other.id !== id &&
+      (['modelscope', 'huggingface', 'github'] as const).some(
+        (hub) => source[hub] !== null && source[hub] === other.source[hub],
+      ),
+  )
+
 const otherIds = ({ id }: BenchmarkCard): ReadonlySet<string> =>
   new Set(catalogue.filter((card) => card.id !== id).map((card) => bare(card.id)))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findCard } from '@shared/benchmarks'
 import { ceval } from '@shared/benchmarks/catalogue/ceval'
 import { demo } from '@shared/benchmarks/catalogue/demo'
 import { benchmarkCard } from '@shared/benchmarks/schema'
@@ -185,6 +186,15 @@ test('a file of which most rows make no sense is another benchmark’s and is no
   await expect(questions(cardWith({ file: 'dev.jsonl' }))).rejects.toThrow(
     'is not the file of "own-set": 15 of its 25 rows cannot be used',
   )
+})
+
+test('the only file of a repository that several benchmarks share is not taken for any of them', async () => {
+  put(
+    'longbench/data/multifieldqa_zh/test-00000-of-00001.jsonl',
+    '{"input":"问","context":"文","answers":["答"]}\n',
+  )
+  const load = (id: string) => loadBenchmark(findCard(id), { data: folder, resources: '' })
+  await expect(load('longbench-dureader')).rejects.toThrow('were not found')
 })
 
 test('of a hub’s folder with several benchmarks only the named one’s files are looked at', async () => {
