@@ -39,7 +39,7 @@ export const detach = (x: Node): Node => op('detach', [x], {})
 export const softplus = (x: Node): Node => op('softplus', [x], {})
 export const relu = (x: Node): Node => op('relu', [x], {})
 export const sign = (x: Node): Node => op('sign', [x], {})
-export const softmax = (x: Node): Node => op('softmax', [x], {})
+export const softmax = (x: Node, { again = false } = {}): Node => op('softmax', [x], { again })
 export const logSoftmax = (x: Node): Node => op('logSoftmax', [x], {})
 
 /** a · b over the last two axes, either transposed first; scaled by `alpha`. */

@@ -38,7 +38,7 @@ const matmulGrad: GradRule<'matmul'> = (dy, { inputs: [a, b], attrs: { transA, t
       ? matmul(b, dy, { transA: transB, transB: true, alpha })
       : matmul(dy, b, { transB: !transB, alpha }),
   () => {
-    if (!transB) return matmul(a, dy, { transA: !transA, alpha })
+    if (!transB) return matmul(again(a) ?? a, dy, { transA: !transA, alpha })
     return transA ? matmul(dy, a, { transA, transB: transA, alpha }) : times(dy, a, alpha)
   },
 ]
@@ -53,6 +53,26 @@ function times(dy: Node, x: Node, alpha: number): Node {
   if (x.kind !== 'rmsNorm' || Number(dy.shape[1]) >= Number(x.shape[1])) return product(x)
   const [of, weight] = x.inputs
   return mul(product(of, mul(dy, rmsInverse(of, weight, x.attrs.epsilon))), weight)
+}
+
+/**
+ * A softmax that asks for it computed again, such as attention's weights [.., T, T] from queries and keys; null for any
+ * other value. The factor of the scores goes to the queries, so that no runtime merges them with the forward pass's.
+ */
+function again(x: Node): Node | null {
+  if (x.kind === 'reshape') return inside(x.inputs[0], (of) => reshape(of, x.shape), again)
+  return x.kind === 'softmax' && x.attrs.again ? inside(x.inputs[0], (of) => softmax(of), rescored) : null
+}
+function rescored(x: Node): Node | null {
+  if (x.kind === 'reshape') return inside(x.inputs[0], (of) => reshape(of, x.shape), rescored)
+  if (x.kind === 'add') return inside(x.inputs[0], (of) => add(of, x.inputs[1]), rescored)
+  if (x.kind !== 'matmul' || x.attrs.alpha === 1) return null
+  const [queries, keys] = x.inputs
+  return matmul(mul(queries, scalar(x.attrs.alpha)), keys, { ...x.attrs, alpha: 1 })
+}
+function inside(of: Node, build: (x: Node) => Node, find: (x: Node) => Node | null): Node | null {
+  const found = find(of)
+  return found && build(found)
 }
 
 /** A gated value in other words than a lowering's, which therefore does not keep its own for it. */
@@ -74,7 +94,10 @@ const matmulNf4Grad: GradRule<'matmulNf4'> = (dy, { inputs: [, codes, absmax], a
 ]
 
 /** dx = p·(dy − Σ dy·p) over the last axis. */
-const softmaxGrad: GradRule<'softmax'> = (dy, y) => [() => mul(y, sub(dy, sumLast(mul(dy, y))))]
+const softmaxGrad: GradRule<'softmax'> = (dy, y) => {
+  const p = again(y) ?? y
+  return [() => mul(p, sub(dy, sumLast(mul(dy, p))))]
+}
 
 /** dx is dy between zeros. Sizes that are open belong to cached tokens, which nothing is trained through. */
 const sliceGrad: GradRule<'slice'> = (dy, { inputs: [x], attrs: { axis, start, size } }) => [

@@ -50,7 +50,8 @@ export interface OpSpec {
   slice: { inputs: readonly [Node]; attrs: { axis: number; start: Dim; size: Dim } }
   /** Keeps the reduced axes with size 1. */
   sum: { inputs: readonly [Node]; attrs: { axes: readonly number[] } }
-  softmax: Unary
+  /** With `again` gradients compute the value a second time instead of having it wait for them, where they can. */
+  softmax: { inputs: readonly [Node]; attrs: { again: boolean } }
   logSoftmax: Unary
   /** table [V, D], rows i64 [...] → [..., D] */
   gather: Binary

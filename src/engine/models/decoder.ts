@@ -207,7 +207,9 @@ function selfAttention(x: Node, layer: number, block: Block): KeyValues & { cont
   const key = splitHeads(rotated('k'), kvHeads, shape)
   const value = splitHeads(projected.v_proj, kvHeads, shape)
   const past = inputs.past?.[layer] ?? null
-  return { context: attention({ query, key, value, past, mask: inputs.mask }, shape), key, value }
+  // who holds the model in 4 bit has little memory
+  const frugal = config.quantization !== null
+  return { context: attention({ query, key, value, past, mask: inputs.mask, frugal }, shape), key, value }
 }
 
 /** Qwen3's RMSNorm over each head of [rows, heads·hd], before the rotary embedding. */

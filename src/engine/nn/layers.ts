@@ -86,6 +86,8 @@ export interface AttentionInputs extends KeyValues {
   readonly past: KeyValues | null
   /** [B, 1, 1, T, P + T]: 0 or a large negative number. */
   readonly mask: Node
+  /** Whether gradients compute the weights again: [T, T] per head wait for nothing, for 2 to 4 % of the time. */
+  readonly frugal: boolean
 }
 
 /**
@@ -93,7 +95,10 @@ export interface AttentionInputs extends KeyValues {
  * and values are never repeated and their gradients are summed over the group by the matrix product itself. Cached
  * tokens keep their own matrices: joining the scores is cheap, joining the keys would copy the cache at every step.
  */
-export function attention({ query, key, value, past, mask }: AttentionInputs, shape: AttentionShape): Node {
+export function attention(
+  { query, key, value, past, mask, frugal }: AttentionInputs,
+  shape: AttentionShape,
+): Node {
   const { batch, time, heads, kvHeads, headDim } = shape
   const group = heads / kvHeads
   const grouped = transpose(reshape(query, [batch, time, kvHeads, group, headDim]), [0, 2, 3, 1, 4])
@@ -102,7 +107,7 @@ export function attention({ query, key, value, past, mask }: AttentionInputs, sh
   const scores = past ? concat(score(past.key), score(key), 3) : score(key)
   const span = scores.shape[3]!
   const masked = add(reshape(scores, [batch, kvHeads, group, time, span]), mask)
-  const weights = reshape(softmax(masked), scores.shape)
+  const weights = reshape(softmax(masked, { again: frugal }), scores.shape)
   const mixed = reshape(mix(weights, { key, value }, past), [batch, kvHeads, group, time, headDim])
   return flatten(reshape(transpose(mixed, [0, 3, 1, 2, 4]), [batch, time, heads * headDim]))
 }

@@ -10,7 +10,7 @@ const cases = Object.entries(opCases).filter(
   ([kind]) => gradRules[kind as keyof typeof gradRules] !== 'not-differentiable' && kind !== 'detach',
 )
 
-/** Products whose gradient reads what the forward pass does not keep: of a norm by a narrow and a wide matrix, of a gated value. */
+/** Products whose gradient reads what the forward pass does not keep. */
 const compositions: [string, (typeof cases)[number][1]][] = [
   ['a norm times 2 columns', [[[3, 4], [4], [2, 4]], (x, w, a) => times(g.rmsNorm(x, w, 1e-3), a)]],
   ['a norm times 6 columns', [[[3, 4], [4], [6, 4]], (x, w, a) => times(g.rmsNorm(x, w, 1e-3), a)]],
@@ -23,6 +23,21 @@ const compositions: [string, (typeof cases)[number][1]][] = [
         [2, 4],
       ],
       (x, u, a) => times(g.swiglu(x, u), a),
+    ],
+  ],
+  [
+    'attention whose weights are computed again',
+    [
+      [
+        [2, 3, 4],
+        [2, 5, 4],
+        [3, 5],
+        [2, 5, 2],
+      ],
+      (q, k, mask, v) => {
+        const scores = g.matmul(q, k, { transB: true, alpha: 0.5 })
+        return g.matmul(g.softmax(g.add(scores, mask), { again: true }), v)
+      },
     ],
   ],
 ]
