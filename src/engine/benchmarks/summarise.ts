@@ -1,6 +1,7 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { AggregateName } from '@shared/domain/aggregateNames'
+import { appliesTo } from '@shared/domain/aggregates'
 import { measure } from '@shared/domain/measure'
 import type { BenchmarkResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
 import type { BenchmarkData } from './loadBenchmark'
@@ -18,7 +19,7 @@ export function summarise(
   const { card } = data
   const bySubset = Map.groupBy(records, (r) => r.subset)
   const groups = data.subsets.map(({ id, label }) => ({ id, label, records: bySubset.get(id) ?? [] }))
-  const metrics = metricsOf(card)
+  const metrics = metricsOf(card, records)
   const measured = Object.entries(metrics).map(([metric, aggregate]) => {
     const subsets = groups.map((group) => group.records)
     return [metric, measure(subsets, { metric, aggregate, average: card.average, seed })] as const
@@ -46,8 +47,16 @@ export function summarise(
   }
 }
 
-const metricsOf = ({ score }: BenchmarkCard): Readonly<Record<string, AggregateName>> =>
-  scorerMetrics[score.use]
+/** The card's metrics that these answers can tell: no pass@10 of one attempt, no groups all right without groups. */
+function metricsOf(
+  { score, metric }: BenchmarkCard,
+  records: readonly SampleRecord[],
+): Readonly<Record<string, AggregateName>> {
+  const all = Object.entries<AggregateName>(scorerMetrics[score.use])
+  return Object.fromEntries(
+    all.filter(([name, aggregate]) => name === metric || appliesTo(aggregate, records)),
+  )
+}
 
 function countsOf(records: readonly SampleRecord[]) {
   const count = (verdict: Verdict): number => records.filter((r) => r.verdict === verdict).length

@@ -7,6 +7,8 @@ import { bleu, chrf } from './translationMetrics'
 interface PerQuestion {
   readonly of: 'question'
   readonly value: (answers: readonly SampleRecord[], metric: string) => number
+  /** Whether these answers can tell; all can where absent. */
+  readonly applies?: (answers: readonly SampleRecord[]) => boolean
 }
 /** A number that only the answers together have; `chosen` are places in the list, some maybe several times. */
 interface OverSet {
@@ -53,6 +55,7 @@ export const aggregates = {
   allRight: {
     of: 'question',
     value: (answers) => (answers.every(({ verdict }) => verdict === 'right') ? 1 : 0),
+    applies: (answers) => answers.some(({ group }) => group !== undefined),
   },
   'pass@1': passAt(1),
   'pass@5': passAt(5),
@@ -89,12 +92,19 @@ export const aggregates = {
   },
 } as const satisfies Readonly<Record<AggregateName, Aggregate>>
 
+/** Whether these answers can tell the metric at all. */
+export function appliesTo(name: AggregateName, answers: readonly SampleRecord[]): boolean {
+  const aggregate: Aggregate = aggregates[name]
+  return aggregate.of === 'set' || (aggregate.applies?.(answers) ?? true)
+}
+
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
 
-/** Unbiased estimate of "one of k attempts passes" from n attempts (Chen et al., 2021, HumanEval). */
+/** Unbiased estimate of "one of k attempts passes" from n ≥ k attempts (Chen et al., 2021, HumanEval). */
 function passAt(k: number): PerQuestion {
   return {
     of: 'question',
+    applies: (answers) => answers.some(({ attempt = 0 }) => attempt >= k - 1),
     value: (attempts) => {
       const n = attempts.length
       const failed = attempts.filter(({ verdict }) => verdict !== 'right').length

@@ -150,6 +150,7 @@ const examine: { readonly [K in SuspectCause]: (input: ExplainInput) => Found | 
     const macro = subsets.reduce((sum, { score }) => sum + score, 0) / subsets.length
     const micro = subsets.reduce((sum, { score, n }) => sum + score * n, 0) / total
     const other = average === 'macro' ? micro : macro
+    if (Math.abs(other - result.score) < 0.0005) return null // not seen in a score of one decimal
     const name =
       average === 'macro'
         ? { zh: '按题平均', en: 'over questions' }

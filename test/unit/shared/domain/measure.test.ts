@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AggregateName } from '@shared/domain/aggregateNames'
+import { appliesTo } from '@shared/domain/aggregates'
 import { measure } from '@shared/domain/measure'
 import type { SampleRecord } from '@shared/domain/score'
 import { wilson } from '@shared/domain/stats/wilson'
@@ -81,6 +82,18 @@ describe('questions and their groups', () => {
     const list = grades.map(([correct, incorrect], i) => statistics(i, [], { correct, incorrect }))
     expect(over('attemptedF1', [list]).score).toEqual(near(4 / 7))
   })
+})
+
+test('what the answers cannot tell is not told: no pass@10 of five attempts, no groups without groups', () => {
+  const attempts = Array.from({ length: 5 }, (_, i) => ({
+    ...sample({ id: 'a', verdict: 'right' }),
+    attempt: i,
+  }))
+  const told = (['pass@1', 'pass@5', 'pass@10', 'allRight', 'mean'] as const).filter((name) =>
+    appliesTo(name, attempts),
+  )
+  expect(told).toEqual(['pass@1', 'pass@5', 'mean'])
+  expect(appliesTo('allRight', [{ ...sample({ id: 'a', verdict: 'right' }), group: 'g' }])).toBe(true)
 })
 
 describe('intervals', () => {
