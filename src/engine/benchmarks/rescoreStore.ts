@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { recordKey, type MeasuringConditions, type SampleRecord } from '@shared/domain/score'
+import { recordKey, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import { writeTextAtomic } from '../files/atomic'
-import { parseRecords, readConditions, type Questions } from './sampleStore'
+import { parseRecords, type Questions } from './sampleStore'
 
 const questions = z.object({
   benchmark: z.string(),
@@ -17,8 +17,6 @@ const questions = z.object({
 /** The answers of a benchmark that a run has stored, to be scored again. */
 export interface StoredAnswers {
   readonly questions: Questions
-  /** How they were asked, where the run has recorded it. */
-  readonly conditions: MeasuringConditions | undefined
   /** One per question and attempt, in the order of their first line. */
   readonly records: readonly SampleRecord[]
   /**
@@ -46,7 +44,6 @@ export function openStoredAnswers(folder: string, benchmark: string): StoredAnsw
   const records = new Map(parseRecords(lines, path).map((record) => [recordKey(record), record]))
   return {
     questions: asked,
-    conditions: readConditions(join(samples, `${benchmark}.conditions.json`)),
     records: [...records.values()],
     replace(rescored, version) {
       keep(join(samples, 'history'), benchmark, path)

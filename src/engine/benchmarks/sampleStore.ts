@@ -79,7 +79,7 @@ function lock(path: string, questions: Questions): void {
     )
 }
 
-export function readConditions(path: string): MeasuringConditions | undefined {
+function readConditions(path: string): MeasuringConditions | undefined {
   if (!existsSync(path)) return undefined
   return measuringConditions.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
 }

@@ -1,6 +1,6 @@
 import { findCard } from '@shared/benchmarks'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import type { SampleRecord } from '@shared/domain/score'
+import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { loadBenchmark, type BenchmarkData } from '../benchmarks/loadBenchmark'
 import { openStoredAnswers } from '../benchmarks/rescoreStore'
@@ -22,16 +22,16 @@ export async function rescore(
   context: JobContext,
 ): Promise<EngineOutput<'rescore'>> {
   const rescored: Rescored[] = []
-  for (const benchmark of new Set(input.benchmarks))
-    rescored.push(await rescoreOne(benchmark, input, context))
+  for (const earlier of input.results) rescored.push(await rescoreOne(earlier, input, context))
   return { rescored }
 }
 
 async function rescoreOne(
-  id: string,
+  earlier: BenchmarkResult,
   { folder, spec, resources, own }: EngineInput<'rescore'>,
   context: JobContext,
 ): Promise<Rescored> {
+  const id = earlier.benchmark
   const card = own?.cards.find((card) => card.id === id) ?? findCard(id)
   const stored = openStoredAnswers(folder, id)
   const { shots } = stored.questions
@@ -52,11 +52,8 @@ async function rescoreOne(
   } finally {
     dispose()
   }
-  const { conditions } = stored
-  const result = {
-    ...summarise(data, records, { shots, seed: spec.seed }),
-    ...(conditions ? { conditions } : {}),
-  }
+  // how the model was asked stays as it was
+  const result = { ...earlier, ...summarise(data, records, { shots, seed: spec.seed }) }
   stored.replace(records, card.version)
   context.emit({ type: 'result', result })
   return { result, from: stored.questions.version, ...changes(before, records) }

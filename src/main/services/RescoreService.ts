@@ -54,7 +54,7 @@ export class RescoreService {
     try {
       const input = {
         spec: data === undefined ? spec : { ...spec, data },
-        benchmarks: [...wanted],
+        results: wanted.flatMap((name) => before.get(name) ?? []),
         folder: folders.folder(id),
         resources,
         own: own(),

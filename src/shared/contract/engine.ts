@@ -141,7 +141,8 @@ export const engineContract = {
   rescore: procedure({
     input: z.object({
       spec: evaluateSpec,
-      benchmarks: z.array(z.string()).min(1),
+      /** What is to be scored again. */
+      results: z.array(benchmarkResult).min(1),
       folder: z.string(),
       resources,
       own: ownBenchmarks.optional(),

@@ -8,8 +8,10 @@ import type { RunEvent } from '@shared/domain/events'
 import type { SampleRecord } from '@shared/domain/score'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { rescore } from '@engine/jobs/rescore'
+import { resultOf } from '../../../helpers/evaluations'
 
 const card = findCard('cmath')
+const conditions = { decoding: 'greedy', precision: 'float32', provider: 'cpu', template: 'text' }
 let home = ''
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'biaochi-'))
@@ -59,7 +61,7 @@ async function again() {
   const events: RunEvent[] = []
   const input = {
     spec: evaluateSpec.parse({ benchmarks: ['cmath'], data: join(home, 'data') }),
-    benchmarks: ['cmath'],
+    results: [resultOf([], { benchmark: 'cmath', conditions })],
     folder: join(home, 'run'),
     resources: '/none',
   }
@@ -69,8 +71,6 @@ async function again() {
 
 test('stored replies are scored as the card reads them now, and what was there before is kept', async () => {
   await ran(['答案是0', '答案是7', '\\boxed{2}', '不知道'])
-  const conditions = { provider: 'webgpu', template: 'text' }
-  put('cmath.conditions.json', JSON.stringify(conditions))
   const before = readFileSync(join(home, 'run', 'samples', 'cmath.jsonl'), 'utf8')
   const { rescored, events } = await again()
   const counts = { right: 2, wrong: 1, unparsed: 1, n: 4, version: card.version, conditions }
@@ -104,8 +104,9 @@ test('answers to other files are not scored with the gold of these', async () =>
 test('10,000 stored replies are scored again in under three seconds', async () => {
   const text = '先看题目。'.repeat(40)
   await ran(Array.from({ length: 10_000 }, (_, i) => `${text}\n所以答案是${i % 3 === 0 ? i : 7}。`))
-  const start = performance.now()
+  const start = process.cpuUsage() // other tests run beside this one
   const { rescored } = await again()
   expect(rescored[0]?.result.n).toBe(10_000)
-  expect(performance.now() - start).toBeLessThan(3_000)
+  const { user, system } = process.cpuUsage(start)
+  expect((user + system) / 1000).toBeLessThan(3_000)
 }, 30_000)
