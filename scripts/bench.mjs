@@ -8,12 +8,14 @@ import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
 import { machine, toMarkdown, writeBenchmarks } from './bench/document.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
+import { measureRescore } from './bench/rescore.mjs'
 import { measureStart } from './bench/start.mjs'
 import { measureVerdicts } from './bench/verdicts.mjs'
 import { buildIfNeeded } from './build.mjs'
 
 const parts = {
   ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
+  rescore: measureRescore,
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 
