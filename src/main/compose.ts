@@ -124,6 +124,9 @@ interface RunParts {
   readonly benchmarks: BenchmarkService
 }
 
+/** Keys of servers come from the environment; a keychain would be asked here. */
+const secret = (name: string): string | undefined => process.env[name]
+
 /** Everything around the queue: who owns what, what becomes of what a dead host left, and the work itself. */
 function composeRuns(parts: RunParts) {
   const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks } = parts
@@ -135,7 +138,7 @@ function composeRuns(parts: RunParts) {
   const states = new RunStates({ runs, folders, bus, log, now })
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
-    ...{ engine, folders, states, runs, owner, identify, cache, resources, now },
+    ...{ engine, folders, states, runs, owner, identify, cache, resources, now, secret },
     own: () => benchmarks.own(),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>

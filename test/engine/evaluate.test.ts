@@ -8,6 +8,7 @@ import { askSamples } from '@engine/benchmarks/askSamples'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { renderPrefix } from '@engine/benchmarks/prompt'
 import { DecoderModel } from '@engine/lm/DecoderModel'
+import { respondentOf } from '@engine/lm/respondent'
 import { createScoring } from '@engine/scorers/registry'
 import { inShared, testWithShared } from '../helpers/shared'
 import { noTools } from '../helpers/scoring'
@@ -24,7 +25,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
   await askSamples(subset.samples.slice(0, 6), {
     card,
     subset,
-    model: shared,
+    model: respondentOf(shared),
     seed: 42,
     score: createScoring(card.score, noTools),
     signal,
@@ -38,7 +39,7 @@ testWithShared('C-Eval log-likelihoods are those of the stored prompt, scored al
   const continuations = ['A', 'B', 'C', 'D'].map((letter) => tokenizer.encode(letter))
   for (const { prompt, logprobs, droppedShots } of records) {
     expect(droppedShots).toBeUndefined()
-    const text = renderPrefix(card, subset, tokenizer) + prompt
+    const text = renderPrefix(card, subset, respondentOf(alone)) + prompt
     const [result] = await alone.score([{ prompt: tokenizer.encode(text), continuations }])
     const sums = result!.logprobs.map((tokens) => tokens.reduce((a, b) => a + b, 0))
     expect(logprobs!).toBeAllclose(sums, { absolute: 1e-4, relative: 0 })

@@ -20,7 +20,9 @@ const options = {
     seed: text,
     name: text,
   },
-  ...{ output: text, provider: text, endpoint: text },
+  ...{ output: text, provider: text, endpoint: text, 'key-variable': text, concurrency: text, timeout: text },
+  ...{ judge: text, 'judge-endpoint': text, 'judge-key-variable': text },
+  ...{ template: text, system: text, 'thinking-budget': text, attempts: text, temperature: text },
   fresh: { type: 'boolean' },
 } as const
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
@@ -29,17 +31,15 @@ export const evaluate: Command = {
   summary: 'Measure a model on benchmarks',
   usage: [
     'eval --model PATH --benchmarks a,b [--data DIR] [--limit N] [--shots N] [--adapter DIR] [--seed N]',
+    '     [--template on|off] [--system TEXT] [--thinking-budget N] [--attempts N] [--temperature X]',
     '     [--output DIR] [--name TEXT] [--provider P] [--fresh]',
+    '     [--judge PATH | --judge NAME --judge-endpoint URL [--judge-key-variable V]]',
+    'eval --endpoint URL --model NAME --benchmarks a,b [--key-variable V] [--concurrency N] [--timeout SECONDS] …',
   ].join('\n         '),
   async execute(argv, cli) {
     const { values, positionals } = readOptions(argv, options)
     if (positionals.length > 0)
       throw usageError(`"${positionals[0]}" is unexpected: name benchmarks with --benchmarks.`)
-    if (values.endpoint !== undefined) {
-      throw usageError(
-        'A model behind an --endpoint cannot be measured by this version: give a folder with --model.',
-      )
-    }
     const recipe = fromOptions(values)
     const output = values.output === undefined ? undefined : outputFolder(values.output)
     const { rows } = await runRecipe(recipe, values.fresh ?? false, cli)
@@ -56,6 +56,28 @@ export const evaluate: Command = {
   },
 }
 
+/** A folder, or what a server calls the model. */
+function modelOf(values: Values): object {
+  const model = required(values.model, 'model')
+  if (values.endpoint === undefined) return { path: model }
+  const endpoint = {
+    url: values.endpoint,
+    name: model,
+    ...given({
+      keyVariable: values['key-variable'],
+      concurrency: number(values.concurrency, 'concurrency'),
+      timeoutSeconds: number(values.timeout, 'timeout'),
+    }),
+  }
+  return { endpoint }
+}
+
+function judgeOf(values: Values): object | undefined {
+  const { judge, 'judge-endpoint': url, 'judge-key-variable': keyVariable } = values
+  if (judge === undefined) return undefined
+  return url === undefined ? { path: resolve(judge) } : { url, name: judge, ...given({ keyVariable }) }
+}
+
 function fromOptions(values: Values): Recipe {
   const evaluation = {
     benchmarks: list(required(values.benchmarks, 'benchmarks')),
@@ -64,10 +86,16 @@ function fromOptions(values: Values): Recipe {
       limit: number(values.limit, 'limit'),
       shots: number(values.shots, 'shots'),
       seed: number(values.seed, 'seed'),
+      judge: judgeOf(values),
+      template: values.template,
+      system: values.system,
+      thinkingBudget: number(values['thinking-budget'], 'thinking-budget'),
+      attempts: number(values.attempts, 'attempts'),
+      temperature: number(values.temperature, 'temperature'),
     }),
   }
   const asked = {
-    model: { path: required(values.model, 'model') },
+    model: modelOf(values),
     evaluate: evaluation,
     ...given({ name: values.name, adapter: values.adapter, provider: values.provider }),
   }

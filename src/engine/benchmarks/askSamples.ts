@@ -1,7 +1,7 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { SampleRecord } from '@shared/domain/score'
 import { AppError, type ErrorCode } from '@shared/errors/appError'
-import type { LanguageModel } from '../lm/types'
+import type { Respondent } from '../lm/types'
 import type { Scoring } from '../scorers/registry'
 import { solverOf } from '../solvers/registry'
 import type { Answer } from '../solvers/types'
@@ -16,7 +16,7 @@ const chunkSize = 256
 export interface Asking {
   readonly card: BenchmarkCard
   readonly subset: SubsetData
-  readonly model: LanguageModel
+  readonly model: Respondent
   readonly score: Scoring
   /** What draws the replies where the card asks for more than the likeliest one. */
   readonly seed: number
@@ -30,7 +30,7 @@ type AnswerKey = Pick<SampleRecord, 'id' | 'attempt'>
 
 /** How many answers a card wants to each question. */
 export const attemptsOf = ({ solve }: BenchmarkCard): number =>
-  solve.use === 'generate' ? solve.attempts : 1
+  solve.use === 'chooseByLogprob' ? 1 : solve.attempts
 
 /**
  * Asks the pending samples of one subset. Those that show the same examples go to the model together, because it
@@ -56,7 +56,7 @@ function prepare(sample: Sample, attempts: readonly number[], asking: Asking): A
   const options = card.solve
   try {
     const room = model.contextLength - solverOf(options).room(sample, { model, options })
-    const question = askSample(sample, { card, subset, tokenizer: model.tokenizer, room })
+    const question = askSample(sample, { card, subset, model, room })
     return attempts.map((attempt) => ({ ...question, attempt }))
   } catch (e) {
     const prompt = renderQuestion(card, sample, subset.label)
@@ -94,16 +94,17 @@ async function solve(chunk: readonly Asked[], asking: Asking, unanswered: Set<As
   const both = AbortSignal.any([signal, stop.signal])
   const scorings: Promise<void>[] = []
   let failure: AppError | undefined
-  const record = async (asked: Asked, answer: Answer): Promise<void> => {
+  const record = async (asked: Asked, answer: Answer | Error): Promise<void> => {
     try {
-      const scored = await recordOf(asked, answer, asking)
-      if (!failure) onRecord(scored)
+      const made =
+        answer instanceof Error ? failedRecord(asked, answer) : await recordOf(asked, answer, asking)
+      if (!failure) onRecord(made)
     } catch (e) {
       failure ??= AppError.from(e)
       stop.abort() // not thrown into the model, which is in the middle of a batch
     }
   }
-  const onAnswer = (i: number, answer: Answer): void => {
+  const onAnswer = (i: number, answer: Answer | Error): void => {
     const asked = chunk[i]
     if (!asked || failure) return
     unanswered.delete(asked)
@@ -112,7 +113,8 @@ async function solve(chunk: readonly Asked[], asking: Asking, unanswered: Set<As
   const wanted = (i: number): boolean => unanswered.has(chunk[i]!)
   try {
     const options = card.solve
-    await solverOf(options).solve(chunk, { model, options, seed, signal: both, wanted, onAnswer })
+    const context = { model, options, seed, signal: both, wanted, onAnswer, onError: onAnswer }
+    await solverOf(options).solve(chunk, context)
   } catch (e) {
     await Promise.all(scorings)
     throw failure ?? e

@@ -1,6 +1,5 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { ChatMessage, Tokenizer } from '../lm/types'
-import { encodeText } from '../tokenizers/tokenizer'
+import type { ChatMessage, ModelInput, Prompt, Respondent } from '../lm/types'
 import { fill } from './fill'
 import type { SubsetData } from './loadBenchmark'
 import { letters } from './options'
@@ -11,7 +10,9 @@ export interface Asked {
   readonly sample: Sample
   /** Which of several answers to the question is asked for, from 0 on. */
   readonly attempt: number
-  readonly ids: readonly number[]
+  readonly input: ModelInput
+  /** What `input` was made of, before it was cut. */
+  readonly first: Prompt
   /** The question as the model sees it, without what the subset's questions share. */
   readonly prompt: string
   /** Few-shot examples that did not fit in the context. */
@@ -24,13 +25,22 @@ export interface Asked {
 export const renderQuestion = (card: BenchmarkCard, sample: Sample, subject: string): string =>
   fill(card.prompt.question, { ...sample.fields, ...optionText(card, sample), subject })
 
-/** What stands before every question of a subset: the card's instruction and the few-shot examples. */
-export function renderPrefix(card: BenchmarkCard, subset: SubsetData, tokenizer: Tokenizer): string {
-  const chat = chatOf(card, tokenizer)
-  if (!chat) return plainPrefix(card, subset, subset.examples)
+/** What stands before every question of a subset: system prompt, the card's instruction and the few-shot examples. */
+export function renderPrefix(card: BenchmarkCard, subset: SubsetData, model: PromptTaker): string {
+  if (!asksByChat(card, model)) return plainPrefix(card, subset, subset.examples)
   const mark = '{question}' // the template may trim what it is given, so the mark must not be blank
-  const full = chat([...examplesAsChat(card, subset, subset.examples), { role: 'user', content: mark }])
+  const before = [...systemOf(card), ...examplesAsChat(card, subset, subset.examples)]
+  const full = model.show({ messages: [...before, { role: 'user', content: mark }] })
   return full.slice(0, full.lastIndexOf(mark))
+}
+
+/** What writing a prompt needs of the one it is for. */
+type PromptTaker = Pick<Respondent, 'chats' | 'show' | 'prepare' | 'length' | 'cut'>
+
+interface Asking {
+  readonly card: BenchmarkCard
+  readonly subset: SubsetData
+  readonly model: PromptTaker
 }
 
 /**
@@ -39,62 +49,44 @@ export function renderPrefix(card: BenchmarkCard, subset: SubsetData, tokenizer:
  */
 export function askSample(
   sample: Sample,
-  asking: {
-    readonly card: BenchmarkCard
-    readonly subset: SubsetData
-    readonly tokenizer: Tokenizer
-    readonly room: number
-  },
+  asking: Asking & { readonly room: number },
 ): Omit<Asked, 'attempt'> {
-  const { card, subset, tokenizer, room } = asking
+  const { card, subset, model, room } = asking
   const prompt = renderQuestion(card, sample, subset.label)
-  let ids: number[] = []
-  for (let dropped = 0; dropped <= subset.examples.length; dropped++) {
-    const text = wholePrompt(prompt, { card, subset, tokenizer, examples: subset.examples.slice(dropped) })
-    // a chat template has written what stands before a text
-    ids = asksByChat(card, tokenizer) ? tokenizer.encode(text) : encodeText(tokenizer, text)
-    if (ids.length <= room) return { sample, ids, prompt, dropped, cut: false }
+  const examples = subset.examples.length
+  let first: Prompt = { text: '' }
+  let input: ModelInput = []
+  for (let dropped = 0; dropped <= examples; dropped++) {
+    first = wholePrompt(prompt, asking, subset.examples.slice(dropped))
+    input = model.prepare(first)
+    if (model.length(input) <= room) return { sample, input, first, prompt, dropped, cut: false }
   }
   if (room < 2) throw new RangeError('The context of the model leaves no room for the question.')
-  const head = Math.ceil(room / 2)
-  const kept = [...ids.slice(0, head), ...ids.slice(ids.length - (room - head))]
-  return { sample, ids: kept, prompt: tokenizer.decode(kept), dropped: subset.examples.length, cut: true }
+  const kept = model.cut(input, room)
+  return { sample, input: kept.input, first, prompt: kept.text, dropped: examples, cut: true }
 }
 
-/** Whether the card is asked through the chat template of this tokenizer. */
-export const asksByChat = (card: BenchmarkCard, tokenizer: Tokenizer): boolean =>
-  card.prompt.via === 'chat' && tokenizer.hasChatTemplate
+/** Whether the card is asked by messages. */
+export const asksByChat = (card: BenchmarkCard, { chats }: Pick<Respondent, 'chats'>): boolean =>
+  card.prompt.via === 'chat' && chats
 
-type Chat = (messages: readonly ChatMessage[]) => string
-
-const chatOf = (card: BenchmarkCard, tokenizer: Tokenizer): Chat | null =>
-  asksByChat(card, tokenizer)
-    ? (messages) => tokenizer.renderChat(messages, { addGenerationPrompt: true })
-    : null
-
-function wholePrompt(
-  question: string,
-  asking: {
-    readonly card: BenchmarkCard
-    readonly subset: SubsetData
-    readonly tokenizer: Tokenizer
-    readonly examples: readonly Sample[]
-  },
-): string {
-  const { card, subset, tokenizer, examples } = asking
-  const chat = chatOf(card, tokenizer)
-  if (!chat) {
+function wholePrompt(question: string, { card, subset, model }: Asking, examples: readonly Sample[]): Prompt {
+  if (!asksByChat(card, model)) {
     const end = card.prompt.via === 'chat' ? '\n' : '' // a message ends with its turn, plain text needs a line break
-    return plainPrefix(card, subset, examples) + question + end
+    return { text: plainPrefix(card, subset, examples) + question + end }
   }
   const before = examplesAsChat(card, subset, examples)
   const instruction = before.length === 0 ? fill(card.prompt.instruction, { subject: subset.label }) : ''
-  return chat([...before, { role: 'user', content: instruction + question }])
+  return { messages: [...systemOf(card), ...before, { role: 'user', content: instruction + question }] }
 }
+
+const systemOf = ({ prompt: { system } }: BenchmarkCard): ChatMessage[] =>
+  system === '' ? [] : [{ role: 'system', content: system }]
 
 function plainPrefix(card: BenchmarkCard, subset: SubsetData, examples: readonly Sample[]): string {
   const shown = examples.map((e) => renderQuestion(card, e, subset.label) + renderExampleEnd(card, e))
-  return fill(card.prompt.instruction, { subject: subset.label }) + shown.join('')
+  const system = card.prompt.system === '' ? '' : `${card.prompt.system}\n`
+  return system + fill(card.prompt.instruction, { subject: subset.label }) + shown.join('')
 }
 
 function examplesAsChat(card: BenchmarkCard, subset: SubsetData, examples: readonly Sample[]): ChatMessage[] {

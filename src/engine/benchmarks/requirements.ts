@@ -5,7 +5,7 @@ import { AppError } from '@shared/errors/appError'
 /** Why a card cannot be measured where what it needs is not there. */
 const refusals: { readonly [N in Need]?: string } = {
   images: 'asks about images, which this model does not take: leave it out',
-  judge: 'is scored by a judge model, and none can be asked: leave it out',
+  judge: 'is scored by a judge model, and this run has none: name one with --judge',
 }
 
 /**

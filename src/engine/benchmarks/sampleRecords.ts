@@ -25,7 +25,8 @@ export async function answeredRecord(
     target: [...sample.target],
     ...(await scoredFields(answer, { sample, cut, score })),
     ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
-    ...(answer.judgements ? { judgements: [...answer.judgements] } : {}),
+    ...(answer.turns ? { turns: [...answer.turns] } : {}),
+    ...(answer.tokens ? { tokens: answer.tokens } : {}),
     ...(answer.finish === 'length' ? { unfinished: true } : {}),
     ...(cut ? { cut } : {}),
     ...(dropped > 0 ? { droppedShots: dropped } : {}),
@@ -65,7 +66,7 @@ function choiceOf(output: string, { options }: Sample, { solve }: BenchmarkCard)
 
 type ScoredFields = Pick<
   SampleRecord,
-  'extracted' | 'extractedBy' | 'verdict' | 'scores' | 'statistics' | 'reason'
+  'extracted' | 'extractedBy' | 'verdict' | 'scores' | 'statistics' | 'reason' | 'judgements'
 >
 
 async function scoredFields(
@@ -87,6 +88,7 @@ async function scoredFields(
     scores: verdict === 'truncated' ? zeros(scored.scores) : { ...scored.scores },
     ...(statistics ? { statistics: mapValues(statistics, (list) => [...list]) } : {}),
     ...(reason === undefined ? {} : { reason }),
+    ...(scored.judgements ? { judgements: [...scored.judgements] } : {}),
   }
 }
 

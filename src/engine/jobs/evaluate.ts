@@ -11,22 +11,25 @@ import type { Sample } from '../benchmarks/sample'
 import { refuseUnmet } from '../benchmarks/requirements'
 import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
 import { selectSamples } from '../benchmarks/select'
+import { askedByGeneration, byGeneration, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
 import type { JobContext } from '../context'
-import type { LanguageModel } from '../lm/types'
+import type { Respondent } from '../lm/types'
 import { createScoring } from '../scorers/registry'
 import type { ScoringTools } from '../scorers/types'
 import { openScoringTools } from './scoringTools'
 
 export interface EvaluateContext extends JobContext {
   /** Called once at most, and only if there is a question left to ask. The job disposes of the model. */
-  readonly openModel: () => Promise<LanguageModel>
+  readonly openModel: () => Promise<Respondent>
 }
 
 /** A benchmark with the questions this run asks of it. */
 interface Plan {
   readonly data: BenchmarkData
   readonly shots: number
+  /** What is asked in another way than the card says. */
+  readonly remarks: readonly string[]
   readonly store: SampleStore
   readonly parts: readonly { readonly subset: SubsetData; readonly chosen: readonly Sample[] }[]
 }
@@ -44,18 +47,21 @@ export async function evaluateModel(
 ): Promise<EngineOutput<'evaluate'>> {
   context.emit({ type: 'phase', phase: 'prepare' })
   const plans: Plan[] = []
-  const { tools, dispose } = openScoringTools(context)
-  let opened: Promise<LanguageModel> | undefined
-  const openModel = (): Promise<LanguageModel> => (opened ??= context.openModel())
+  const { tools, dispose } = openScoringTools(input, context)
+  let opened: Promise<Respondent> | undefined
+  const openModel = (): Promise<Respondent> => (opened ??= context.openModel())
   try {
-    for (const id of new Set(input.spec.benchmarks)) plans.push(await planBenchmark(id, input, context))
+    // a server is asked what it offers before anything else: what cards are asked depends on it
+    const likelihoods = input.endpoint ? (await openModel()).givesLogprobs : true
+    for (const id of new Set(input.spec.benchmarks))
+      plans.push(await planBenchmark(id, input, { ...context, likelihoods }))
     const progress = createProgress(plans, context)
     const results: BenchmarkResult[] = []
     for (const plan of plans) {
       const result = await runPlan(
         plan,
         { ...context, openModel, tools },
-        { progress, seed: input.spec.seed, provider: input.provider },
+        { progress, seed: input.spec.seed, provider: input.provider, price: input.endpoint?.price },
       )
       context.emit({ type: 'result', result })
       results.push(result)
@@ -63,7 +69,7 @@ export async function evaluateModel(
     return { results }
   } finally {
     for (const { store } of plans) store.close()
-    dispose()
+    await dispose()
     await opened?.then(
       (model) => model.dispose(),
       () => undefined, // the failure to open is already on its way to the caller
@@ -74,16 +80,20 @@ export async function evaluateModel(
 async function planBenchmark(
   id: string,
   input: EngineInput<'evaluate'>,
-  { emit }: EvaluateContext,
+  { emit, likelihoods }: EvaluateContext & { readonly likelihoods: boolean },
 ): Promise<Plan> {
   const { spec, resources, folder } = input
-  const card = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
-  refuseUnmet(card, [])
-  const data = await loadBenchmark(card, {
+  const known = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
+  const card = withSettings(known, spec)
+  refuseUnmet(card, input.judge ? ['judge'] : [])
+  const loaded = await loadBenchmark(card, {
     ...{ data: spec.data, resources, own: input.own?.folder },
     shots: spec.shots,
   })
+  const data = likelihoods ? loaded : { ...loaded, card: byGeneration(card) }
   const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })
+  const remarks = data.card.solve.use === card.solve.use ? [] : [askedByGeneration]
+  for (const remark of remarks) warn(`${id}: ${remark}`)
   for (const message of data.notes) emit({ type: 'log', level: 'info', message })
   data.problems.slice(0, problemsShown).forEach(warn)
   if (data.problems.length > problemsShown)
@@ -104,7 +114,7 @@ async function planBenchmark(
     dataDigest: data.digest,
     shots,
   })
-  return { data, shots, store, parts }
+  return { data, shots, store, parts, remarks }
 }
 
 async function runPlan(
@@ -114,7 +124,13 @@ async function runPlan(
     progress,
     seed,
     provider,
-  }: { readonly progress: Progress; readonly seed: number; readonly provider: string },
+    price,
+  }: {
+    readonly progress: Progress
+    readonly seed: number
+    readonly provider: string
+    readonly price?: Price
+  },
 ): Promise<BenchmarkResult> {
   const { data, parts, store, shots } = plan
   const { card } = data
@@ -123,7 +139,7 @@ async function runPlan(
   const pending = new Set(keys.filter((key) => isPending(key, store)))
   if (pending.size > 0) {
     const model = await context.openModel()
-    store.writeConditions(conditionsOf(card, { provider, tokenizer: model.tokenizer }))
+    store.writeConditions(conditionsOf(card, { provider, model }))
     announce(plan, model, context)
     progress.begin(card.id)
     const onRecord = (record: SampleRecord): void => {
@@ -147,7 +163,12 @@ async function runPlan(
   const records = keys.flatMap((key) => store.records.get(key) ?? [])
   refuseAllErrors(card.id, records)
   const conditions = store.conditions()
-  return { ...summarise(data, records, { shots, seed }), ...(conditions ? { conditions } : {}) }
+  return {
+    ...summarise(data, records, { shots, seed }),
+    ...(conditions ? { conditions } : {}),
+    ...tokensOf(records, price),
+    ...(plan.remarks.length > 0 ? { remarks: [...plan.remarks] } : {}),
+  }
 }
 
 const isPending = (key: string, store: SampleStore): boolean =>
@@ -157,15 +178,26 @@ const isPending = (key: string, store: SampleStore): boolean =>
 const keysOf = ({ id }: Sample, card: BenchmarkCard): string[] =>
   Array.from({ length: attemptsOf(card) }, (_, attempt) => recordKey({ id, attempt }))
 
-function announce({ data, store, parts }: Plan, model: LanguageModel, { emit }: EvaluateContext): void {
+function announce({ data, store, parts }: Plan, model: Respondent, { emit }: EvaluateContext): void {
   const { card } = data
-  const { tokenizer } = model
-  if (card.prompt.via === 'chat' && !asksByChat(card, tokenizer)) {
+  if (card.prompt.via === 'chat' && !asksByChat(card, model)) {
     const message = `${card.id}: the model has no chat template, so questions are asked as plain text`
     emit({ type: 'log', level: 'warn', message })
   }
-  const prefixes = parts.map(({ subset }) => [subset.id, renderPrefix(card, subset, tokenizer)] as const)
+  const prefixes = parts.map(({ subset }) => [subset.id, renderPrefix(card, subset, model)] as const)
   store.writePrefixes(Object.fromEntries(prefixes))
+}
+
+type Price = NonNullable<EngineInput<'evaluate'>['endpoint']>['price']
+
+/** Summed over the answers whose tokens are known. */
+function tokensOf(records: readonly SampleRecord[], price: Price): Pick<BenchmarkResult, 'tokens'> {
+  const known = records.flatMap(({ tokens }) => tokens ?? [])
+  if (known.length === 0) return {}
+  const total = (of: 'prompt' | 'reply' | 'thoughts'): number => known.reduce((sum, t) => sum + t[of], 0)
+  const [prompt, reply, thoughts] = [total('prompt'), total('reply'), total('thoughts')]
+  const cost = price && { cost: (prompt * price.prompt + reply * price.reply) / 1e6 }
+  return { tokens: { prompt, reply, thoughts, ...cost } }
 }
 
 /** A score over no answer at all would be a number without a meaning. */

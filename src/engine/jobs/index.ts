@@ -1,4 +1,5 @@
 import { DecoderModel } from '../lm/DecoderModel'
+import { respondentOf } from '../lm/respondent'
 import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
 import { checkBenchmarks } from './checkBenchmarks'
@@ -8,6 +9,7 @@ import { inspectModel } from './inspect'
 import { mergeAdapter } from './merge'
 import { generateText, logitsOf, scoreText } from './text'
 import { tokenTotals, tokensOfRow } from './tokens'
+import { openEndpoint } from './openEndpoint'
 import { preflightTraining } from './preflight'
 import { rescore } from './rescore'
 import { trainAdapter } from './train'
@@ -23,7 +25,13 @@ export const jobs: Jobs = {
   train: withProvider(trainAdapter),
   preflight: withProvider(preflightTraining),
   evaluate: withProvider((input, context) =>
-    evaluateModel(input, { ...context, openModel: () => DecoderModel.open(input) }),
+    evaluateModel(input, {
+      ...context,
+      openModel: async () =>
+        input.endpoint
+          ? openEndpoint(input.endpoint, { ...context, folder: input.folder })
+          : respondentOf(await DecoderModel.open(input)),
+    }),
   ),
   checkBenchmarks,
   draftBenchmark,

@@ -3,6 +3,7 @@ import type { EngineInput } from '@shared/contract/engine'
 import { evaluateSpec } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import type { JobContext } from '../context'
+import { respondentOf } from '../lm/respondent'
 import type { LanguageModel } from '../lm/types'
 import { evaluateModel } from './evaluate'
 
@@ -19,7 +20,7 @@ export async function probe(
   const asked = evaluateSpec.parse({ benchmarks: [benchmark], limit, data, seed: spec.seed })
   const input = { ...target, spec: asked, folder: join(folder, 'probes', `step-${step}`) }
   const { results } = await evaluateModel(input, {
-    openModel,
+    openModel: async () => respondentOf(await openModel()),
     signal,
     // the run is a training: of the probe only its score is an event, and what is wrong with it
     emit: (event) => {

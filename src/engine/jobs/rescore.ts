@@ -6,9 +6,11 @@ import { loadBenchmark, type BenchmarkData } from '../benchmarks/loadBenchmark'
 import { openStoredAnswers } from '../benchmarks/rescoreStore'
 import type { Sample } from '../benchmarks/sample'
 import { rescoredRecord } from '../benchmarks/sampleRecords'
+import { byGeneration, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
 import type { JobContext } from '../context'
 import { createScoring } from '../scorers/registry'
+import { offeredIn } from './openEndpoint'
 import { openScoringTools } from './scoringTools'
 
 type Rescored = EngineOutput<'rescore'>['rescored'][number]
@@ -32,16 +34,18 @@ async function rescoreOne(
   context: JobContext,
 ): Promise<Rescored> {
   const id = earlier.benchmark
-  const card = own?.cards.find((card) => card.id === id) ?? findCard(id)
+  const known = withSettings(own?.cards.find((card) => card.id === id) ?? findCard(id), spec)
+  const card = offeredIn(folder)?.givesLogprobs === false ? byGeneration(known) : known
   const stored = openStoredAnswers(folder, id)
   const { shots } = stored.questions
-  const data = await loadBenchmark(card, {
+  const loaded = await loadBenchmark(known, {
     ...{ data: spec.data, resources, own: own?.folder },
     shots: spec.shots,
   })
+  const data = { ...loaded, card }
   refuseOtherFiles(data, stored.questions.dataDigest)
   const before = inOrder(stored.records, data)
-  const { tools, dispose } = openScoringTools(context)
+  const { tools, dispose } = openScoringTools({ cache: '', provider: 'cpu' }, context)
   const records: SampleRecord[] = []
   try {
     const score = createScoring(card.score, tools)
@@ -50,7 +54,7 @@ async function rescoreOne(
       records.push(await rescoredRecord(record, { sample, card, score }))
     }
   } finally {
-    dispose()
+    await dispose()
   }
   // how the model was asked stays as it was
   const result = { ...earlier, ...summarise(data, records, { shots, seed: spec.seed }) }

@@ -3,15 +3,18 @@ import { AppError } from '@shared/errors/appError'
 import type { JobContext } from '../context'
 import { PythonPool } from '../python/PythonPool'
 import type { ScoringTools } from '../scorers/types'
+import { openJudge } from './judge'
 
 /** Each holds up to a gigabyte, and a model wants memory too. */
 const mostPythons = 8
 
 /** What an evaluation's scorers use; `dispose` ends what of it has started. */
-export function openScoringTools({ pythonWorker, signal }: Pick<JobContext, 'pythonWorker' | 'signal'>): {
-  readonly tools: ScoringTools
-  readonly dispose: () => void
-} {
+export function openScoringTools(
+  input: Parameters<typeof openJudge>[0],
+  context: JobContext,
+): { readonly tools: ScoringTools; readonly dispose: () => Promise<void> } {
+  const { pythonWorker, signal } = context
+  const judge = openJudge(input, context)
   let pool: PythonPool | undefined
   const runPython: ScoringTools['runPython'] = async (program) => {
     if (pythonWorker === undefined)
@@ -20,5 +23,9 @@ export function openScoringTools({ pythonWorker, signal }: Pick<JobContext, 'pyt
     pool ??= new PythonPool({ worker: pythonWorker, size })
     return pool.run(program, signal)
   }
-  return { tools: { runPython }, dispose: () => pool?.dispose() }
+  const dispose = async (): Promise<void> => {
+    pool?.dispose()
+    await judge.dispose()
+  }
+  return { tools: { runPython, askJudge: judge.ask }, dispose }
 }

@@ -42,9 +42,19 @@ export interface Sampling {
   readonly stop: readonly string[]
 }
 export interface GenerateResult {
+  /** Empty where the model is elsewhere. */
   readonly ids: readonly number[]
   readonly text: string
   readonly finish: 'stop' | 'length'
+  /** What the other side counted, where the model is elsewhere. */
+  readonly tokens?: TokenCounts
+}
+
+export interface TokenCounts {
+  readonly prompt: number
+  /** Thoughts included. */
+  readonly reply: number
+  readonly thoughts: number
 }
 
 export interface BatchOptions<R> {
@@ -56,6 +66,8 @@ export interface BatchOptions<R> {
   readonly wanted?: (index: number) => boolean
   /** Called once per wanted request as soon as its result is known, in any order. */
   readonly onResult?: (index: number, result: R) => void
+  /** Called instead where one request failed by itself; without it, and in this process, the call throws. */
+  readonly onError?: (index: number, error: Error) => void
 }
 
 /**
@@ -73,5 +85,39 @@ export interface LanguageModel {
   ): Promise<GenerateResult[]>
   /** Logits of the next token after `ids`, [vocab]. */
   logits(ids: readonly number[]): Promise<Float32Array>
+  dispose(): Promise<void>
+}
+
+/** What is put to a model: text as it stands, or messages for its chat template. */
+export type Prompt = { readonly text: string } | { readonly messages: readonly ChatMessage[] }
+/** A prompt as it is taken: token ids where the model is here, the prompt itself where it is elsewhere. */
+export type ModelInput = readonly number[] | Prompt
+
+/** Whom questions are put to: a model in this process, or one behind an address. */
+export interface Respondent {
+  /** Whether it has a chat template; where not, messages are for the caller to write as text. */
+  readonly chats: boolean
+  /** Whether it is behind an address, so that little is known of it. */
+  readonly isElsewhere: boolean
+  /** Whether it tells the log-likelihood of a given text. */
+  readonly givesLogprobs: boolean
+  /** Tokens of prompt and reply together; infinite where only the other side knows. */
+  readonly contextLength: number
+  /** The prompt as a person can read it, as near as possible to what the model sees. */
+  show(prompt: Prompt): string
+  prepare(prompt: Prompt): ModelInput
+  /** Tokens of a prepared prompt or of a text that follows one; 0 where only the other side knows. */
+  length(of: ModelInput | string): number
+  /** Beginning and end of a prepared prompt, `room` tokens together. */
+  cut(input: ModelInput, room: number): { readonly input: ModelInput; readonly text: string }
+  score(
+    requests: readonly { readonly prompt: ModelInput; readonly continuations: readonly string[] }[],
+    options?: BatchOptions<ScoreResult>,
+  ): Promise<unknown>
+  generate(
+    prompts: readonly ModelInput[],
+    sampling: Sampling,
+    options?: BatchOptions<GenerateResult>,
+  ): Promise<unknown>
   dispose(): Promise<void>
 }

@@ -1,13 +1,13 @@
 import type { ScorerName, ScorerSpec } from '@shared/benchmarks/schema/score'
 import type { Sample } from '../benchmarks/sample'
 import type { Answer } from '../solvers/types'
+import { scorerByJudge } from './askJudge'
 import { scoreChoice } from './choice'
 import { scoreCmrcSpan } from './cmrcSpan'
 import { scoreCorrection } from './correction'
 import { scoreCorrelation } from './correlation'
 import { scoreEntities } from './entities'
 import { scoreExpression } from './expression'
-import { scoreJudge } from './judge'
 import { scoreLabel, scoreLabels } from './label'
 import { scoreLetter, scoreLetters } from './letter'
 import { scoreLogDistance } from './logDistance'
@@ -44,7 +44,7 @@ const scorersWith = (tools: ScoringTools): { readonly [K in ScorerName]: Scorer<
   correlation: scoreCorrelation,
   correction: scoreCorrection,
   vqa: scoreVqa,
-  judge: scoreJudge,
+  judge: scorerByJudge(tools),
   tests: scorerByTests(tools),
 })
 
@@ -53,6 +53,7 @@ export interface ScoredAnswer {
   readonly extractedBy?: string | undefined
   readonly right: boolean
   readonly reason?: string
+  readonly judgements?: readonly string[]
   readonly scores: Readonly<Record<string, number>>
   readonly statistics?: Readonly<Record<string, readonly number[]>>
 }

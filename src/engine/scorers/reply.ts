@@ -23,7 +23,7 @@ export function replyOf(
 }
 
 /** What follows the last thought, whose opening may stand in the prompt; nothing of a thought that never ended. */
-const withoutThoughts = (text: string): string => afterThoughts(text).trim()
+export const withoutThoughts = (text: string): string => afterThoughts(text).trim()
 
 /** The same with its outer blanks, which matter in a program. */
 export function afterThoughts(text: string): string {

@@ -19,6 +19,8 @@ interface Score<K extends ScorerName = ScorerName> {
   readonly right: boolean
   /** Why the answer is not right, where that can be said. */
   readonly reason?: string
+  /** What a judge wrote, to be read again by another rule later. */
+  readonly judgements?: readonly string[]
   /** 0 to 1 each. */
   readonly scores: { readonly [M in OwnMetric<K>]: number } & { readonly [M in keyof Metrics<K>]?: number }
   /** What metrics over the whole set need of this sample, by metric. */
@@ -35,4 +37,6 @@ export type Scorer<K extends ScorerName> = (
 export interface ScoringTools {
   /** Throws CANCELLED with the run. However the program ends is no failure. */
   readonly runPython: (program: string) => Promise<ProgramEnd>
+  /** What the run's judge replies. Throws INVALID_INPUT where the run has none. */
+  readonly askJudge: (prompt: string) => Promise<string>
 }

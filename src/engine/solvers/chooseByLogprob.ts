@@ -1,6 +1,6 @@
 import { letters } from '../benchmarks/options'
-import type { Sample } from '../benchmarks/sample'
 import type { Asked } from '../benchmarks/prompt'
+import type { Sample } from '../benchmarks/sample'
 import type { ScoreResult } from '../lm/types'
 import type { Answer, Solver, SolverOptions } from './types'
 
@@ -11,21 +11,27 @@ type Options = SolverOptions<'chooseByLogprob'>
  * tokenised apart, as the official C-Eval and CMMLU code does it.
  */
 export const chooseByLogprob: Solver<'chooseByLogprob'> = {
-  room(sample, { model, options }) {
-    const lengths = continuationsOf(sample, options).map((text) => model.tokenizer.encode(text).length)
-    return Math.max(...lengths)
-  },
+  room: (sample, { model, options }) =>
+    Math.max(...continuationsOf(sample, options).map((text) => model.length(text))),
 
-  async solve(asked, { model, options, signal, wanted, onAnswer }) {
-    const encode = cached((text) => model.tokenizer.encode(text))
-    const requests = asked.map(({ sample, ids }) => ({
-      prompt: ids,
-      continuations: continuationsOf(sample, options).map(encode),
+  async solve(asked, { model, options, signal, wanted, onAnswer, onError }) {
+    const requests = asked.map(({ sample, input }) => ({
+      prompt: input,
+      continuations: continuationsOf(sample, options),
     }))
+    const alone = new Map<number, ScoreResult>()
+    if (options.normalise === 'unconditional') {
+      const neutral = model.prepare({ text: options.context })
+      await model.score(
+        requests.map(({ continuations }) => ({ prompt: neutral, continuations })),
+        { signal, wanted, onError, onResult: (i, result) => alone.set(i, result) },
+      )
+    }
+    const unfailed = (i: number): boolean =>
+      wanted(i) && (options.normalise !== 'unconditional' || alone.has(i))
     await model.score(requests, {
-      signal,
-      wanted,
-      onResult: (i, result) => onAnswer(i, choose(asked[i]!, result, options)),
+      ...{ signal, onError, wanted: unfailed },
+      onResult: (i, result) => onAnswer(i, choose(asked[i]!, { result, alone: alone.get(i) }, options)),
     })
   },
 }
@@ -33,31 +39,34 @@ export const chooseByLogprob: Solver<'chooseByLogprob'> = {
 const continuationsOf = ({ options }: Sample, { continuation }: Options): readonly string[] =>
   continuation === 'text' ? options : options.map((_, i) => letters[i] ?? '')
 
+interface Found {
+  readonly result: ScoreResult
+  /** The options without the question before them. */
+  readonly alone: ScoreResult | undefined
+}
+
+/** What options are compared by. A normalisation named in the schema without an entry here does not compile. */
+const values: {
+  readonly [K in Options['normalise']]: (option: {
+    readonly text: string
+    readonly logprobs: readonly number[]
+    readonly alone: readonly number[]
+  }) => number
+} = {
+  none: ({ logprobs }) => sum(logprobs),
+  tokens: ({ logprobs }) => sum(logprobs) / Math.max(1, logprobs.length),
+  characters: ({ logprobs, text }) => sum(logprobs) / Math.max(1, [...text].length),
+  unconditional: ({ logprobs, alone }) => sum(logprobs) - sum(alone),
+}
+
 /** The first of the likeliest options wins a tie. */
-function choose({ sample }: Asked, { logprobs }: ScoreResult, options: Options): Answer {
-  const sums = logprobs.map((tokens) => tokens.reduce((sum, x) => sum + x, 0))
+function choose({ sample }: Asked, { result, alone }: Found, options: Options): Answer {
   const texts = continuationsOf(sample, options)
-  const values = sums.map((sum, i) => sum / sizeOf(texts[i]!, logprobs[i]!.length, options))
-  const choice = values.reduce((best, x, i) => (x > values[best]! ? i : best), 0)
-  return { output: texts[choice] ?? '', choice, logprobs: sums, finish: 'stop' }
+  const compared = result.logprobs.map((logprobs, i) =>
+    values[options.normalise]({ text: texts[i] ?? '', logprobs, alone: alone?.logprobs[i] ?? [] }),
+  )
+  const choice = compared.reduce((best, x, i) => (x > compared[best]! ? i : best), 0)
+  return { output: texts[choice] ?? '', choice, logprobs: result.logprobs.map(sum), finish: 'stop' }
 }
 
-function sizeOf(text: string, tokens: number, { normalise }: Options): number {
-  switch (normalise) {
-    case 'none':
-      return 1
-    case 'tokens':
-      return Math.max(1, tokens)
-    case 'characters':
-      return Math.max(1, [...text].length)
-  }
-}
-
-function cached<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return (key) => {
-    const value = known.get(key) ?? compute(key)
-    known.set(key, value)
-    return value
-  }
-}
+const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0)

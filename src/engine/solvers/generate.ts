@@ -1,30 +1,51 @@
 import { createHash } from 'node:crypto'
 import type { Asked } from '../benchmarks/prompt'
-import type { LanguageModel } from '../lm/types'
-import type { Solver, SolverOptions } from './types'
+import type { GenerateResult, Respondent, Sampling, TokenCounts } from '../lm/types'
+import type { Answer, Solver, SolverOptions } from './types'
+
+type Options = SolverOptions<'generate' | 'dialogue'>
 
 /** Replies as long as the card allows and at most half of the model's context. */
 export const generate: Solver<'generate'> = {
   room: (_, { model, options }) => maxTokens(model, options),
 
-  async solve(asked, { model, options, seed, signal, wanted, onAnswer }) {
-    const { temperature, topP, stop } = options
-    const sampling = {
-      ...{ temperature, topP, stop, seed, topK: 0, repetitionPenalty: 1 },
-      maxTokens: maxTokens(model, options),
-      seeds: asked.map((one) => seedOf(one, seed)),
-    }
+  async solve(asked, { model, options, seed, signal, wanted, onAnswer, onError }) {
     await model.generate(
-      asked.map(({ ids }) => ids),
-      sampling,
-      { signal, wanted, onResult: (i, { text, finish }) => onAnswer(i, { output: text, finish }) },
+      asked.map(({ input }) => input),
+      samplingOf(asked, { model, options, seed }),
+      { signal, wanted, onError, onResult: (i, result) => onAnswer(i, answerOf(asked[i]!, result, model)) },
     )
   },
 }
 
-const maxTokens = (model: LanguageModel, options: SolverOptions<'generate'>): number =>
+export function samplingOf(
+  asked: readonly Asked[],
+  { model, options, seed }: { readonly model: Respondent; readonly options: Options; readonly seed: number },
+): Sampling {
+  const { temperature, topP, stop } = options
+  return {
+    ...{ temperature, topP, stop, seed, topK: 0, repetitionPenalty: 1 },
+    maxTokens: maxTokens(model, options),
+    seeds: asked.map((one) => seedOf(one, seed)),
+  }
+}
+
+export const maxTokens = (model: Respondent, options: Options): number =>
   Math.min(options.maxTokens, Math.max(1, Math.floor(model.contextLength / 2)))
 
 /** The same whichever other questions are asked, in 32 bits. */
 const seedOf = ({ sample, attempt }: Asked, seed: number): number =>
   createHash('sha256').update(`${seed}\n${attempt}\n${sample.id}`).digest().readUInt32LE()
+
+function answerOf({ input }: Asked, result: GenerateResult, model: Respondent): Answer {
+  const { text, finish } = result
+  return { output: text, finish, tokens: result.tokens ?? tokensOf(model.length(input), result, model) }
+}
+
+/** A thought ends with its mark; one that does not end is all of the reply. Its opening may stand in the prompt. */
+function tokensOf(prompt: number, { ids, text }: GenerateResult, model: Respondent): TokenCounts {
+  const end = text.lastIndexOf('</think>')
+  if (end < 0 && !text.trimStart().startsWith('<think>')) return { prompt, reply: ids.length, thoughts: 0 }
+  const after = end < 0 ? '' : text.slice(end + '</think>'.length)
+  return { prompt, reply: ids.length, thoughts: Math.max(0, ids.length - model.length(after)) }
+}

@@ -1,5 +1,5 @@
 import type { SolverName, SolverSpec } from '@shared/benchmarks/schema/solve'
-import type { LanguageModel } from '../lm/types'
+import type { Respondent, TokenCounts } from '../lm/types'
 import type { Asked } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
 
@@ -12,6 +12,10 @@ export interface Answer {
   /** Log-likelihood of each option, in nats. */
   readonly logprobs?: readonly number[]
   readonly finish: 'stop' | 'length'
+  /** Of a dialogue: every reply, the last one included. */
+  readonly turns?: readonly string[]
+  /** Where they are known. */
+  readonly tokens?: TokenCounts
   /** What a judge model wrote about the output; for pairs the second judgement is of the other order. */
   readonly judgements?: readonly string[]
 }
@@ -19,7 +23,7 @@ export interface Answer {
 export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }>
 
 interface SolveContext<K extends SolverName> {
-  readonly model: LanguageModel
+  readonly model: Respondent
   readonly options: SolverOptions<K>
   /** Of the run; what is drawn for a question depends on it and on the question alone. */
   readonly seed: number
@@ -28,6 +32,8 @@ interface SolveContext<K extends SolverName> {
   readonly wanted: (index: number) => boolean
   /** Called once per wanted question as soon as its answer is known, in any order. */
   readonly onAnswer: (index: number, answer: Answer) => void
+  /** Called instead where one question failed by itself; the others go on. */
+  readonly onError: (index: number, error: Error) => void
 }
 
 export interface Solver<K extends SolverName> {

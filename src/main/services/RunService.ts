@@ -150,16 +150,18 @@ export class RunService {
 
   /**
    * Queues a run again, or what is not done of a group: before it whatever it needs, after it what waits for it because
-   * it had not ended well, with whatever that needs. Returns these runs.
+   * it had not ended well, with whatever that needs. An evaluation that is done but for questions that ended in an error
+   * asks those again. Returns these runs.
    */
   async requeue(runOrGroup: string): Promise<RunId[]> {
     await this.deps.examine()
     const whole = this.deps.runs.list({ group: runOrGroup })
     const asked = whole.length > 0 ? whole : [this.#row(runId.parse(runOrGroup))]
-    const unfinished = asked.filter((row) => row.state !== 'done')
+    const unfinished = asked.filter((row) => !this.#isComplete(row))
     const [first] = unfinished
     if (!first) throw new AppError('INVALID_INPUT', `The run "${runOrGroup}" is done: start a new one.`)
-    const chain = chainOf(unfinished, this.deps.runs.list({ group: first.group }))
+    const group = this.deps.runs.list({ group: first.group })
+    const chain = chainOf(unfinished, group, (row) => this.#isComplete(row))
     this.#requeue(chain)
     return chain.map((row) => row.id)
   }
@@ -267,14 +269,18 @@ export class RunService {
     const { runs, states, owner, scheduler } = this.deps
     for (const { id } of rows) {
       const ours = runs.exclusively(() => {
-        const state = runs.get(id)?.state
-        if (!state || state === 'done' || isOpen(state)) return false
+        const row = runs.get(id)
+        if (!row || isOpen(row.state) || this.#isComplete(row)) return false
         runs.update(id, { state: 'queued', owner })
         return true
       })
       if (ours) states.move(id, 'queued', { owner })
     }
     scheduler.wake()
+  }
+
+  #isComplete({ id, state }: RunRow): boolean {
+    return state === 'done' && this.results(id).every(({ errors }) => errors === 0)
   }
 
   #row(id: RunId): RunRow {
@@ -291,7 +297,11 @@ export class RunService {
 }
 
 /** The runs themselves, what they need, what waits for them and what that needs, in the order of the group. */
-function chainOf(runs: readonly RunRow[], group: readonly RunRow[]): RunRow[] {
+function chainOf(
+  runs: readonly RunRow[],
+  group: readonly RunRow[],
+  isComplete: (row: RunRow) => boolean,
+): RunRow[] {
   const wanted = new Set(runs.map((row) => row.id))
   for (let size = 0; size < wanted.size;) {
     size = wanted.size
@@ -300,7 +310,7 @@ function chainOf(runs: readonly RunRow[], group: readonly RunRow[]): RunRow[] {
       if (wanted.has(row.id)) for (const id of needs(row)) wanted.add(id)
     }
   }
-  return group.filter((row) => wanted.has(row.id) && row.state !== 'done')
+  return group.filter((row) => wanted.has(row.id) && !isComplete(row))
 }
 
 /** Ended before its turn because of what it needs, or with its host: nobody asked for its end. */

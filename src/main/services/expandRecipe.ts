@@ -40,11 +40,14 @@ export function targets(recipe: Recipe): EvaluateTarget[] {
   return (['base', 'tuned'] as const).filter((target) => asked.includes(target))
 }
 
-function check({ train, evaluate, report, adapter }: Recipe): void {
+function check({ model, train, evaluate, report, adapter }: Recipe): void {
   const wrong = (sentence: string): AppError => new AppError('INVALID_INPUT', sentence)
   if (!train && !evaluate) throw wrong('The recipe asks for nothing: add a "train" or an "evaluate" section.')
   if (report && !evaluate) {
     throw wrong('The recipe asks for a report of nothing: add an "evaluate" section or remove "report".')
+  }
+  if (model.endpoint && (train || adapter !== undefined)) {
+    throw wrong('A model behind an endpoint can only be measured: remove "train" and "adapter".')
   }
   if (train && adapter !== undefined) {
     throw wrong('The recipe has both "train" and "adapter": remove "adapter", the training makes its own.')
@@ -55,4 +58,4 @@ function check({ train, evaluate, report, adapter }: Recipe): void {
 }
 
 const modelName = ({ model }: Recipe): string =>
-  (model.path ?? model.id ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? ''
+  model.endpoint?.name ?? (model.path ?? model.id ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? ''

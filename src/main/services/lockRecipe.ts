@@ -29,8 +29,9 @@ export async function lockRecipe(
     ...asked,
     ...(asked.evaluate && { evaluate: { ...asked.evaluate, compare } }),
   })
-  if (recipe.model.path === undefined) throw isAnId(recipe.model.id ?? '')
-  const files: LockedFile[] = await digestModelFolder(modelFolder(recipe.model.path), digests)
+  const { path, endpoint } = recipe.model
+  if (path === undefined && !endpoint) throw isAnId(recipe.model.id ?? '')
+  const files: LockedFile[] = path === undefined ? [] : await digestModelFolder(modelFolder(path), digests)
   if (recipe.adapter !== undefined)
     files.push(...(await digestModelFolder(adapterFolder(recipe.adapter), digests)))
   for (const file of trainingFiles(recipe.train)) files.push(await digestFile(file, digests))

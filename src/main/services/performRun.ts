@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EngineArgument } from '@shared/contract/engine'
 import type { JournalLine } from '@shared/domain/events'
+import type { EndpointSpec } from '@shared/domain/endpoint'
 import type { OwnBenchmarks } from '@shared/domain/ownBenchmark'
 import type { ReportSpec } from '@shared/domain/recipe'
 import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
@@ -23,6 +24,8 @@ export interface PerformDeps {
   readonly owner: ProcessIdentity
   readonly identify: (pid: number) => ProcessIdentity | null
   readonly cache: string
+  /** What the environment, or a keychain, holds under a name. */
+  readonly secret: (name: string) => string | undefined
   /** The files shipped with the app. */
   readonly resources: string
   readonly own: () => OwnBenchmarks
@@ -96,7 +99,11 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
   if (!spec) throw new AppError('INTERNAL', `The evaluation ${row.id} has no "evaluate" section.`)
   return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
     const input: EngineArgument<'evaluate'> = {
-      ...target(deps, row),
+      ...(recipe.model.endpoint
+        ? { model: recipe.model.endpoint.name, endpoint: withKey(deps, recipe.model.endpoint) }
+        : target(deps, row)),
+      cache: deps.cache,
+      ...(spec.judge && { judge: 'url' in spec.judge ? withKey(deps, spec.judge) : spec.judge }),
       ...tuned(deps, row),
       spec,
       folder: deps.folders.folder(row.id),
@@ -155,7 +162,14 @@ async function inEngine<T>(
   }
 }
 
+/** The key is read when it is needed, and only handed on. */
+function withKey(deps: PerformDeps, endpoint: EndpointSpec): EndpointSpec & { readonly apiKey?: string } {
+  const apiKey = deps.secret(endpoint.keyVariable)
+  return apiKey === undefined ? endpoint : { ...endpoint, apiKey }
+}
+
 function target(deps: PerformDeps, { spec: { recipe } }: RunRow) {
-  if (recipe.model.path === undefined) throw new AppError('INTERNAL', 'A locked recipe has no model path.')
-  return { model: recipe.model.path, provider: recipe.provider ?? 'cpu', cache: deps.cache } as const
+  const { path } = recipe.model
+  if (path === undefined) throw new AppError('INTERNAL', 'A locked recipe has no model path.')
+  return { model: path, provider: recipe.provider ?? 'cpu', cache: deps.cache } as const
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { benchmarkChecks } from '../domain/benchmarkCheck'
 import { modelInfo } from '../domain/modelInfo'
+import { endpointSpec } from '../domain/endpoint'
 import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
 import { preflight } from '../domain/preflight'
 import { benchmarkResult } from '../domain/score'
@@ -37,6 +38,9 @@ const dataFile = z.object({
   /** Tokens per sequence, as in a recipe; the model's own context where that is shorter. */
   maxLength: z.int().positive().default(1024),
 })
+
+/** A server, with the key that the environment has for it. */
+const served = endpointSpec.extend({ apiKey: z.string().optional() })
 
 /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
 const resources = z.string()
@@ -116,6 +120,9 @@ export const engineContract = {
   evaluate: procedure({
     input: target.extend({
       spec: evaluateSpec,
+      /** Ask this server instead of loading a model. The key is for this call and goes nowhere else. */
+      endpoint: served.optional(),
+      judge: z.union([served, z.strictObject({ path: z.string() })]).optional(),
       folder: z.string(),
       resources,
       own: ownBenchmarks.optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { endpointSpec } from './endpoint'
 import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
 
 /**
@@ -31,8 +32,13 @@ const modelRef = z
     revision: z.string().optional(),
     /** A Hugging Face model folder; relative paths start at the recipe file. */
     path: z.string().optional(),
+    /** A model that somebody else serves; it can be measured, not trained. */
+    endpoint: endpointSpec.optional(),
   })
-  .refine((m) => (m.id === undefined) !== (m.path === undefined), 'give exactly one of "id" and "path"')
+  .refine(
+    (m) => [m.id, m.path, m.endpoint].filter((way) => way !== undefined).length === 1,
+    'give exactly one of "id", "path" and "endpoint"',
+  )
 
 export type AdapterTarget = (typeof adapterTargets)[number]
 
@@ -182,9 +188,22 @@ export const evaluateSpec = z.strictObject({
   limit: count.optional(),
   /** Few-shot examples; the card's own number where absent. */
   shots: z.int().min(0).optional(),
+  /** Ask through the model's chat template or as plain text, whatever the card says. */
+  template: z.enum(['on', 'off']).optional(),
+  /** Instead of the card's own system prompt. */
+  system: z.string().optional(),
+  /** Tokens a model may think besides those that the card allows for its reply. */
+  thinkingBudget: z.int().min(0).optional(),
+  /** Replies to each question and how freely they are drawn, for cards that generate; as pass@k needs them. */
+  attempts: count.optional(),
+  temperature: z.number().min(0).optional(),
+  /** Who judges open answers: a server, or a model folder. */
+  judge: z.union([endpointSpec, z.strictObject({ path: z.string() })]).optional(),
   compare: z.array(evaluateTarget).min(1).optional(),
   seed: z.int().min(0).default(42),
 })
+
+export type EvaluateSpec = z.output<typeof evaluateSpec>
 
 export const reportFormats = ['pdf', 'html', 'csv', 'json'] as const
 export const languages = ['zh', 'en'] as const

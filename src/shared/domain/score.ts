@@ -31,12 +31,16 @@ export const sampleRecord = z.object({
   group: z.string().optional(),
   /** Log-likelihood of each option, in the order of the options. */
   logprobs: z.array(z.number()).optional(),
-  /** What a judge model wrote about the output. */
+  /** What a judge model wrote about the output; for pairs the second is of the other order. */
   judgements: z.array(z.string()).optional(),
   /** The model was stopped by the length it may write before it had finished. */
   unfinished: z.literal(true).optional(),
   /** The question lost its middle because it was longer than the model's context. */
   cut: z.literal(true).optional(),
+  /** Of a dialogue: every reply, the last one included. */
+  turns: z.array(z.string()).optional(),
+  /** Read and written by the model for this answer, where known; `thoughts` are part of `reply`. */
+  tokens: z.object({ prompt: z.int(), reply: z.int(), thoughts: z.int() }).optional(),
   /** Few-shot examples left out because the prompt was longer than the model's context. */
   droppedShots: z.int().optional(),
   /** Why an answer is not right, where a scorer can say: the exception that ended a program. */
@@ -98,6 +102,12 @@ export const benchmarkResult = z.object({
   metrics: z.record(z.string(), z.object({ score: z.number(), ci95: interval })),
   subsets: z.array(subsetResult),
   shots: z.int(),
+  /** What was read and written for all answers, where it is known; `cost` where the recipe has prices. */
+  tokens: z
+    .object({ prompt: z.int(), reply: z.int(), thoughts: z.int(), cost: z.number().optional() })
+    .optional(),
+  /** Where this run asked in another way than the card's protocol says. */
+  remarks: z.array(z.string()).optional(),
   /** sha256 over the benchmark's data files as read. */
   dataDigest: z.string(),
   /** How the model was asked, for comparisons; what a run has not recorded is absent. */

@@ -6,6 +6,7 @@ import { findCard } from '@shared/benchmarks'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { PythonPool } from '@engine/python/PythonPool'
 import { createScoring } from '@engine/scorers/registry'
+import { noTools } from '../../helpers/scoring'
 import { inShared, testWithShared } from '../../helpers/shared'
 
 const worker = resolve(import.meta.dirname, '../../../src/engine/python/worker.ts')
@@ -43,7 +44,10 @@ testWithShared.each([
     const { subsets, problems } = await loadBenchmark(card, { data: inShared('data'), resources: '' })
     const samples = subsets.flatMap((subset) => subset.samples)
     expect([samples.length, problems]).toEqual([rows, []])
-    const score = createScoring(card.score, { runPython: (program) => pool.run(program, signal) })
+    const score = createScoring(card.score, {
+      ...noTools,
+      runPython: (program) => pool.run(program, signal),
+    })
     const some = samples.filter((_, i) => i % 32 === 0)
     const verdicts = async (output: (id: string) => string) =>
       Promise.all(

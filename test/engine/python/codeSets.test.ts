@@ -6,13 +6,14 @@ import { afterAll, expect } from 'vitest'
 import type { Sample } from '@engine/benchmarks/sample'
 import { PythonPool } from '@engine/python/PythonPool'
 import { createScoring } from '@engine/scorers/registry'
+import { noTools } from '../../helpers/scoring'
 import { inShared, testWithShared } from '../../helpers/shared'
 
 const worker = resolve(import.meta.dirname, '../../../src/engine/python/worker.ts')
 const pool = new PythonPool({ worker, size: availableParallelism() })
 afterAll(() => pool.dispose())
 const { signal } = new AbortController()
-const tools = { runPython: (program: string) => pool.run(program, signal) }
+const tools = { ...noTools, runPython: (program: string) => pool.run(program, signal) }
 
 type Row = Readonly<Record<string, string>>
 const lines = (text: string): Row[] =>

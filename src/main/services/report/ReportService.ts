@@ -138,7 +138,7 @@ const noRuns = (): AppError => new AppError('INVALID_INPUT', 'A report needs at 
 
 /** Model and adapter by name: the whole paths are in the recipe. A model that was trained whole has no adapter. */
 function modelOf({ spec: { recipe, target }, after }: RunRow): { model: string; adapter: string | null } {
-  const model = recipe.model.id ?? shortPath(recipe.model.path ?? '')
+  const model = recipe.model.endpoint?.name ?? recipe.model.id ?? shortPath(recipe.model.path ?? '')
   if (target !== 'tuned') return { model, adapter: null }
   if (after !== null && recipe.train?.adapter.kind === 'full')
     return { model: `${model} → ${after}`, adapter: null }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 
 export const prompt = z.strictObject({
+  /** A message of the role system; plain text begins with it. */
+  system: z.string().default(''),
   /** Once, before everything else. */
   instruction: z.string().default(''),
   /** Asks one question, examples included. */

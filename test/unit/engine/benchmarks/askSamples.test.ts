@@ -5,6 +5,7 @@ import type { SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { askSamples } from '@engine/benchmarks/askSamples'
 import type { SubsetData } from '@engine/benchmarks/loadBenchmark'
+import { respondentOf } from '@engine/lm/respondent'
 import { createScoring } from '@engine/scorers/registry'
 import type { Sample } from '@engine/benchmarks/sample'
 import { FakeModel, type FakeModelOptions } from '../../../helpers/fakeModel'
@@ -43,7 +44,7 @@ async function ask(
   const error: unknown = await askSamples(samples, {
     card,
     subset,
-    model,
+    model: respondentOf(model),
     seed: 0,
     score: createScoring(card.score, noTools),
     signal,

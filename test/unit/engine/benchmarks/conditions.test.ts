@@ -1,25 +1,27 @@
 import { conditionsOf } from '@engine/benchmarks/conditions'
-import type { Tokenizer } from '@engine/lm/types'
+import type { Prompt } from '@engine/lm/types'
 import { findCard } from '@shared/benchmarks'
 import { expect, test } from 'vitest'
 
-const chat = (turn: string): Tokenizer => ({
-  ...{ size: 1, eosIds: [], hasChatTemplate: turn !== '', prefix: [] },
-  encode: () => [],
-  decode: () => '',
-  renderChat: (messages) => messages.map((m) => `${turn}${m.content}`).join(''),
+const chat = (turn: string) => ({
+  chats: turn !== '',
+  isElsewhere: false,
+  show: (prompt: Prompt) =>
+    'text' in prompt ? prompt.text : prompt.messages.map((m) => `${turn}${m.content}`).join(''),
 })
 const card = findCard('cmath') // asked as chat
 
 test('two templates are told apart, and plain text has its name', () => {
-  const of = (tokenizer: Tokenizer) => conditionsOf(card, { provider: 'cpu', tokenizer }).template
+  const of = (model: ReturnType<typeof chat>) => conditionsOf(card, { provider: 'cpu', model }).template
   expect(of(chat('<user>'))).toBe(of(chat('<user>')))
   expect(of(chat('<user>'))).not.toBe(of(chat('[INST]')))
   expect(of(chat(''))).toBe('text')
 })
 
-test('decoding and provider are in words', () => {
-  const { decoding, provider } = conditionsOf(card, { provider: 'webgpu', tokenizer: chat('') })
+test('decoding and provider are in words; of a server nothing is claimed that is not known', () => {
+  const { decoding, provider } = conditionsOf(card, { provider: 'webgpu', model: chat('') })
   expect(provider).toBe('webgpu')
   expect(decoding).toMatch(/^use "generate", maxTokens \d+/)
+  const server = conditionsOf(card, { provider: 'cpu', model: { ...chat('<user>'), isElsewhere: true } })
+  expect(server).toEqual({ decoding, provider: 'endpoint' })
 })

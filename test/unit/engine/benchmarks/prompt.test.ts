@@ -5,6 +5,7 @@ import { benchmarkCard, type BenchmarkCardInput } from '@shared/benchmarks/schem
 import type { SubsetData } from '@engine/benchmarks/loadBenchmark'
 import { askSample, renderPrefix } from '@engine/benchmarks/prompt'
 import type { Sample } from '@engine/benchmarks/sample'
+import { respondentOf } from '@engine/lm/respondent'
 import { FakeModel } from '../../../helpers/fakeModel'
 
 const sample = (id: string, question: string): Sample => ({
@@ -26,10 +27,12 @@ const asked = (
   room: number,
   options: { chat?: boolean; question?: string } = {},
 ) => {
-  const { tokenizer } = new FakeModel({ chatTemplate: options.chat ?? true })
+  const fake = new FakeModel({ chatTemplate: options.chat ?? true })
+  const model = respondentOf(fake)
   const parsed = benchmarkCard.parse(card)
-  const result = askSample(sample('q', options.question ?? '问'), { card: parsed, subset, tokenizer, room })
-  return { ...result, text: tokenizer.decode(result.ids), prefix: renderPrefix(parsed, subset, tokenizer) }
+  const result = askSample(sample('q', options.question ?? '问'), { card: parsed, subset, model, room })
+  const ids = result.input as number[] // the model is in this process
+  return { ...result, ids, text: fake.tokenizer.decode(ids), prefix: renderPrefix(parsed, subset, model) }
 }
 
 const instruction = '以下是中国关于法学考试的单项选择题，请选出其中的正确答案。\n\n'

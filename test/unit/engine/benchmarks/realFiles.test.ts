@@ -8,6 +8,7 @@ import { benchmarkResult } from '@shared/domain/score'
 import { loadBenchmark } from '@engine/benchmarks/loadBenchmark'
 import { renderPrefix, renderQuestion } from '@engine/benchmarks/prompt'
 import { evaluateModel } from '@engine/jobs/evaluate'
+import { respondentOf } from '@engine/lm/respondent'
 import { FakeModel } from '../../../helpers/fakeModel'
 import { inShared, testWithShared } from '../../../helpers/shared'
 
@@ -75,9 +76,8 @@ function officialCevalPrompt(subject: string, dev: string, val: string): string 
 testWithShared('the C-Eval prompt is the official one to the letter', async () => {
   const { card, subsets } = await load('ceval')
   const subset = subsets.find((s) => s.id === 'art_studies')!
-  const { tokenizer } = new FakeModel()
-  const prompt =
-    renderPrefix(card, subset, tokenizer) + renderQuestion(card, subset.samples[0]!, subset.label)
+  const model = respondentOf(new FakeModel())
+  const prompt = renderPrefix(card, subset, model) + renderQuestion(card, subset.samples[0]!, subset.label)
   const files = ['dev/art_studies_dev.csv', 'val/art_studies_val.csv'] as const
   expect(prompt).toBe(officialCevalPrompt('艺术学', ...files))
 })
@@ -96,7 +96,11 @@ testWithShared.each(['ceval', 'cmmlu', 'cmrc2018', 'cmath', 'mgsm-zh', 'ocnli', 
       folder,
       spec,
     }
-    const context = { openModel: async () => model, emit: () => {}, signal: new AbortController().signal }
+    const context = {
+      openModel: async () => respondentOf(model),
+      emit: () => {},
+      signal: new AbortController().signal,
+    }
     const { results } = await evaluateModel(input, context)
     rmSync(folder, { recursive: true })
     expect(benchmarkResult.array().parse(results)).toEqual(results)

@@ -15,6 +15,8 @@ import type { RunEvent } from '@shared/domain/events'
 import { evaluateSpec } from '@shared/domain/recipe'
 import type { SampleRecord } from '@shared/domain/score'
 import { evaluateModel } from '@engine/jobs/evaluate'
+import { respondentOf } from '@engine/lm/respondent'
+import type { Respondent } from '@engine/lm/types'
 import { FakeModel, type FakeModelOptions } from '../../../helpers/fakeModel'
 
 let home = ''
@@ -62,9 +64,9 @@ async function evaluate({ spec = {}, signal = new AbortController().signal, ...o
     resources: join(home, 'resources'),
     spec: evaluateSpec.parse({ benchmarks: ['ocnli'], data: join(home, 'data'), ...spec }),
   }
-  const openModel = async (): Promise<FakeModel> => {
+  const openModel = async (): Promise<Respondent> => {
     opened++
-    return model
+    return respondentOf(model)
   }
   const outcome = await evaluateModel(input, { openModel, emit: (e) => events.push(e), signal }).then(
     ({ results }) => ({ results, error: undefined }),

@@ -35,7 +35,7 @@ test.each([
   ],
   [
     `model: { path: m, id: a/b }\n`,
-    '"r.yaml" line 1: "model" is wrong, give exactly one of "id" and "path".',
+    '"r.yaml" line 1: "model" is wrong, give exactly one of "id", "path" and "endpoint".',
   ],
   [`model: { path: m\n`, /^"r\.yaml" line \d+ is not valid YAML \(.+\): correct it\.$/],
   ['just words', '"r.yaml" is not a recipe: it must be YAML with a "model" section.'],
