@@ -66,7 +66,7 @@ test('a failed run explains itself in five parts with one way on', async ({ page
   await page.goto(host.createLink())
   await page.getByRole('link', { name: /医学问答/ }).click()
   const card = page.getByRole('alert')
-  for (const text of ['内存不足', '第 52 行', '第 40 步的检查点', '怎么办', 'OUT_OF_MEMORY']) {
+  for (const text of ['内存不足', '第 55 行', '第 40 步的检查点', '怎么办', 'OUT_OF_MEMORY']) {
     await expect(card).toContainText(text)
   }
   await expect(card.getByRole('button', { name: '继续运行' })).toBeVisible()
