@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluateModel } from '@engine/jobs/evaluate'
 import { DecoderModel } from '@engine/lm/DecoderModel'
+import { respondentOf } from '@engine/lm/respondent'
 import { evaluateSpec } from '@shared/domain/recipe'
 
 const { model, data, resources, folder, limit, sharePrefixes } = JSON.parse(process.argv[2])
@@ -19,7 +20,7 @@ const { results } = await evaluateModel(
     resources,
     spec: evaluateSpec.parse({ benchmarks: ['ceval'], data, shots: 5, limit }),
   },
-  { openModel: async () => opened, emit: () => {}, signal: new AbortController().signal },
+  { openModel: async () => respondentOf(opened), emit: () => {}, signal: new AbortController().signal },
 )
 const [{ n, score, shots, errors }] = results
 console.log(JSON.stringify({ n, score, shots, errors, seconds: (performance.now() - started) / 1000 }))

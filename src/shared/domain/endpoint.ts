@@ -4,8 +4,8 @@ import * as z from 'zod'
 const address = z
   .url({ protocol: /^https?$/ })
   .refine(
-    (url) => !/\/\/[^/]*@/.test(url),
-    'must hold no password or key: put the key into an environment variable',
+    (url) => !/\/\/[^/]*@|[?#]/.test(url),
+    'must hold no password, key or query: put the key into an environment variable',
   )
   .transform((url) => url.replace(/\/+$/, ''))
 
@@ -15,8 +15,14 @@ export const endpointSpec = z.strictObject({
   url: address,
   /** The model's name there. */
   name: z.string().min(1),
-  /** The environment variable that holds the key; the key itself is never stored. */
-  keyVariable: z.string().regex(/^\w+$/).default('BIAOCHI_API_KEY'),
+  /**
+   * The environment variable that holds the key; the key itself is never stored. Only names of our own: a recipe from
+   * somebody else must not be able to send any other secret of this environment to its address.
+   */
+  keyVariable: z
+    .string()
+    .regex(/^BIAOCHI_\w+$/, 'must name a variable that begins with BIAOCHI_')
+    .default('BIAOCHI_API_KEY'),
   /** Requests at once. */
   concurrency: z.int().min(1).max(256).default(8),
   /** Time one request has. */
