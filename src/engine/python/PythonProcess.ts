@@ -7,6 +7,18 @@ import type { FromPython, ProgramEnd, ToPython } from './messages'
 /** Time a process has to load its interpreter, on a machine that is busy with a model. */
 const readyMs = 60_000
 
+/**
+ * Node's arguments for the process: files may be read where the interpreter itself is, and written nowhere; no other
+ * process and no native code. The one thread is the worker's own, which ends an orphan.
+ */
+export function pythonArguments(worker: string): string[] {
+  const folders = [dirname(worker), dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))]
+  return [
+    ...['--permission', '--allow-worker', '--disallow-code-generation-from-strings', '--no-warnings'],
+    ...folders.map((folder) => `--allow-fs-read=${folder}`),
+  ]
+}
+
 /** One process in which programs run one after the other. It dies with a program that does not end in order. */
 export class PythonProcess {
   readonly #child: ChildProcess
@@ -20,13 +32,8 @@ export class PythonProcess {
   residentBytes = 0
 
   constructor(worker: string) {
-    const folders = [dirname(worker), dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))]
     this.#child = fork(worker, [], {
-      // files may be read where the interpreter itself is, and written nowhere; no other process, thread or native code
-      execArgv: [
-        ...['--permission', '--disallow-code-generation-from-strings', '--no-warnings'],
-        ...folders.map((folder) => `--allow-fs-read=${folder}`),
-      ],
+      execArgv: pythonArguments(worker),
       env: {},
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

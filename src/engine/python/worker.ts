@@ -2,6 +2,7 @@
 import dgram from 'node:dgram'
 import fs from 'node:fs'
 import net from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { loadPyodide, type PyodideAPI } from 'pyodide'
 import type { FromPython, ProgramEnd, ToPython } from './messages'
 
@@ -38,6 +39,7 @@ const options = {
   stderr: () => {},
 }
 
+watchEngine()
 seal()
 limitMemory()
 const snapshot = await takeSnapshot()
@@ -82,6 +84,21 @@ async function takeSnapshot(): Promise<Uint8Array> {
   const python = await loadPyodide({ ...options, _makeSnapshot: true })
   python.runPython(`import ${usual.split(' ').join(', ')}`)
   return python.makeMemorySnapshot()
+}
+
+/**
+ * Ends this process when the engine is gone: while a program runs, nothing else in this thread would notice, and an
+ * endless loop would outlive everybody.
+ */
+function watchEngine(): void {
+  const watch = `
+    const engine = process.ppid
+    setInterval(() => {
+      let gone = process.ppid !== engine
+      try { process.kill(engine, 0) } catch (e) { gone ||= e.code === 'ESRCH' }
+      if (gone) process.kill(process.pid, 'SIGKILL')
+    }, 500)`
+  new Worker(watch, { eval: true, env: {} }).unref()
 }
 
 /**

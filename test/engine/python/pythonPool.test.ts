@@ -1,7 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { PythonPool } from '@engine/python/PythonPool'
+import { pythonArguments } from '@engine/python/PythonProcess'
 
 const worker = resolve(import.meta.dirname, '../../../src/engine/python/worker.ts')
 const pool = new PythonPool({ worker, size: 2, timeoutMs: 3_000 })
@@ -86,3 +89,21 @@ test('a cancelled run ends at once and leaves the pool usable', async () => {
   await expect(endless).rejects.toMatchObject({ code: 'CANCELLED' })
   expect(await run('1')).toEqual({ as: 'passed' })
 })
+
+test('an endless program does not outlive an engine that was killed', async () => {
+  const engine = fork(resolve(import.meta.dirname, '../../fixtures/forgetfulEngine.mjs'), [
+    worker,
+    JSON.stringify(pythonArguments(worker)),
+  ])
+  const [python] = (await once(engine, 'message')) as [number] // the fixture says nothing else
+  const isAlive = (): boolean => {
+    try {
+      return process.kill(python, 0)
+    } catch {
+      return false
+    }
+  }
+  expect(isAlive()).toBe(true)
+  engine.kill('SIGKILL')
+  await vi.waitFor(() => expect(isAlive()).toBe(false), { timeout: 10_000 })
+}, 90_000)
