@@ -5,9 +5,17 @@ import type { AddressInfo } from 'node:net'
 export type Fault =
   'hang' | '429' | '500' | '401' | 'malformed' | 'empty choices' | 'html' | 'reset' | 'cut off'
 
+interface Message {
+  readonly role: string
+  /** Of a message in parts: its texts, with `[picture]` where a picture stands. */
+  readonly content: string
+  /** Its pictures' data URLs. */
+  readonly pictures?: readonly string[]
+}
+
 interface Body {
   readonly model: string
-  readonly messages?: readonly { readonly role: string; readonly content: string }[]
+  readonly messages?: readonly Message[]
   readonly prompt?: string
   readonly echo?: boolean
   readonly logprobs?: number
@@ -58,7 +66,27 @@ export async function openaiServer(options: ServerOptions = {}) {
 async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer) // no encoding is set
-  return JSON.parse(Buffer.concat(chunks).toString()) as Body
+  const { messages, ...body } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Body, 'messages'> & {
+    messages?: Sent[]
+  }
+  return { ...body, ...(messages ? { messages: messages.map(messageOf) } : {}) }
+}
+
+interface Sent {
+  readonly role: string
+  readonly content: string | readonly Part[]
+}
+type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string } }
+
+function messageOf({ role, content }: Sent): Message {
+  if (typeof content === 'string') return { role, content }
+  return {
+    role,
+    content: content.map((part) => (part.type === 'text' ? part.text : '[picture]')).join(''),
+    pictures: content.flatMap((part) => (part.type === 'image_url' ? part.image_url.url : [])),
+  }
 }
 
 function send(response: ServerResponse, status: number, body: object | string): void {

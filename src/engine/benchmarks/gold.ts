@@ -124,7 +124,8 @@ function labelIndex(text: string, options: OptionsSpec | undefined): number {
 }
 
 function references(spec: Extract<GoldSpec, { as: 'texts' }>, { row }: Question): string[] {
-  const value = valueAt(row, spec.field)
+  const held = valueAt(row, spec.field)
+  const value = spec.lists ? unpacked(held) : held
   const texts = [Array.isArray(value) ? (value as unknown[]) : [value]].flat(2).filter((v) => !isEmpty(v))
   if (texts.length === 0) throw new NoAnswerError(`${quoted(spec.field)} holds no answer`)
   return texts.flatMap((element) => {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { joinAnswers, type Join } from './answers'
 import { openSource } from './files/source'
-import { locateFiles, type DataPlaces, type LocatedFile, type LocatedFiles } from './locate'
+import { neighboursOf } from './images/neighbours'
+import { createPictureReader } from './images/pictures'
+import { locateFiles, placeOf, type DataPlaces, type LocatedFile, type LocatedFiles } from './locate'
 import { collectRows, type Row } from './readers/rows'
 import { readSamples, rowsOf, type ReadFile } from './readSamples'
 import type { Sample } from './sample'
@@ -18,7 +20,7 @@ export interface BenchmarkData {
   readonly card: BenchmarkCard
   /** In the card's order; each has samples. */
   readonly subsets: readonly SubsetData[]
-  /** sha256 over name and sha256 of each file read. */
+  /** sha256 over name and sha256 of each file read, those of pictures included. */
   readonly digest: string
   /** Rows that could not be used, as "file, line n: why". */
   readonly problems: readonly string[]
@@ -26,6 +28,8 @@ export interface BenchmarkData {
   readonly notes: readonly string[]
 }
 export interface LoadOptions extends DataPlaces {
+  /** Where the pictures of rows are kept until they are sent; without it they are only looked at. */
+  readonly keepPictures?: string | undefined
   /** Examples per question; the card's own number where absent, none where the card has no source of them. */
   readonly shots?: number | undefined
 }
@@ -45,11 +49,14 @@ export async function loadBenchmark(card: BenchmarkCard, options: LoadOptions): 
     return { ...file, source }
   }
   const joins = await joinsOf(card, await inTurn(files.answers, read))
+  const pictures = card.sample.images
+    ? createPictureReader({ neighbours: neighboursOf(placeOf(card, options)), keepIn: options.keepPictures })
+    : undefined
   const samplesIn = (located: readonly LocatedFile[], most: number): Promise<Sample[][]> =>
     inTurn([...Map.groupBy(located, ({ subset }) => subset)], async ([subset, parts]) => {
       const join = joins.get(subset) ?? joins.get(undefined)
       const opened = await inTurn(parts, async (file) => ({ ...(await read(file)), join }))
-      return readSamples(card, opened, { problems, most })
+      return readSamples(card, opened, { problems, most, pictures })
     })
   const examples = (await samplesIn(files.shots, shots)).flat()
   const all = (await samplesIn(files.scored, Infinity)).flat()
@@ -60,7 +67,7 @@ export async function loadBenchmark(card: BenchmarkCard, options: LoadOptions): 
     samples: scored.filter((s) => s.subset === id),
     examples: examples.filter((s) => s.subset === id),
   }))
-  const lines = [...digests].map(([name, sha256]) => `${sha256}  ${name}\n`)
+  const lines = [...digests, ...(pictures?.digests ?? [])].map(([name, sha256]) => `${sha256}  ${name}\n`)
   const digest = createHash('sha256').update(lines.sort().join('')).digest('hex')
   return { card, subsets, digest, problems, notes: files.notes }
 }

@@ -68,7 +68,8 @@ interface Search {
   readonly files: FileIndex
 }
 
-function placeOf({ id, data: { from } }: BenchmarkCard, places: DataPlaces): string {
+/** What was given of a card's files. Throws INVALID_INPUT where nothing was, NOT_FOUND where it is not there. */
+export function placeOf({ id, data: { from } }: BenchmarkCard, places: DataPlaces): string {
   const folders = {
     folder: places.data,
     resources: join(places.resources, id),

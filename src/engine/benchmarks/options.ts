@@ -36,10 +36,13 @@ export function optionOrder(
   return shuffle(order, createRandom(digest.readUInt32LE()))
 }
 
+/** What pandas writes for nothing. */
+const notThere = 'nan'
+
 /** Options that are missing at the end, as a third one of two, are none; one missing between others is an error. */
 function columnOptions(row: RowValue, columns: readonly FieldSpec[]): string[] {
   const values = columns.map((column) => valueAt(row, column))
-  const last = values.findLastIndex((value) => !isEmpty(value))
+  const last = values.findLastIndex((value) => !isEmpty(value) && value !== notThere)
   return columns.slice(0, Math.max(last + 1, 2)).map((column, i) => asText(values[i], quoted(column)))
 }
 

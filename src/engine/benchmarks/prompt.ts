@@ -1,6 +1,7 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { ChatMessage, ModelInput, Prompt, Respondent } from '../lm/types'
+import type { ChatMessage, ModelInput, Picture, Prompt, Respondent } from '../lm/types'
 import { fill } from './fill'
+import { placePictures } from './images/placePictures'
 import type { SubsetData } from './loadBenchmark'
 import { letters } from './options'
 import type { Sample } from './sample'
@@ -57,7 +58,7 @@ export function askSample(
   let first: Prompt = { text: '' }
   let input: ModelInput = []
   for (let dropped = 0; dropped <= examples; dropped++) {
-    first = wholePrompt(prompt, asking, subset.examples.slice(dropped))
+    first = wholePrompt({ question: prompt, ...sample }, asking, subset.examples.slice(dropped))
     input = model.prepare(first)
     if (model.length(input) <= room) return { sample, input, first, prompt, dropped, cut: false }
   }
@@ -70,15 +71,26 @@ export function askSample(
 export const asksByChat = (card: BenchmarkCard, { chats }: Pick<Respondent, 'chats'>): boolean =>
   card.prompt.via === 'chat' && chats
 
-function wholePrompt(question: string, { card, subset, model }: Asking, examples: readonly Sample[]): Prompt {
+function wholePrompt(
+  { question, pictures }: { readonly question: string } & Pick<Sample, 'pictures'>,
+  { card, subset, model }: Asking,
+  examples: readonly Sample[],
+): Prompt {
   if (!asksByChat(card, model)) {
     const end = card.prompt.via === 'chat' ? '\n' : '' // a message ends with its turn, plain text needs a line break
     return { text: plainPrefix(card, subset, examples) + question + end }
   }
   const before = examplesAsChat(card, subset, examples)
   const instruction = before.length === 0 ? fill(card.prompt.instruction, { subject: subset.label }) : ''
-  return { messages: [...systemOf(card), ...before, { role: 'user', content: instruction + question }] }
+  const asked = asUser(instruction + question, pictures)
+  return { messages: [...systemOf(card), ...before, asked] }
 }
+
+const asUser = (content: string, pictures: readonly Picture[] = []): ChatMessage => ({
+  role: 'user',
+  content,
+  ...(pictures.length > 0 ? { parts: placePictures(content, pictures) } : {}),
+})
 
 const systemOf = ({ prompt: { system } }: BenchmarkCard): ChatMessage[] =>
   system === '' ? [] : [{ role: 'system', content: system }]
@@ -93,7 +105,7 @@ function examplesAsChat(card: BenchmarkCard, subset: SubsetData, examples: reado
   return examples.flatMap((example, i): ChatMessage[] => {
     const instruction = i === 0 ? fill(card.prompt.instruction, { subject: subset.label }) : ''
     return [
-      { role: 'user', content: instruction + renderQuestion(card, example, subset.label) },
+      asUser(instruction + renderQuestion(card, example, subset.label), example.pictures),
       { role: 'assistant', content: renderExampleEnd(card, example).trim() },
     ]
   })

@@ -3,11 +3,13 @@ import type { ReaderSpec } from '@shared/benchmarks/schema/data'
 import { AppError } from '@shared/errors/appError'
 import type { Join } from './answers'
 import type { Source } from './files/source'
+import type { PictureReader } from './images/pictures'
+import { picturesOf } from './images/values'
 import type { LocatedFile } from './locate'
 import { readRows } from './readers/registry'
 import { isProblem, type Row, type RowStream } from './readers/rows'
-import { NoAnswerError, RowError } from './rowFields'
-import { isDropped, questionsOf, rowToSample, type Sample } from './sample'
+import { asText, isEmpty, NoAnswerError, RowError, valueAt } from './rowFields'
+import { isDropped, questionsOf, rowToSample, type RowPlace, type Sample } from './sample'
 
 export interface ReadFile extends LocatedFile {
   readonly source: Source
@@ -29,6 +31,13 @@ export async function* rowsOf(card: BenchmarkCard, file: ReadFile, reader?: Read
   }
 }
 
+interface Reading {
+  readonly problems: string[]
+  readonly most: number
+  /** Where the card asks about pictures and they matter. */
+  readonly pictures?: PictureReader | undefined
+}
+
 /**
  * At most the first `most` questions of a subset's files, whose rows are numbered through. What could not be a question
  * is added to `problems`. Throws DATA_INVALID where there is no question.
@@ -36,7 +45,7 @@ export async function* rowsOf(card: BenchmarkCard, file: ReadFile, reader?: Read
 export async function readSamples(
   card: BenchmarkCard,
   files: readonly ReadFile[],
-  { problems, most }: { readonly problems: string[]; readonly most: number },
+  { problems, most, pictures }: Reading,
 ): Promise<Sample[]> {
   const samples: Sample[] = []
   const found: Found = { said: [], hidden: 0 }
@@ -45,7 +54,8 @@ export async function readSamples(
     for await (const row of rowsOf(card, file)) {
       if (samples.length >= most) return samples.slice(0, most)
       if (isProblem(row)) found.said.push(`${file.file.path}, ${row.where}: ${row.message}`)
-      else if (++index >= card.data.skip) samples.push(...samplesOf(card, row, { file, index, found }))
+      else if (++index >= card.data.skip)
+        samples.push(...(await samplesOf(card, row, { file, index, found, pictures })))
     }
   if (samples.length === 0) throw unusable(card, files, found)
   if (found.said.length > samples.length && index >= enoughRows)
@@ -64,28 +74,60 @@ interface Found {
   hidden: number
 }
 
-function samplesOf(
+async function samplesOf(
   card: BenchmarkCard,
   bare: Row,
-  { file, index, found }: { readonly file: ReadFile; readonly index: number; readonly found: Found },
-): readonly Sample[] {
+  {
+    file,
+    index,
+    found,
+    pictures,
+  }: {
+    readonly file: ReadFile
+    readonly index: number
+    readonly found: Found
+    readonly pictures: PictureReader | undefined
+  },
+): Promise<readonly Sample[]> {
   const row = file.join?.(bare, index) ?? bare
-  const attempt = <T>(where: string, make: () => readonly T[]): readonly T[] => {
+  const attempt = async <T>(where: string, make: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      return make()
+      return await make()
     } catch (e) {
       if (!(e instanceof RowError)) throw e
       if (e instanceof NoAnswerError) found.hidden++
       found.said.push(`${file.file.path}, ${where}: ${e.message}`)
-      return []
+      return undefined
     }
   }
   if (isDropped(card, row)) return []
   const subset = file.subset === undefined ? {} : { subset: file.subset }
-  return attempt(row.where, () => questionsOf(card, row)).flatMap((question, i) => {
-    const which = card.sample.each === undefined ? {} : { which: i }
-    return attempt(question.where, () => [rowToSample(card, question, { index, ...subset, ...which })])
-  })
+  const samples: Sample[] = []
+  for (const [i, question] of ((await attempt(row.where, () => questionsOf(card, row))) ?? []).entries()) {
+    const place = { index, ...subset, ...(card.sample.each === undefined ? {} : { which: i }) }
+    const made = await attempt(question.where, () =>
+      pictures ? pictured(card, question, { place, file, pictures }) : rowToSample(card, question, place),
+    )
+    if (made) samples.push(made)
+  }
+  return samples
+}
+
+/** A question with its pictures. Throws `RowError` where one is missing: without it another question would be asked. */
+async function pictured(
+  card: BenchmarkCard,
+  question: Row,
+  {
+    place,
+    file,
+    pictures,
+  }: { readonly place: RowPlace; readonly file: ReadFile; readonly pictures: PictureReader },
+): Promise<Sample> {
+  const { row, values } = picturesOf(card, question.value)
+  const sample = rowToSample(card, { where: question.where, value: row }, place)
+  const key = valueAt(row, ['index', 'id', 'question_id'])
+  const at = { file: file.file, key: isEmpty(key) ? undefined : asText(key, 'the id') }
+  return { ...sample, pictures: await pictures.read(values, at) }
 }
 
 function unusable(card: BenchmarkCard, [first]: readonly ReadFile[], { said, hidden }: Found): AppError {

@@ -32,7 +32,7 @@ export const textAt = (row: RowValue, spec: FieldSpec, what = quoted(spec)): str
 export function placeholderText(row: RowValue, spec: TextFieldSpec): string {
   if (typeof spec === 'string' || Array.isArray(spec)) return textAt(row, spec)
   const value = valueAt(row, spec.field)
-  if (spec.optional && isEmpty(value)) return ''
+  if (spec.optional && (isEmpty(value) || value === 'nan')) return '' // pandas writes nan for nothing
   const text = asText(value, quoted(spec.field), spec.join)
   return spec.before + (spec.match === undefined ? text : capture(text, spec.match, spec.field)) + spec.after
 }

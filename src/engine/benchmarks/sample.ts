@@ -1,6 +1,7 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { RowCondition } from '@shared/benchmarks/schema/data'
 import { fill } from './fill'
+import type { Picture } from '../lm/types'
 import { answerOf, type Answered } from './gold'
 import { optionOrder, optionsOf } from './options'
 import { isRecord, type Row } from './readers/rows'
@@ -25,6 +26,8 @@ export interface Sample extends Answered {
   readonly options: readonly string[]
   /** What a solver or scorer needs besides, as the file has it; absent where the card names nothing. */
   readonly extra?: Readonly<Record<string, unknown>>
+  /** What it asks about besides its text, in the order of the row; absent where the card names no images. */
+  readonly pictures?: readonly Picture[]
 }
 
 /** Whether the card leaves this row out on purpose. */
@@ -44,6 +47,8 @@ function meets(row: RowValue, condition: RowCondition): boolean {
 export interface RowPlace {
   readonly subset?: string
   readonly index: number
+  /** The question's number in its row, where rows hold several. */
+  readonly which?: number
 }
 
 /** The questions of one row: itself, or those in the list the card names. Throws `RowError`. */
@@ -58,12 +63,8 @@ export function questionsOf({ sample: { each } }: BenchmarkCard, row: Row): read
   })
 }
 
-/** `which` is the question's number in its row, where rows hold several. Throws `RowError`. */
-export function rowToSample(
-  card: BenchmarkCard,
-  row: Row,
-  at: RowPlace & { readonly which?: number },
-): Sample {
+/** Throws `RowError`. */
+export function rowToSample(card: BenchmarkCard, row: Row, at: RowPlace): Sample {
   const { sample } = card
   const subset = at.subset ?? subsetOf(card, row.value)
   const id = idOf(card, row.value, { ...at, subset })
@@ -87,7 +88,7 @@ export function rowToSample(
 function idOf(
   { sample, subsets }: BenchmarkCard,
   row: RowValue,
-  at: { readonly subset: string; readonly index: number; readonly which?: number },
+  at: RowPlace & { readonly subset: string },
 ): string {
   const named = sample.id === undefined || isEmpty(valueAt(row, sample.id)) ? undefined : sample.id
   const own = named === undefined ? String(at.index + 1) : textAt(row, named, 'the id')

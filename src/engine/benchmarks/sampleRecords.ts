@@ -30,6 +30,9 @@ export async function answeredRecord(
     ...(answer.finish === 'length' ? { unfinished: true } : {}),
     ...(cut ? { cut } : {}),
     ...(dropped > 0 ? { droppedShots: dropped } : {}),
+    ...(sample.pictures?.length
+      ? { images: sample.pictures.map(({ name, sha256 }) => ({ name, sha256 })) }
+      : {}),
   }
 }
 

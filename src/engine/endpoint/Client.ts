@@ -58,14 +58,18 @@ export class Client {
 
   constructor(private readonly options: ClientOptions) {}
 
-  /** Throws `EndpointError` where the request stays without an answer; CANCELLED with the run. */
+  /**
+   * The body is made when its turn comes, so that only the pictures of open requests are in memory.
+   * Throws `EndpointError` where the request stays without an answer; CANCELLED with the run.
+   */
   async post<T extends z.ZodType>(
     path: string,
-    body: object,
+    content: () => object | Promise<object>,
     { schema, signal }: { readonly schema: T; readonly signal: AbortSignal },
   ): Promise<z.output<T>> {
     await this.#turn()
     try {
+      const body = await content()
       for (let tried = 0; ; tried++) {
         try {
           return await this.#once(path, body, { schema, signal })

@@ -52,7 +52,7 @@ export class EndpointModel implements Respondent {
       logprobs: 1,
     }
     try {
-      const { choices } = await client.post('completions', asked, {
+      const { choices } = await client.post('completions', () => asked, {
         schema: textAnswer,
         signal: options.signal,
       })
@@ -135,14 +135,17 @@ export class EndpointModel implements Respondent {
     }
     if ('text' in prompt) {
       const body = { ...asked, prompt: prompt.text }
-      const { choices, usage } = await this.client.post('completions', body, { schema: textAnswer, signal })
+      const { choices, usage } = await this.client.post('completions', () => body, {
+        schema: textAnswer,
+        signal,
+      })
       const [choice] = choices
       return { ids: [], text: choice?.text ?? '', finish: finishOf(choice?.finish_reason), ...counted(usage) }
     }
     const messages: readonly ChatMessage[] = prompt.messages
     const { choices, usage } = await this.client.post(
       'chat/completions',
-      { ...asked, messages },
+      async () => ({ ...asked, messages: await Promise.all(messages.map(asSent)) }),
       { schema: chatAnswer, signal },
     )
     const { message, finish_reason } = choices[0] ?? { message: {}, finish_reason: null }
@@ -163,7 +166,7 @@ export class EndpointModel implements Respondent {
       echo: true,
       logprobs: 1,
     }
-    const { choices } = await this.client.post('completions', body, { schema: textAnswer, signal })
+    const { choices } = await this.client.post('completions', () => body, { schema: textAnswer, signal })
     const { token_logprobs = [], text_offset = [] } = choices[0]?.logprobs ?? {}
     const own = text_offset.flatMap((start, i) => {
       const end = text_offset[i + 1] ?? Infinity
@@ -173,6 +176,17 @@ export class EndpointModel implements Respondent {
     if (own.length === 0) throw new Error('The server gave no log-probabilities for this question.')
     return own
   }
+}
+
+/** As the protocol has it; a picture becomes a data URL, so that the server needs no way to our files. */
+async function asSent({ role, content, parts }: ChatMessage): Promise<object> {
+  if (!parts) return { role, content }
+  const sent = parts.map(async (part) => {
+    if (typeof part === 'string') return { type: 'text', text: part }
+    const base64 = Buffer.from(await part.bytes()).toString('base64')
+    return { type: 'image_url', image_url: { url: `data:${part.type};base64,${base64}` } }
+  })
+  return { role, content: await Promise.all(sent) }
 }
 
 function asPrompt(input: ModelInput): Prompt {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { findCard } from '@shared/benchmarks'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
@@ -5,6 +6,7 @@ import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/doma
 import { AppError } from '@shared/errors/appError'
 import { askSamples, attemptsOf } from '../benchmarks/askSamples'
 import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
+import { tidyPictures } from '../benchmarks/images/pictures'
 import { conditionsOf } from '../benchmarks/conditions'
 import { asksByChat, renderPrefix } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
@@ -69,6 +71,7 @@ export async function evaluateModel(
     return { results }
   } finally {
     for (const { store } of plans) store.close()
+    tidyPictures(picturesIn(input))
     await dispose()
     await opened?.then(
       (model) => model.dispose(),
@@ -76,6 +79,8 @@ export async function evaluateModel(
     )
   }
 }
+
+const picturesIn = ({ cache }: Pick<EngineInput<'evaluate'>, 'cache'>): string => join(cache, 'images')
 
 async function planBenchmark(
   id: string,
@@ -85,10 +90,14 @@ async function planBenchmark(
   const { spec, resources, folder } = input
   const known = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
   const card = withSettings(known, spec)
-  refuseUnmet(card, input.judge ? ['judge'] : [])
+  refuseUnmet(card, [
+    ...(input.judge ? ['judge' as const] : []),
+    ...(input.endpoint ? ['images' as const] : []),
+  ])
   const loaded = await loadBenchmark(card, {
     ...{ data: spec.data, resources, own: input.own?.folder },
     shots: spec.shots,
+    keepPictures: picturesIn(input),
   })
   const data = likelihoods ? loaded : { ...loaded, card: byGeneration(card) }
   const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })

@@ -16,6 +16,19 @@ export interface Tokenizer {
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
+  /** The content as it is sent where it holds pictures, in their places. */
+  readonly parts?: readonly MessagePart[]
+}
+export type MessagePart = string | Picture
+
+/** A picture of a question, read from where it lies when it is sent. */
+export interface Picture {
+  /** As its file or row names it. */
+  readonly name: string
+  /** By its content, such as `image/png`. */
+  readonly type: string
+  readonly sha256: string
+  bytes(): Promise<Uint8Array>
 }
 
 export interface ScoreRequest {

@@ -43,6 +43,8 @@ export const sampleRecord = z.object({
   tokens: z.object({ prompt: z.int(), reply: z.int(), thoughts: z.int() }).optional(),
   /** Few-shot examples left out because the prompt was longer than the model's context. */
   droppedShots: z.int().optional(),
+  /** The pictures the question was asked with; they themselves stay where they are. */
+  images: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
   /** Why an answer is not right, where a scorer can say: the exception that ended a program. */
   reason: z.string().optional(),
   error: z.string().optional(),

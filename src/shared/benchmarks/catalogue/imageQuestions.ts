@@ -29,8 +29,8 @@ const vlmevalkit = (file: string) => ({
 })
 const huggingface = (name: string) => ({ modelscope: null, huggingface: name, github: null })
 const forImages = {
-  zh: '需要能看图的模型；图片按数据里的次序放在题目之前。',
-  en: 'Needs a model that takes images, which stand before the question in the order of the data.',
+  zh: '需要能看图的模型；图片放在题目里的标记处，没有标记的按数据里的次序放在题目之前。',
+  en: 'Needs a model that takes images, which stand where the question marks their places, the others before it in the order of the data.',
 }
 const also = (zh: string, en: string) => ({ zh: `${zh}${forImages.zh}`, en: `${en} ${forImages.en}` })
 
@@ -65,8 +65,8 @@ const sets: readonly Questions[] = [
         en: 'First sentence of CMMMU’s prompt for choices, scored by letter.',
       },
       differs: also(
-        '只评单选题，多选、判断与填空不评；题干里的 <img> 标记保留原样。',
-        'Single-choice questions only, neither multi-select nor true/false nor blanks; <img> marks in the question stay.',
+        '只评单选题，多选、判断与填空不评。',
+        'Single-choice questions only, neither multi-select nor true/false nor blanks.',
       ),
     },
   },
@@ -97,7 +97,7 @@ const sets: readonly Questions[] = [
     sample: {
       id: 'id',
       fields: { question: 'question_info' },
-      images: ['image'],
+      images: [['image', 'image_path', 'images']],
       options: { from: 'list', field: 'options' },
       gold: { as: 'letter', field: ['answer.0', 'answer'] },
     },
@@ -133,7 +133,7 @@ const sets: readonly Questions[] = [
     sample: {
       id: 'index',
       fields: { question: 'question', hint: { field: 'hint', optional: true, after: '\n' } },
-      images: ['image'],
+      images: [['image', 'image_path', 'images']],
       options: letters,
       gold: { as: 'letter', field: 'answer' },
     },
@@ -160,7 +160,7 @@ const sets: readonly Questions[] = [
     sample: {
       id: 'index',
       fields: { question: 'question', hint: { field: 'hint', optional: true, after: '\n' } },
-      images: ['image'],
+      images: [['image', 'image_path', 'images']],
       options: letters,
       gold: { as: 'letter', field: 'answer' },
     },
@@ -185,7 +185,7 @@ const sets: readonly Questions[] = [
     sample: {
       id: 'index',
       fields: { question: 'question', hint: { field: 'hint', optional: true, after: '\n' } },
-      images: ['image'],
+      images: [['image', 'image_path', 'images']],
       options: letters,
       gold: { as: 'letter', field: 'answer' },
     },
@@ -215,7 +215,7 @@ const sets: readonly Questions[] = [
     sample: {
       id: 'index',
       fields: { question: 'question' },
-      images: ['image'],
+      images: [['image', 'image_path', 'images']],
       options: { from: 'list', field: ['multi-choice options', 'options'] },
       gold: { as: 'letter', field: 'answer' },
     },
@@ -246,9 +246,10 @@ const sets: readonly Questions[] = [
       file: ['OCRVQA_TESTCORE.tsv', '**/OCRVQA_TESTCORE.tsv', 'OCRVQA_TEST.tsv', '**/OCRVQA_TEST.tsv'],
     },
     sample: {
+      id: 'index',
       fields: { question: 'question' },
-      images: ['image'],
-      gold: { as: 'texts', field: ['answer', 'answers'] },
+      images: [['image', 'image_path', 'images']],
+      gold: { as: 'texts', field: ['answer', 'answers'], lists: true },
     },
     question: shortAnswer,
     maxTokens: 32,
@@ -277,8 +278,8 @@ const sets: readonly Questions[] = [
     sample: {
       id: ['question_id', 'index'],
       fields: { question: 'question' },
-      images: ['image'],
-      gold: { as: 'texts', field: ['answers', 'answer'] },
+      images: [['image', 'image_path', 'images']],
+      gold: { as: 'texts', field: ['answers', 'answer'], lists: true },
     },
     question: shortAnswer,
     maxTokens: 32,

@@ -4,8 +4,8 @@ import type { BenchmarkCardInput } from '../schema'
 type Card = BenchmarkCardInput
 const base = { version: 1, checked: false } as const
 const forImages = {
-  zh: '需要能看图的模型；图片按数据里的次序放在题目之前。',
-  en: 'Needs a model that takes images, which stand before the question in the order of the data.',
+  zh: '需要能看图的模型；图片放在题目里的标记处，没有标记的按数据里的次序放在题目之前。',
+  en: 'Needs a model that takes images, which stand where the question marks their places, the others before it in the order of the data.',
 }
 
 /** Reading texts, tables and forms in pictures. */
@@ -25,8 +25,9 @@ const ccOcr = (own: {
   data: { from: 'folder', folders: ['CC-OCR'], file: ['{subset}.tsv', '**/{subset}.tsv'] },
   subsets: { by: 'file', list: own.files.map((id) => ({ id, zh: id, en: id })) },
   sample: {
+    id: 'index',
     fields: { question: 'question' },
-    images: ['image'],
+    images: [['image', 'image_path', 'images']],
     gold: { as: 'texts', field: 'answer' },
   },
   prompt: { question: '{question}', via: 'chat' },
@@ -64,7 +65,7 @@ const simpleVqa: Card = {
   sample: {
     id: 'data_id',
     fields: { question: 'question' },
-    images: ['image'],
+    images: [['image', 'image_path', 'images']],
     gold: { as: 'texts', field: 'answer' },
   },
   prompt: { question: 'Answer the question:\n\n{question}', via: 'chat' },

@@ -81,7 +81,13 @@ const gold = z.discriminatedUnion('as', [
   /** The first option, before they are shuffled. */
   z.strictObject({ as: z.literal('first') }),
   /** One or more reference texts; a text is split where `split` matches. */
-  z.strictObject({ as: z.literal('texts'), ...goldField, split: z.string().min(1).optional() }),
+  z.strictObject({
+    as: z.literal('texts'),
+    ...goldField,
+    split: z.string().min(1).optional(),
+    /** A list written as text is one; without it "[0, 1]" is an interval. */
+    lists: z.boolean().default(false),
+  }),
   /** One number, fraction or percentage; thousands commas are taken out. */
   z.strictObject({ as: z.literal('number'), ...goldField }),
   /** A score between the sentences or the like: a plain decimal number. */
