@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@shared/errors/appError'
 import { nearest } from '@shared/util/nearest'
+import { visibleText } from '@shared/util/visibleText'
 import type { App } from '@main/compose'
 import type { Cli, Command } from './command'
 import { benchmarks } from './commands/benchmarks'
@@ -75,7 +76,7 @@ export async function main(argv: readonly string[], { compose, process }: World)
   } catch (e) {
     const error = AppError.from(e)
     app?.reportBug(e)
-    process.stderr.write(`biaochi: ${error.message}\n`)
+    process.stderr.write(`biaochi: ${visibleText(error.message)}\n`)
     if (json) process.stdout.write(`${JSON.stringify({ error: error.toShape() })}\n`)
     return exitCode(error.code)
   } finally {

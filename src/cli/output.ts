@@ -1,4 +1,9 @@
-/** The two channels of a command: its answer on stdout, everything else on stderr. */
+import { visibleText } from '@shared/util/visibleText'
+
+/**
+ * The two channels of a command: its answer on stdout, everything else on stderr. Text comes from models and files as
+ * well: none of it reaches a terminal as something to obey.
+ */
 export interface Output {
   /** The answer, once: the value under --json, the text otherwise. */
   result(value: unknown, text: string): void
@@ -25,13 +30,15 @@ export function createOutput(json: boolean, { stdout, stderr, now }: Streams): O
   return {
     result: (value, text) => {
       clear()
-      stdout.write(json ? `${JSON.stringify(value)}\n` : text.endsWith('\n') ? text : `${text}\n`)
+      const shown = visibleText(text)
+      stdout.write(json ? `${JSON.stringify(value)}\n` : shown.endsWith('\n') ? shown : `${shown}\n`)
     },
     note: (line) => {
       clear()
-      stderr.write(`${line}\n`)
+      stderr.write(`${visibleText(line)}\n`)
     },
-    progress: (line) => {
+    progress: (text) => {
+      const line = visibleText(text)
       if (stderr.isTTY) {
         clear()
         stderr.write(line)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { test as base } from '@playwright/test'
 import { type HttpHost, serveHttp } from '@main/http/serveHttp'
 import { createHandlers } from '@main/ipc/handlers/all'
+import type { Services } from '@main/ipc/services'
 import { createFakeHost } from '../helpers/fakeHost/createFakeHost'
 
 const rendererFolder = resolve(import.meta.dirname, '../../out/renderer')
@@ -10,15 +11,19 @@ interface Hosts {
   /** Serves the built renderer with an in-memory history behind it. */
   readonly host: HttpHost
   readonly empty: boolean
+  /** Puts something over the services before they are served. */
+  readonly dress: (services: Services) => Services
 }
 
 /** Pages against a host whose state is known beforehand. `test.use({ empty: true })` starts without any run. */
 export const test = base.extend<Hosts>({
   empty: [false, { option: true }],
-  host: async ({ empty }, use) => {
+  // Playwright reads what a fixture needs from this pattern, which is empty here.
+  dress: async ({}, use) => use((services) => services),
+  host: async ({ empty, dress }, use) => {
     const fake = createFakeHost({ empty, stepMs: 250 })
     const host = await serveHttp({
-      handlers: createHandlers(fake.services),
+      handlers: createHandlers(dress(fake.services)),
       events: fake.events,
       port: 0,
       rendererFolder,

@@ -20,8 +20,10 @@ const refused: Reply = {
   ok: false,
   error: new AppError('UNAUTHORISED', 'Only the window of the app may call its host.').toShape(),
 }
-const callArgs = z.tuple([z.string(), z.unknown()])
-const printArgs = z.tuple([z.string(), z.string()])
+const callArgs = z.tuple([z.string().max(200), z.unknown()])
+/** A report with its fonts has a few megabytes. */
+const maxPageLength = 64 * 1024 * 1024
+const printArgs = z.tuple([z.string().max(maxPageLength), z.string().max(1_000)])
 
 export function serveIpc(host: WindowHost, shell: Shell): void {
   ipcMain.handle('call', (event, ...args: unknown[]): Promise<Reply> | Reply => {

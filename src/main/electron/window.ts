@@ -1,12 +1,12 @@
 import { BrowserWindow, nativeTheme, session, shell } from 'electron'
 import { appOrigin } from './appProtocol'
+import { isSamePlace, mayBeFramed, outsideLink } from './pageRules'
 
 /** electron-vite's dev server, in `npm run dev` only. */
 const devUrl = process.env['ELECTRON_RENDERER_URL']
 const pageUrl = devUrl ?? `${appOrigin}/index.html`
 
-export const isOurPage = (url: string): boolean =>
-  URL.canParse(url) && new URL(url).host === new URL(pageUrl).host
+export const isOurPage = (url: string): boolean => isSamePlace(url, pageUrl)
 
 /** The rules of every window: no Node, no navigation away, links open in the user's browser, no permissions. */
 const webPreferences = { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false }
@@ -14,16 +14,28 @@ const webPreferences = { contextIsolation: true, sandbox: true, nodeIntegration:
 function lockDown(window: BrowserWindow): void {
   const { webContents } = window
   webContents.setWindowOpenHandler(({ url }) => {
-    if (/^https?:\/\//.test(url)) void shell.openExternal(url)
+    const link = outsideLink(url)
+    if (link !== null) void shell.openExternal(link)
     return { action: 'deny' }
   })
   webContents.on('will-navigate', (event) => event.preventDefault())
   webContents.on('will-redirect', (event) => event.preventDefault())
+  webContents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame && !mayBeFramed(event.url, pageUrl)) event.preventDefault()
+  })
+  webContents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
+/** The app asks for nothing but the clipboard, which it writes when a person presses "copy". */
 export function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === 'clipboard-sanitized-write'),
+  )
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  )
+  defaultSession.setDevicePermissionHandler(() => false)
 }
 
 interface WindowOptions {

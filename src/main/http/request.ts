@@ -19,19 +19,22 @@ export function isFromOurPage({ headers }: IncomingMessage): boolean {
 }
 
 const maxBodyBytes = 1024 * 1024
+const tooLarge = (): AppError =>
+  new AppError('INVALID_INPUT', 'The request body is larger than 1 MiB.', { data: { status: 413 } })
 
 /** The request's JSON body. Refuses other content types, what is not JSON, and more than 1 MiB. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-    throw new AppError('INVALID_INPUT', 'The request body must be sent as application/json.')
+    throw new AppError('INVALID_INPUT', 'The request body must be sent as application/json.', {
+      data: { status: 415 },
+    })
   }
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLarge()
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBodyBytes) {
-      throw new AppError('INVALID_INPUT', 'The request body is larger than 1 MiB.', { data: { status: 413 } })
-    }
+    if (size > maxBodyBytes) throw tooLarge()
     chunks.push(chunk)
   }
   try {

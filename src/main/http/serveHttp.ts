@@ -70,20 +70,30 @@ async function openSession({ sessions }: Context, { request, response }: Exchang
   refuse(response, 401, new AppError('UNAUTHORISED', message))
 }
 
+/** What a path of the interface is asked with; null where there is no such path. */
+const methodOf = (path: string): 'GET' | 'POST' | null => {
+  if (path === '/api/events') return 'GET'
+  return path === '/api/session' || path.startsWith(callPath) ? 'POST' : null
+}
+const callPath = '/api/call/'
+
 async function api(context: Context, exchange: Exchange): Promise<void> {
   const { request, response, path } = exchange
-  if (path === '/api/session' && request.method === 'POST') return openSession(context, exchange)
+  const method = methodOf(path)
+  if (method !== null && request.method !== method) {
+    response.setHeader('allow', method)
+    const message = `${path} is asked with ${method}, not with ${request.method}.`
+    return refuse(response, 405, new AppError('INVALID_INPUT', message))
+  }
+  if (path === '/api/session') return openSession(context, exchange)
   const token = request.headers[tokenHeader]
   if (!context.sessions.accepts(typeof token === 'string' ? token : undefined)) {
     const message = 'This window has no valid session: open a new link from `biaochi serve`.'
     return refuse(response, 401, new AppError('UNAUTHORISED', message))
   }
-  if (path === '/api/events' && request.method === 'GET') return streamEvents(context.events, response)
-  const name = path.startsWith('/api/call/') ? path.slice('/api/call/'.length) : null
-  if (name === null || request.method !== 'POST') {
-    return refuse(response, 404, new AppError('NOT_FOUND', `There is no ${request.method} ${path}.`))
-  }
-  const call = { name, input: await readJson(request) }
+  if (path === '/api/events') return streamEvents(context.events, response)
+  if (method === null) return refuse(response, 404, new AppError('NOT_FOUND', `There is no ${path} here.`))
+  const call = { name: path.slice(callPath.length), input: await readJson(request) }
   sendJson(response, 200, await dispatch(context.handlers, call, context.reportBug))
 }
 

@@ -22,6 +22,7 @@ export const en: Dictionary = {
     copied: 'Copied',
     none: 'None',
     more: (n) => `${n} more`,
+    moreCharacters: (n) => `${plural(n, 'more character')}: show all`,
     notFound: 'There is no such page',
     toRuns: 'Back to runs',
     crashed: 'This page ran into an error',

@@ -33,6 +33,7 @@ export const zh = {
     copied: '已复制',
     none: '无',
     more: (n: number) => `另有 ${n} 项`,
+    moreCharacters: (n: number) => `还有 ${n} 个字符，全部显示`,
     notFound: '没有这个页面',
     toRuns: '回到运行列表',
     crashed: '这个页面出错了',

@@ -123,6 +123,18 @@ test('progress replaces its line on a terminal and comes every few seconds elsew
   expect(written).toBe('0\n5000\n')
 })
 
+test('what a model or a file wrote cannot command the terminal; JSON stays exact', () => {
+  let written = ''
+  const stream = { isTTY: false, write: (text: string) => (written += text) }
+  const out = createOutput(false, { stdout: stream, stderr: stream, now: () => 0 })
+  out.result({}, 'answer: \u001b]0;owned\u0007')
+  out.note('file \u202efdp.exe')
+  expect(written).toBe('answer: [U+001B]]0;owned[U+0007]\nfile [U+202E]fdp.exe\n')
+  written = ''
+  createOutput(true, { stdout: stream, stderr: stream, now: () => 0 }).result({ text: '\u001b' }, '')
+  expect(JSON.parse(written)).toEqual({ text: '\u001b' })
+})
+
 test('a progress line says where the work is and how long it still takes', () => {
   const at = { phase: 'train', done: 12, total: 100, etaMs: 42_000 } as const
   expect(progressLine(at, 2.3)).toBe('train 12/100 · loss 2.3000 · 0:42 left')

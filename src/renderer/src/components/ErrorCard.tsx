@@ -1,6 +1,7 @@
 import { Button, CopyButton, Group, List, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { errorCodes } from '@shared/errors/appError'
+import { ForeignText } from './ForeignText'
 import { useText } from '@renderer/hooks/useLanguage'
 import type { Clue } from '@renderer/lib/journal'
 import classes from './ErrorCard.module.css'
@@ -25,7 +26,9 @@ export function ErrorCard({ error, clues, safe, diagnostics, children }: Props) 
       <div className={classes.part}>
         <Text className={classes.label}>{t.errorCard.stopped}</Text>
         <Text fw={600}>{t.errors[code].title}</Text>
-        <Text size="sm">{error.message}</Text>
+        <Text size="sm">
+          <ForeignText text={error.message} />
+        </Text>
       </div>
       <div className={classes.part}>
         <Text className={classes.label}>{t.errorCard.why}</Text>
@@ -33,7 +36,7 @@ export function ErrorCard({ error, clues, safe, diagnostics, children }: Props) 
         {clues.map((clue) => (
           <Text key={clue.line} size="sm" className={classes.clue}>
             <span>{t.errorCard.line(clue.line)}</span>
-            {clue.message}
+            <ForeignText text={clue.message} limit={2_000} />
           </Text>
         ))}
       </div>

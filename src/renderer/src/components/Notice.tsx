@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { AppError } from '@shared/errors/appError'
+import { ForeignText } from './ForeignText'
 import { useText } from '@renderer/hooks/useLanguage'
 import classes from './Notice.module.css'
 
@@ -14,6 +15,9 @@ export function EmptyNotice({ text, children }: { text: string; children?: React
   )
 }
 
+/** A sentence or two; what a file name or a server's answer makes longer is shown on demand. */
+const messageLimit = 1_000
+
 /** A call that failed: what it means, what the host said, and a way to try again. */
 export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () => void }) {
   const t = useText()
@@ -21,7 +25,9 @@ export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () 
   return (
     <div className={classes.error} role="alert">
       <Text fw={600}>{title}</Text>
-      <Text size="sm">{error.message}</Text>
+      <Text size="sm">
+        <ForeignText text={error.message} limit={messageLimit} />
+      </Text>
       <Group gap="md">
         <Text size="sm" c="dimmed">
           {fix}

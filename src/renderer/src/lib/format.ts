@@ -3,6 +3,7 @@ import type { EvaluateTarget, Language } from '@shared/domain/recipe'
 import { errorCodes } from '@shared/errors/appError'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { localeOf } from '@shared/util/time'
+import { beginningOf, visibleText } from '@shared/util/visibleText'
 
 /** Scores are fractions; they are shown in percent. */
 export const percent = (value: number, digits = 1): string => `${(value * 100).toFixed(digits)}%`
@@ -31,9 +32,15 @@ export function reading(value: number): string {
 export const errorTitle = (code: string, t: Dictionary): string =>
   t.errors[errorCodes.find((known) => known === code) ?? 'INTERNAL'].title
 
+/** A name that somebody gave, as it may stand in a line: of a run, a subject, a file. */
+export function shortText(text: string, limit = 200): string {
+  const { head, left } = beginningOf(text, limit)
+  return visibleText(head) + (left > 0 ? '…' : '')
+}
+
 /** A run's title in words: evaluations of one recipe are told apart by which model they measure, `… · base | tuned`. */
 export const titleOf = ({ title }: { readonly title: string }, t: Dictionary): string =>
-  title.replace(/ · (base|tuned)$/, (_, target: EvaluateTarget) => ` · ${t.target[target]}`)
+  shortText(title).replace(/ · (base|tuned)$/, (_, target: EvaluateTarget) => ` · ${t.target[target]}`)
 
 /** A benchmark's name as its card gives it; its id where this version has no such card. */
 export const benchmarkName = (id: string, language: Language): string =>

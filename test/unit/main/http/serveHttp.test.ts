@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppEvent } from '@shared/contract/transport'
@@ -119,11 +119,46 @@ describe('foreign pages', () => {
   test('a form cannot post: the body must be JSON', async () => {
     const headers = { 'content-type': 'text/plain', 'x-biaochi-token': await token() }
     const reply = await ask({ path: '/api/call/app.demo', method: 'POST', headers, body: '{}' })
-    expect(reply.status).toBe(400)
+    expect(reply.status).toBe(415)
+  })
+  test.each([
+    ['GET', '/api/call/app.demo', 'POST'],
+    ['PUT', '/api/call/app.demo', 'POST'],
+    ['DELETE', '/api/call/runs.start', 'POST'],
+    ['OPTIONS', '/api/call/app.demo', 'POST'], // a preflight: there is no CORS to ask for
+    ['GET', '/api/session', 'POST'],
+    ['POST', '/api/events', 'GET'],
+  ])('%s %s is refused before anything is done, whoever asks', async (method, path, allowed) => {
+    const headers = { ...json, 'x-biaochi-token': await token() }
+    const reply = await ask({ path, method, headers })
+    expect(reply).toMatchObject({ status: 405, headers: { allow: allowed } })
+    expect(reply.headers).not.toHaveProperty('access-control-allow-methods')
+  })
+  test('a path that is not of the interface is told only to who may ask', async () => {
+    expect((await ask({ path: '/api/nothing' })).status).toBe(401)
+    expect((await ask({ path: '/api/nothing', headers: { 'x-biaochi-token': await token() } })).status).toBe(
+      404,
+    )
   })
 })
 
 describe('bodies', () => {
+  test('a length announced above the limit is refused before a byte of it is read', async () => {
+    const headers = { ...json, 'x-biaochi-token': await token(), 'content-length': String(2 ** 30) }
+    const status = await new Promise<number>((resolve, reject) => {
+      const options = {
+        host: '127.0.0.1',
+        port: host.port,
+        path: '/api/call/app.demo',
+        method: 'POST',
+        headers,
+      }
+      const sent = request(options, (response) => resolve(response.statusCode ?? 0))
+      sent.on('error', reject)
+      sent.flushHeaders()
+    })
+    expect(status).toBe(413)
+  })
   test('more than 1 MiB is refused with an answer, not with a cut connection', async () => {
     const headers = { ...json, 'x-biaochi-token': await token() }
     const body = JSON.stringify({ recipe: 'x'.repeat(1024 * 1024) })
@@ -176,6 +211,13 @@ describe('static files', () => {
 })
 
 describe('listening', () => {
+  test('without being told otherwise it listens on 127.0.0.1 alone', async () => {
+    expect(host.url).toBe(`http://127.0.0.1:${host.port}`)
+    const others = Object.values(networkInterfaces()).flatMap((all) => all ?? [])
+    for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4')) {
+      await expect(fetch(`http://${address}:${host.port}/`)).rejects.toThrow()
+    }
+  })
   test('a port in use is named together with the remedy', async () => {
     const second = serveHttp({ handlers, events, port: host.port, rendererFolder: folder })
     await expect(second).rejects.toMatchObject({ code: 'PORT_IN_USE' })

@@ -1,7 +1,9 @@
-import { Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { Button, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import { diffText, markExtracted, type Piece } from '@shared/domain/textDiff'
+import { beginningOf, visibleText } from '@shared/util/visibleText'
 import type { CallOutput } from '@renderer/lib/api'
+import { ForeignText } from '@renderer/components/ForeignText'
 import { VerdictMark } from '@renderer/components/VerdictMark'
 import { useText } from '@renderer/hooks/useLanguage'
 import classes from './Reader.module.css'
@@ -13,20 +15,31 @@ interface Props {
   readonly titles: { readonly a: string; readonly b: string }
 }
 
+/** Of each answer at first: an endless one must not make the page endless. */
+const shownCharacters = 20_000
+
 /** The question stays on top; the two answers stand side by side with what differs shaded. */
 export function Reader({ item, titles }: Props) {
   const t = useText()
-  const diff = useMemo(() => diffText(item.a.output, item.b.output), [item])
+  const [whole, setWhole] = useState<Item>()
+  const { diff, left } = useMemo(() => {
+    const [a, b] = [item.a.output, item.b.output].map((text) =>
+      beginningOf(text, whole === item ? text.length : shownCharacters),
+    )
+    return { diff: diffText(a?.head ?? '', b?.head ?? ''), left: (a?.left ?? 0) + (b?.left ?? 0) }
+  }, [item, whole])
   return (
     <article className={classes.reader}>
       <div className={classes.question}>
         <Text size="xs" c="dimmed">
           {t.compare.question}
         </Text>
-        <p>{item.prompt}</p>
+        <p>
+          <ForeignText text={item.prompt} />
+        </p>
         <Text size="sm">
           <span className={classes.label}>{t.compare.target}</span>
-          {item.target.join(' / ')}
+          <ForeignText text={item.target.join(' / ')} />
         </Text>
       </div>
       <div className={classes.answers}>
@@ -35,6 +48,11 @@ export function Reader({ item, titles }: Props) {
       </div>
       <Text size="xs" c="dimmed" mt="xs">
         {t.compare.diffLegend}
+        {left > 0 && (
+          <Button variant="subtle" size="compact-xs" ml={6} onClick={() => setWhole(item)}>
+            {t.app.moreCharacters(left)}
+          </Button>
+        )}
       </Text>
     </article>
   )
@@ -62,17 +80,17 @@ function Answer({ role, title, answer, pieces }: AnswerProps) {
         </div>
         <VerdictMark verdict={answer.verdict} />
       </header>
-      <p className={classes.output}>
+      <bdi className={classes.output}>
         {answer.output === '' && <span className={classes.label}>{t.compare.emptyOutput}</span>}
         {markExtracted(pieces, answer.extracted).map((piece, i) => (
           <span key={i} className={classes.piece} data-shared={piece.shared} data-extracted={piece.extracted}>
-            {piece.text}
+            {visibleText(piece.text)}
           </span>
         ))}
-      </p>
+      </bdi>
       <Text size="sm">
         <span className={classes.label}>{t.compare.extracted}</span>
-        {answer.extracted ?? t.compare.notExtracted}
+        <ForeignText text={answer.extracted ?? t.compare.notExtracted} />
       </Text>
     </section>
   )

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconMinus } from '@tabler/icons-react'
 import type { ComparisonSubset } from '@shared/domain/comparison'
 import { useText } from '@renderer/hooks/useLanguage'
-import { points } from '@renderer/lib/format'
+import { points, shortText } from '@renderer/lib/format'
 import classes from './SubjectMap.module.css'
 
 interface Props {
@@ -26,7 +26,7 @@ export function SubjectMap({ subsets, chosen, onChoose }: Props) {
         const few = s.n < fewQuestions
         const direction = s.delta > 0 ? 'up' : s.delta < 0 ? 'down' : 'none'
         const Arrow = { up: IconArrowUp, down: IconArrowDown, none: IconMinus }[direction]
-        const label = t.compare.subjectLabel(s.label, points(s.delta), s.n)
+        const label = t.compare.subjectLabel(shortText(s.label), points(s.delta), s.n)
         return (
           <Tooltip key={s.subset} label={few ? `${label} · ${t.compare.smallN}` : label} openDelay={150}>
             <button

@@ -5,7 +5,7 @@ import type { ComparisonRow } from '@shared/domain/comparison'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { benchmarkName, percent, points } from '@renderer/lib/format'
+import { benchmarkName, percent, points, shortText } from '@renderer/lib/format'
 import { SubjectMap } from './SubjectMap'
 import classes from './Subjects.module.css'
 
@@ -51,7 +51,9 @@ export function Subjects({ row }: { row: ComparisonRow }) {
                 data-chosen={s.subset === chosen}
                 className={classes.line}
               >
-                <Table.Td>{s.label}</Table.Td>
+                <Table.Td>
+                  <bdi>{shortText(s.label)}</bdi>
+                </Table.Td>
                 <Table.Td ta="right">{s.n}</Table.Td>
                 <Table.Td ta="right">{percent(s.a)}</Table.Td>
                 <Table.Td ta="right">{percent(s.b)}</Table.Td>

@@ -3,12 +3,15 @@ import { IconAlertTriangle, IconCircleX, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { JournalLine } from '@shared/domain/events'
 import { localeOf } from '@shared/util/time'
+import { ForeignText } from '@renderer/components/ForeignText'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { levelOf, logText } from './logText'
 import classes from './LogView.module.css'
 
 /** More lines than a person scrolls through; the search looks at all of them. */
 const shownLines = 400
+/** A line that is longer than a paragraph is opened on demand. */
+const lineLimit = 2_000
 
 /** The journal in words, searched over all lines, the newest at the end. */
 export function LogView({ lines }: { lines: readonly JournalLine[] }) {
@@ -62,7 +65,7 @@ export function LogView({ lines }: { lines: readonly JournalLine[] }) {
             <span>
               {row.level === 'warn' && <IconAlertTriangle size={13} aria-hidden />}
               {row.level === 'error' && <IconCircleX size={13} aria-hidden />}
-              {row.text}
+              <ForeignText text={row.text} limit={lineLimit} />
             </span>
           </div>
         ))}

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
 import { type BenchmarkResult, type Verdict, verdicts } from '@shared/domain/score'
 import { Async } from '@renderer/components/Async'
+import { ForeignText } from '@renderer/components/ForeignText'
 import { VerdictMark } from '@renderer/components/VerdictMark'
 import { useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { benchmarkName } from '@renderer/lib/format'
+import { benchmarkName, shortText } from '@renderer/lib/format'
 import classes from './SamplesView.module.css'
 
 interface Props {
@@ -72,18 +73,26 @@ export function SamplesView({ id, results }: Props) {
               <article key={`${sample.subset}/${sample.id}`} className={classes.sample}>
                 <Group justify="space-between">
                   <Text size="xs" c="dimmed">
-                    {labelOf(sample.subset)} · {sample.id}
+                    <bdi>{shortText(labelOf(sample.subset))}</bdi> · <bdi>{shortText(sample.id)}</bdi>
                   </Text>
                   <VerdictMark verdict={sample.verdict} />
                 </Group>
-                <p className={classes.prompt}>{sample.prompt}</p>
+                <p className={classes.prompt}>
+                  <ForeignText text={sample.prompt} />
+                </p>
                 <dl className={classes.answers}>
                   <dt>{t.run.output}</dt>
-                  <dd>{sample.output || t.compare.emptyOutput}</dd>
+                  <dd>
+                    <ForeignText text={sample.output || t.compare.emptyOutput} />
+                  </dd>
                   <dt>{t.run.answer}</dt>
-                  <dd>{sample.extracted ?? t.compare.notExtracted}</dd>
+                  <dd>
+                    <ForeignText text={sample.extracted ?? t.compare.notExtracted} />
+                  </dd>
                   <dt>{t.run.target}</dt>
-                  <dd>{sample.target.join(' / ')}</dd>
+                  <dd>
+                    <ForeignText text={sample.target.join(' / ')} />
+                  </dd>
                 </dl>
               </article>
             ))}

@@ -2,6 +2,7 @@ import { FileButton, Text, UnstyledButton } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
 import { useText } from '@renderer/hooks/useLanguage'
+import { shortText } from '@renderer/lib/format'
 import classes from './RecipeDrop.module.css'
 
 const maxBytes = 256 * 1024
@@ -24,7 +25,7 @@ export function RecipeDrop({ onText }: { onText: (text: string) => void }) {
     void take(event.dataTransfer.files[0])
   }
   const words =
-    note?.kind === 'loaded' ? t.recipe.loaded(note.name) : note ? t.recipe.tooLarge : t.recipe.drop
+    note?.kind === 'loaded' ? t.recipe.loaded(shortText(note.name)) : note ? t.recipe.tooLarge : t.recipe.drop
   return (
     <FileButton accept=".yaml,.yml" onChange={(file) => void take(file)}>
       {(props) => (

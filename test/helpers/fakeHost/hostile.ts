@@ -1,0 +1,61 @@
+import type { Services } from '@main/ipc/services'
+
+/** Sets `window.harmed` if any part of it is taken for more than text. */
+const markup =
+  '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script><iframe src="javascript:parent.harmed=1"></iframe>'
+export const hostile = {
+  markup,
+  link: '[press](javascript:window.harmed=1)',
+  ansi: '\u001b[31mred\u001b[2J',
+  turned: 'report\u202efdp.exe',
+  endless: '长'.repeat(60_000),
+} as const
+const all = Object.values(hostile).slice(0, -1).join(' ')
+
+/** The same history, as it would be if every model, file and person in it were hostile. */
+export function madeHostile(services: Services): Services {
+  return {
+    ...services,
+    runs: {
+      ...services.runs,
+      list: async () =>
+        (await services.runs.list()).map((run) => ({
+          ...run,
+          title: `${all} ${hostile.endless}`,
+          error: run.error && { ...run.error, message: `${all} ${hostile.endless}` },
+        })),
+      get: async (input) => ({
+        ...(await services.runs.get(input)),
+        title: all,
+        recipe: `name: ${all}\n`,
+        folder: `/home/${all}`,
+        artifacts: [{ kind: markup, path: `/tmp/${hostile.turned}` }],
+      }),
+      events: () => ({
+        events: [{ t: 0, type: 'log', level: 'warn', message: `${all} ${hostile.endless}` }],
+        next: 1,
+      }),
+      samples: async (input) => {
+        const { total, samples } = await services.runs.samples(input)
+        const made = { id: all, subset: all, prompt: all, target: [all], extracted: all }
+        return {
+          total,
+          samples: samples.map((s) => ({ ...s, ...made, output: `${all} ${hostile.endless}` })),
+        }
+      },
+    },
+    compare: {
+      ...services.compare,
+      flips: async (input) => {
+        const { total, items } = await services.compare.flips(input)
+        const made = (answer: (typeof items)[number]['a']) => ({
+          ...answer,
+          output: `${all} ${hostile.endless}`,
+          extracted: hostile.link,
+        })
+        const dressed = items.map((i) => ({ ...i, prompt: all, target: [all], a: made(i.a), b: made(i.b) }))
+        return { total, items: dressed }
+      },
+    },
+  }
+}
