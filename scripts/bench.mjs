@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // Measures what BENCHMARKS.md tells and writes it there:
 //   npm run bench                      everything
-//   npm run bench -- lora start        some of it, printed and not written
+//   npm run bench -- lora start        some of it; what was not measured stays as it is
+// With BIAOCHI_BENCH_TINY it only tries whether the scripts work, and writes nothing.
 import { loadavg } from 'node:os'
 import { withFolder } from './bench/biaochi.mjs'
+import { measureChoices } from './bench/choices.mjs'
 import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
-import { machine, toMarkdown, writeBenchmarks } from './bench/document.mjs'
+import { machine, toMarkdown, writeBenchmark } from './bench/document.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureRescore } from './bench/rescore.mjs'
@@ -15,7 +17,7 @@ import { buildIfNeeded } from './build.mjs'
 
 const parts = {
   ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
-  rescore: measureRescore,
+  ...{ choices: measureChoices, rescore: measureRescore },
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 
@@ -30,17 +32,15 @@ async function main(asked) {
   const [load] = loadavg()
   if (load > 0.5)
     console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long, ratios may be off.`)
-  const results = []
   for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
     const result = await withFolder((folder) =>
       parts[name](folder, (line) => console.error(`${name}: ${line}`)),
     )
     if (!result) continue
-    results.push(result)
-    console.log(toMarkdown(result))
+    const section = toMarkdown(result, `Measured ${new Date().toISOString().slice(0, 10)} on ${machine()}.`)
+    console.log(section)
+    if (!process.env.BIAOCHI_BENCH_TINY) writeBenchmark(section) // at once: a later part may fail
   }
-  if (asked.length === 0)
-    console.error(`Written to ${writeBenchmarks(results, new Date().toISOString().slice(0, 10))}`)
   return 0
 }
 

@@ -19,27 +19,42 @@ export function machine() {
 
 const line = (cells) => `| ${cells.join(' | ')} |`
 
-const table = (level, { title, note, head, rows }) => [
-  ...[`${level} ${title}`, '', note, ''],
+const table = (level, { title, notes, head, rows }) => [
+  ...[`${level} ${title}`, '', ...notes.flatMap((note) => [note, ''])],
   ...[line(head), line(head.map(() => '---')), ...rows.map(line), ''],
 ]
 
-/** A measurement, and below it what explains it. */
-export const toMarkdown = ({ details = [], ...measured }) =>
-  [...table('###', measured), ...details.flatMap((detail) => table('####', detail))].join('\n')
+/** A measurement, when and on what it was taken, and below it what explains it. */
+export const toMarkdown = ({ details = [], note, ...measured }, taken) =>
+  [
+    ...table('###', { ...measured, notes: [taken, note] }),
+    ...details.flatMap(({ note, ...detail }) => table('####', { ...detail, notes: [note] })),
+  ]
+    .join('\n')
+    .trim()
 
-/** The document with the text between its two marks replaced; throws where a mark is missing. */
+/**
+ * The document with one measurement's section, told by its heading, replaced or added between the two marks; throws where
+ * a mark is missing.
+ */
 export function withSection(text, section) {
   const begin = text.indexOf(marks.begin)
   const end = text.indexOf(marks.end)
   if (begin < 0 || end < begin)
     throw new Error(`BENCHMARKS.md has lost its marks ${marks.begin} and ${marks.end}.`)
-  return `${text.slice(0, begin + marks.begin.length)}\n\n${section.trim()}\n\n${text.slice(end)}`
+  const from = begin + marks.begin.length
+  const sections = text
+    .slice(from, end)
+    .split(/^(?=### )/m)
+    .map((known) => known.trim())
+    .filter((known) => known !== '')
+  const heading = (of) => of.split('\n', 1)[0]
+  const at = sections.findIndex((known) => heading(known) === heading(section))
+  const all = at < 0 ? [...sections, section] : sections.with(at, section)
+  return `${text.slice(0, from)}\n\n${all.join('\n\n')}\n\n${text.slice(end)}`
 }
 
-export function writeBenchmarks(results, date) {
+export function writeBenchmark(section) {
   const file = join(root, 'BENCHMARKS.md')
-  const section = [`Measured ${date} on ${machine()}.`, '', ...results.map(toMarkdown)].join('\n')
   writeFileSync(file, withSection(readFileSync(file, 'utf8'), section))
-  return file
 }

@@ -29,7 +29,7 @@ const configOf = (shape) => ({
   hidden_act: 'silu',
   rms_norm_eps: 1e-6,
   rope_theta: 1e6,
-  max_position_embeddings: 1024,
+  max_position_embeddings: shape.context ?? 1024,
   attention_bias: false,
   tie_word_embeddings: true,
   bos_token_id: 1,

@@ -1,5 +1,5 @@
 // Bundled by prefixes.mjs and run as a process of its own:
-//   node prefixReuse.mjs '{"model","data","resources","folder","limit","sharePrefixes"}'
+//   node prefixReuse.mjs '{"model","data","resources","folder","limit","sharePrefixes","quantize"}'
 // Measures the job that answers `biaochi eval`, with the one switch that the command line does not have.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import { DecoderModel } from '@engine/lm/DecoderModel'
 import { respondentOf } from '@engine/lm/respondent'
 import { evaluateSpec } from '@shared/domain/recipe'
 
-const { model, data, resources, folder, limit, sharePrefixes } = JSON.parse(process.argv[2])
-const target = { model, provider: 'cpu', cache: join(folder, 'cache') }
+const { model, data, resources, folder, limit, sharePrefixes, quantize } = JSON.parse(process.argv[2])
+const target = { model, provider: 'cpu', cache: join(folder, 'cache'), quantize }
 mkdirSync(target.cache, { recursive: true })
 const opened = await DecoderModel.open(target, { sharePrefixes })
 const started = performance.now()

@@ -6,7 +6,7 @@ import { bundle } from './bundle.mjs'
 
 const rounds = 2
 /** C-Eval's files are not ours to ship: a folder as its authors publish it. */
-function cevalFolder() {
+export function cevalFolder() {
   const asked = process.env.BIAOCHI_CEVAL
   const folder = asked ? resolve(asked) : resolve(root, '../shared/data/ceval')
   return existsSync(folder) ? folder : null

@@ -9,7 +9,7 @@ export const targetOptions = {
   provider: { type: 'string' },
 } as const
 export const targetUsage =
-  '--model PATH [--adapter DIR] [--quantize nf4] [--provider auto|cpu|webgpu|cuda|dml|coreml|tfjs]'
+  '--model PATH [--adapter DIR] [--quantize nf4|int4] [--provider auto|cpu|webgpu|cuda|dml|coreml|tfjs]'
 
 interface TargetValues {
   readonly model?: string | undefined

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { dequantizeInt4 } from '@engine/core/int4'
 import { dequantizeNf4 } from '@engine/core/nf4'
 import { type ModelFolder, openModelFolder } from '@engine/files/modelFolder'
 import type { StoredEntry } from '@engine/files/nf4Tensors'
@@ -23,11 +24,13 @@ function scalesOf(entry: StoredEntry): Float32Array {
   )
 }
 
-/** The values of a matrix in NF4. */
-const dequantize = ({ weights }: Pick<ModelFolder, 'weights'>, name: string): Float32Array =>
-  Float32Array.from(
-    dequantizeNf4(readTensorBytes(weights.get(name)!), scalesOf(weights.get(`${name}.absmax`)!)),
-  )
+/** The values of a matrix in 4 bit. */
+function dequantize({ weights }: Pick<ModelFolder, 'weights'>, name: string): Float32Array {
+  const codes = readTensorBytes(weights.get(name)!)
+  const scales = weights.get(`${name}.scales`)
+  if (scales) return Float32Array.from(dequantizeInt4(codes, readTensor(scales)))
+  return Float32Array.from(dequantizeNf4(codes, scalesOf(weights.get(`${name}.absmax`)!)))
+}
 
 /** Writes the model into `folder` with its matrices as `quantized` has them, in float32 again. */
 export function writeDequantized(

@@ -78,6 +78,12 @@ export const opCases: { readonly [K in keyof typeof gradRules]: Case } = {
       return g.mul(g.matmulNf4(x, w, { transB: true }), g.sum(g.matmulNf4(y, w, { transB: false }), [0, 1]))
     },
   ],
+  matmulInt4: [
+    [[3, 64], { bytes: Array.from({ length: 64 }, (_, i) => (53 * i + 7) % 256) }, [4]],
+    // ±1 is the same in 8 bit, so that kernels that round their inputs must agree to the last digit too
+    (x, codes, scales) =>
+      g.matmulInt4(g.sign(x), { codes: g.reshape(codes, [2, 2, 16]), scales, out: 2, size: 64 }),
+  ],
   reshape: [[[2, 6]], (x) => g.mul(g.reshape(x, [3, 4]), g.reshape(x, [3, 4]))],
   transpose: [[[2, 3, 4]], (x) => g.mul(g.transpose(x, [2, 0, 1]), g.scalar(3))],
   expand: [[[2, 1, 3]], (x) => g.expand(x, [4, 2, 5, 3])],

@@ -22,7 +22,14 @@ const options = {
   },
   ...{ output: text, provider: text, endpoint: text, 'key-variable': text, concurrency: text, timeout: text },
   ...{ judge: text, 'judge-endpoint': text, 'judge-key-variable': text },
-  ...{ template: text, system: text, 'thinking-budget': text, attempts: text, temperature: text },
+  ...{
+    template: text,
+    system: text,
+    'thinking-budget': text,
+    attempts: text,
+    temperature: text,
+    quantize: text,
+  },
   fresh: { type: 'boolean' },
 } as const
 type Values = ReturnType<typeof readOptions<typeof options>>['values']
@@ -32,7 +39,7 @@ export const evaluate: Command = {
   usage: [
     'eval --model PATH --benchmarks a,b [--data DIR] [--limit N] [--shots N] [--adapter DIR] [--seed N]',
     '     [--template on|off] [--system TEXT] [--thinking-budget N] [--attempts N] [--temperature X]',
-    '     [--output DIR] [--name TEXT] [--provider P] [--fresh]',
+    '     [--output DIR] [--name TEXT] [--provider P] [--quantize nf4|int4] [--fresh]',
     '     [--judge PATH | --judge NAME --judge-endpoint URL [--judge-key-variable V]]',
     'eval --endpoint URL --model NAME --benchmarks a,b [--key-variable V] [--concurrency N] [--timeout SECONDS] …',
   ].join('\n         '),
@@ -92,6 +99,7 @@ function fromOptions(values: Values): Recipe {
       thinkingBudget: number(values['thinking-budget'], 'thinking-budget'),
       attempts: number(values.attempts, 'attempts'),
       temperature: number(values.temperature, 'temperature'),
+      quantize: values.quantize,
     }),
   }
   const asked = {

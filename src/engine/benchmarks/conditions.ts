@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { WeightFormat } from '@shared/domain/recipe'
 import type { MeasuringConditions } from '@shared/domain/score'
 import type { Respondent } from '../lm/types'
 import { asksByChat } from './prompt'
@@ -10,14 +11,19 @@ export function conditionsOf(
   {
     provider,
     model,
-  }: { readonly provider: string; readonly model: Pick<Respondent, 'chats' | 'show' | 'isElsewhere'> },
+    quantize = 'float32',
+  }: {
+    readonly provider: string
+    readonly model: Pick<Respondent, 'chats' | 'show' | 'isElsewhere'>
+    readonly quantize?: WeightFormat | undefined | 'float32'
+  },
 ): MeasuringConditions {
   const decoding = Object.entries(card.solve).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
   // what a server computes with, and how it writes a conversation, is not known here
   if (model.isElsewhere) return { decoding: decoding.join(', '), provider: 'endpoint' }
   return {
     decoding: decoding.join(', '),
-    precision: 'float32', // whatever the file holds, the graph computes in it
+    precision: quantize, // whatever the file holds, the graph computes in float32, over quantised weights too
     provider,
     template: templateOf(card, model),
   }

@@ -65,6 +65,18 @@ export const matmulNf4 = (
   { transB }: { readonly transB: boolean },
 ): Node => op('matmulNf4', [x, codes, absmax], { out, size, transB })
 
+/** A matrix [out, size] in 4 bit for measuring: two codes in a byte, one scale for 32 values of a row. */
+export interface Int4Matrix {
+  readonly codes: Node
+  readonly scales: Node
+  readonly out: number
+  readonly size: number
+}
+
+/** x · Wᵀ */
+export const matmulInt4 = (x: Node, { codes, scales, out, size }: Int4Matrix): Node =>
+  op('matmulInt4', [x, codes, scales], { out, size })
+
 const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((size, i) => size === b[i])
 export const reshape = (x: Node, shape: Shape): Node =>

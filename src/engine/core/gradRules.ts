@@ -160,6 +160,7 @@ export const gradRules = {
   sign: 'not-differentiable', // appears only inside gradients
   matmul: matmulGrad,
   matmulNf4: matmulNf4Grad,
+  matmulInt4: 'not-differentiable', // for measuring only: NF4 is what adapters are trained over
   reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
   expand: (dy) => [() => dy],

@@ -1,3 +1,4 @@
+import { int4Block } from './int4'
 import { nf4Block } from './nf4'
 import type { Leaf, Node, OpKind, OpSpec } from './ops'
 import { broadcast, type Dim, product, type Shape, ShapeError, show } from './shape'
@@ -30,6 +31,14 @@ const matmulNf4: Infer<'matmulNf4'> = ([x, codes, absmax], { out, size, transB }
   const complete = codes.shape[0] === (out * size) / 2 && absmax.shape[0] === (out * size) / nf4Block
   demand(complete, `codes and scales of [${out}, ${size}]`, codes, absmax)
   return [x.shape[0]!, width]
+}
+
+const matmulInt4: Infer<'matmulInt4'> = ([x, codes, scales], { out, size }) => {
+  demand(x.shape.length === 2 && x.shape[1] === size, `matmulInt4 with [${out}, ${size}]`, x)
+  const blocks = (out * size) / int4Block
+  const complete = product(codes.shape) === product([blocks, int4Block / 2]) && scales.shape[0] === blocks
+  demand(complete, `codes and scales of [${out}, ${size}]`, codes, scales)
+  return [x.shape[0]!, out]
 }
 
 const reshape: Infer<'reshape'> = ([x], { shape }) => {
@@ -72,6 +81,7 @@ export const inferShape: { readonly [K in Exclude<OpKind, Leaf>]: Infer<K> } = {
   swiglu: elementwise,
   matmul,
   matmulNf4,
+  matmulInt4,
   reshape,
   transpose: ([x], { perm }) => perm.map((axis) => x.shape[axis]!),
   expand: ([x], { shape }) => broadcast(x.shape, shape),

@@ -42,6 +42,11 @@ export interface OpSpec {
     inputs: readonly [Node, Node, Node]
     attrs: { out: number; size: number; transB: boolean }
   }
+  /**
+   * x · Wᵀ, where W [out, size] is stored in 4 bit for measuring: codes u8 [out, size/32, 16] and scales [out·size/32],
+   * see core/int4.ts. A kernel may round x to 8 bit, block by block.
+   */
+  matmulInt4: { inputs: readonly [Node, Node, Node]; attrs: { out: number; size: number } }
   reshape: { inputs: readonly [Node]; attrs: { shape: Shape } }
   transpose: { inputs: readonly [Node]; attrs: { perm: readonly number[] } }
   expand: { inputs: readonly [Node]; attrs: { shape: Shape } }

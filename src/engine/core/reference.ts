@@ -1,4 +1,5 @@
 import { topoOrder } from './backward'
+import { dequantizeInt4 } from './int4'
 import { dequantizeNf4 } from './nf4'
 import type { Leaf, Node, OpKind } from './ops'
 import { type Bindings, broadcast, ShapeError, sizeOf } from './shape'
@@ -97,6 +98,16 @@ const matmulNf4: Rule<'matmulNf4'> = ([x, codes, absmax], { attrs: { out, size, 
   })
 }
 
+const matmulInt4: Rule<'matmulInt4'> = ([x, codes, scales], { attrs: { out, size } }) => {
+  const w = dequantizeInt4(codes!.data, scales!.data)
+  return fill([x!.shape[0]!, out], (i) => {
+    const [row, column] = [Math.floor(i / out), i % out]
+    let sum = 0
+    for (let k = 0; k < size; k++) sum += x!.data[row * size + k]! * w[column * size + k]!
+    return sum
+  })
+}
+
 const concat: Rule<'concat'> = ([a, b], { attrs: { axis } }) => {
   const shape = a!.shape.map((size, i) => (i === axis ? size + b!.shape[i]! : size))
   return fill(shape, (i) => {
@@ -165,6 +176,7 @@ const rules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   sign: map(Math.sign),
   matmul,
   matmulNf4,
+  matmulInt4,
   reshape: ([x], y, bindings) => ({ shape: concrete(y.shape, bindings), data: x!.data }),
   transpose: ([x], { attrs: { perm } }) => {
     const shape = perm.map((axis) => x!.shape[axis]!)

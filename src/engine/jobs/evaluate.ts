@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { findCard } from '@shared/benchmarks'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
+import type { WeightFormat } from '@shared/domain/recipe'
 import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import { askSamples, attemptsOf } from '../benchmarks/askSamples'
@@ -63,7 +64,13 @@ export async function evaluateModel(
       const result = await runPlan(
         plan,
         { ...context, openModel, tools },
-        { progress, seed: input.spec.seed, provider: input.provider, price: input.endpoint?.price },
+        {
+          progress,
+          seed: input.spec.seed,
+          provider: input.provider,
+          quantize: input.quantize,
+          price: input.endpoint?.price,
+        },
       )
       context.emit({ type: 'result', result })
       results.push(result)
@@ -133,11 +140,13 @@ async function runPlan(
     progress,
     seed,
     provider,
+    quantize,
     price,
   }: {
     readonly progress: Progress
     readonly seed: number
     readonly provider: string
+    readonly quantize?: WeightFormat | undefined
     readonly price?: Price
   },
 ): Promise<BenchmarkResult> {
@@ -148,7 +157,7 @@ async function runPlan(
   const pending = new Set(keys.filter((key) => isPending(key, store)))
   if (pending.size > 0) {
     const model = await context.openModel()
-    store.writeConditions(conditionsOf(card, { provider, model }))
+    store.writeConditions(conditionsOf(card, { provider, model, quantize }))
     announce(plan, model, context)
     progress.begin(card.id)
     const onRecord = (record: SampleRecord): void => {

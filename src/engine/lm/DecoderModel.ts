@@ -1,3 +1,4 @@
+import type { WeightFormat } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { checkAdapter, readAdapter } from '../files/adapter'
 import { type ModelFolder, openModelFolder } from '../files/modelFolder'
@@ -22,7 +23,7 @@ import type {
 export interface OpenOptions extends SessionOptions {
   readonly model: string
   readonly adapter?: string | undefined
-  readonly quantize?: 'nf4' | undefined
+  readonly quantize?: WeightFormat | undefined
 }
 
 /** Sharing a prefix costs one more run: below this many tokens it is not worth it. */

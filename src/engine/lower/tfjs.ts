@@ -1,4 +1,5 @@
 import type * as Core from '@tensorflow/tfjs-core'
+import { int4Block, int4Zero } from '../core/int4'
 import { nf4Block, nf4Book } from '../core/nf4'
 import type { Leaf, Node, OpKind } from '../core/ops'
 import { type Bindings, type Shape, sizeOf } from '../core/shape'
@@ -34,14 +35,26 @@ const matmul: Rule<'matmul'> = ({ tf }, [a, b], { attrs: { transA, transB, alpha
   return alpha === 1 ? product : tf.mul(product, alpha)
 }
 
-const matmulNf4: Rule<'matmulNf4'> = ({ tf }, [x, codes, absmax], { attrs: { out, size, transB } }) => {
+/** The upper and the lower four bits of bytes. */
+function halvesOf(tf: TensorFlow, bytes: Tensor): { upper: Tensor; lower: Tensor } {
   const sixteen = tf.scalar(16, 'int32')
-  const upper = tf.floorDiv(codes!, sixteen)
-  const lower = tf.sub(codes!, tf.mul(upper, sixteen))
+  const upper = tf.floorDiv(bytes, sixteen)
+  return { upper, lower: tf.sub(bytes, tf.mul(upper, sixteen)) }
+}
+
+const matmulNf4: Rule<'matmulNf4'> = ({ tf }, [x, codes, absmax], { attrs: { out, size, transB } }) => {
+  const { upper, lower } = halvesOf(tf, codes!)
   const halves = tf.reshape(tf.stack([upper, lower], 1), [-1, nf4Block])
   const values = tf.gather(tf.tensor1d([...nf4Book]), halves)
   const w = tf.reshape(tf.mul(values, tf.expandDims(absmax!, 1)), [out, size])
   return tf.matMul(x!, w, false, transB)
+}
+
+const matmulInt4: Rule<'matmulInt4'> = ({ tf }, [x, codes, scales], { attrs: { out, size } }) => {
+  const { upper, lower } = halvesOf(tf, tf.reshape(codes!, [-1]))
+  const blocks = tf.reshape(tf.stack([lower, upper], 1), [-1, int4Block])
+  const values = tf.sub(tf.cast(blocks, 'float32'), int4Zero)
+  return tf.matMul(x!, tf.reshape(tf.mul(values, tf.expandDims(scales!, 1)), [out, size]), false, true)
 }
 
 const rmsInverse = (tf: TensorFlow, x: Tensor, epsilon: number): Tensor =>
@@ -81,6 +94,7 @@ export const tfjsRules: { readonly [K in Exclude<OpKind, Leaf>]: Rule<K> } = {
   swiglu: ({ tf }, [gate, up]) => tf.mul(tf.mul(gate!, tf.sigmoid(gate!)), up!),
   matmul,
   matmulNf4,
+  matmulInt4,
   reshape,
   transpose: ({ tf }, [x], { attrs: { perm } }) => tf.transpose(x!, [...perm]),
   expand: (context, [x], y) => context.tf.broadcastTo(x!, sizes(y.shape, context)),

@@ -14,6 +14,7 @@ import {
   swiglu,
   weight,
 } from '../core/build'
+import { int4Block } from '../core/int4'
 import { nf4Block } from '../core/nf4'
 import type { Node } from '../core/ops'
 import type { Shape } from '../core/shape'
@@ -165,6 +166,10 @@ function params(block: Block, stored: StoredLinear): LinearParams {
 /** A matrix [out, size] of a block, as the checkpoint stores it. */
 function matrix({ config, leaves }: Block, name: string, [out, size]: readonly [number, number]): Matrix {
   if (config.quantization === null) return leaves.weight(name, [out, size])
+  if (config.quantization === 'int4') {
+    const codes = weight(name, [out, size / int4Block, int4Block / 2], 'u8')
+    return { codes, scales: weight(`${name}.scales`, [(out * size) / int4Block]), out, size }
+  }
   const codes = weight(name, [(out * size) / 2], 'u8')
   return { codes, absmax: weight(`${name}.absmax`, [(out * size) / nf4Block]), out, size }
 }

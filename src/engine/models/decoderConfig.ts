@@ -1,3 +1,5 @@
+import type { WeightFormat } from '@shared/domain/recipe'
+
 /**
  * What the one decoder family needs to know of a model, read from any dialect of config.json.
  * Source of the facts: Transformers' modelling files, for baichuan, internlm2 and minicpm those beside the checkpoints.
@@ -13,7 +15,7 @@ export interface DecoderConfig {
   readonly headDim: number
   readonly vocab: number
   /** How the checkpoint stores the matrices of its blocks' linear layers; null = as numbers. */
-  readonly quantization: 'nf4' | null
+  readonly quantization: WeightFormat | null
   readonly normEpsilon: number
   /** The output projection is the embedding matrix. */
   readonly tied: boolean

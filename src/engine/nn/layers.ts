@@ -4,7 +4,9 @@ import {
   detach,
   div,
   flatten,
+  type Int4Matrix,
   matmul,
+  matmulInt4,
   matmulNf4,
   mul,
   type Nf4Matrix,
@@ -30,7 +32,7 @@ export interface LowRank extends Product {
   readonly gain: Node | null
 }
 /** [out, in], as checkpoints store it. */
-export type Matrix = Node | Nf4Matrix
+export type Matrix = Node | Nf4Matrix | Int4Matrix
 export interface LinearParams {
   readonly weight: Matrix
   readonly bias: Node | null
@@ -39,8 +41,7 @@ export interface LinearParams {
 
 /** y = x Wᵀ + b, with an adapter gain ⊙ (x Wᵀ + scale · (x Aᵀ) Bᵀ) + b, over rows: [rows, in] → [rows, out]. */
 export function linear(x: Node, { weight, bias, adapter }: LinearParams): Node {
-  const base =
-    'codes' in weight ? matmulNf4(x, weight, { transB: true }) : matmul(x, weight, { transB: true })
+  const base = timesTransposed(x, weight)
   const biased = (y: Node): Node => (bias ? add(y, bias) : y)
   if (!adapter) return biased(base)
   const low = matmul(x, adapter.a, { transB: true })
@@ -48,6 +49,11 @@ export function linear(x: Node, { weight, bias, adapter }: LinearParams): Node {
   const change = matmul(low, transpose(adapter.b, [1, 0]), { alpha: adapter.scale })
   // in this order the large product takes the sum, which costs it next to nothing
   return adapter.gain ? biased(mul(add(change, base), adapter.gain)) : add(change, biased(base))
+}
+
+function timesTransposed(x: Node, weight: Matrix): Node {
+  if ('absmax' in weight) return matmulNf4(x, weight, { transB: true })
+  return 'scales' in weight ? matmulInt4(x, weight) : matmul(x, weight, { transB: true })
 }
 
 /**

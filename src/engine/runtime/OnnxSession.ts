@@ -2,6 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { env, InferenceSession } from 'onnxruntime-node'
 import { AppError } from '@shared/errors/appError'
+import { topoOrder } from '../core/backward'
 import { lowerToOnnx, type Program } from '../lower/onnx'
 import { filesOf, type StoredWeight } from '../lower/storedWeight'
 import { createGraphFolder, writeGraph } from './graphFolder'
@@ -32,6 +33,8 @@ export class OnnxSession implements Session {
     }
     const { bytes, inputs } = lowerToOnnx(program, locate, provider)
     const roomy = isRoomy(weights, training)
+    // the 4-bit kernel has no fast form but over weights that it has laid out itself, in place of the stored ones
+    const packs = roomy || topoOrder(Object.values(program.outputs)).some(({ kind }) => kind === 'matmulInt4')
     const folder = await createGraphFolder(join(cache, 'graphs'), files)
     try {
       const session = await InferenceSession.create(await writeGraph(folder, bytes), {
@@ -40,7 +43,7 @@ export class OnnxSession implements Session {
         enableCpuMemArena: roomy,
         // a plan per input shape is a second block beside what the first run took: half as much again in a training
         enableMemPattern: !training,
-        ...(roomy ? {} : { extra: { session: { disable_prepacking: '1' } } }),
+        ...(packs ? {} : { extra: { session: { disable_prepacking: '1' } } }),
         ...(training ? profiling() : {}),
         logSeverityLevel: 4,
       })

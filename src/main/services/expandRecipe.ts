@@ -49,6 +49,11 @@ function check({ model, train, evaluate, report, adapter }: Recipe): void {
   if (model.endpoint && (train || adapter !== undefined)) {
     throw wrong('A model behind an endpoint can only be measured: remove "train" and "adapter".')
   }
+  if (model.endpoint && evaluate?.quantize) {
+    throw wrong(
+      'What a model behind an endpoint computes with is for its server to decide: remove "quantize".',
+    )
+  }
   if (train && adapter !== undefined) {
     throw wrong('The recipe has both "train" and "adapter": remove "adapter", the training makes its own.')
   }

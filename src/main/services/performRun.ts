@@ -106,6 +106,7 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
       ...(spec.judge && { judge: 'url' in spec.judge ? withKey(deps, spec.judge) : spec.judge }),
       ...tuned(deps, row),
       spec,
+      ...(spec.quantize && { quantize: spec.quantize }),
       folder: deps.folders.folder(row.id),
       resources: deps.resources,
       own: ownOf(deps, spec.benchmarks),

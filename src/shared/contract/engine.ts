@@ -3,7 +3,7 @@ import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { benchmarkChecks } from '../domain/benchmarkCheck'
 import { modelInfo } from '../domain/modelInfo'
 import { endpointSpec } from '../domain/endpoint'
-import { evaluateSpec, providers, quantizations, trainSpec } from '../domain/recipe'
+import { evaluateSpec, providers, trainSpec, weightFormats } from '../domain/recipe'
 import { preflight } from '../domain/preflight'
 import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
@@ -19,8 +19,8 @@ const target = z.object({
   model: z.string(),
   adapter: z.string().optional(),
   provider: z.enum(providers).default('cpu'),
-  /** Holds the matrices of the model's blocks in this format, with double quantisation, instead of as they are stored. */
-  quantize: z.enum(quantizations).optional(),
+  /** Holds the matrices of the model's blocks in this format instead of as they are stored. */
+  quantize: z.enum(weightFormats).optional(),
   /** Folder the engine may use for derived files (graphs, links to weights, quantised weights). */
   cache: z.string(),
 })

@@ -43,7 +43,10 @@ const modelRef = z
 export type AdapterTarget = (typeof adapterTargets)[number]
 
 /** Number formats in which the frozen matrices of a model can be held while an adapter is trained. */
-export const quantizations = ['nf4'] as const
+const quantizations = ['nf4'] as const
+/** And while it is measured or asked: `int4` is faster than float32, where NF4 only takes less memory. */
+export const weightFormats = [...quantizations, 'int4'] as const
+export type WeightFormat = (typeof weightFormats)[number]
 
 const lowRank = {
   rank: count.default(8),
@@ -197,6 +200,8 @@ export const evaluateSpec = z.strictObject({
   /** Replies to each question and how freely they are drawn, for cards that generate; as pass@k needs them. */
   attempts: count.optional(),
   temperature: z.number().min(0).optional(),
+  /** Hold the matrices of the model's blocks in 4 bit: less memory, with `int4` less time, and other scores. */
+  quantize: z.enum(weightFormats).optional(),
   /** Who judges open answers: a server, or a model folder. */
   judge: z.union([endpointSpec, z.strictObject({ path: z.string() })]).optional(),
   compare: z.array(evaluateTarget).min(1).optional(),

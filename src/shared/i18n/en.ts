@@ -167,7 +167,11 @@ export const en: Dictionary = {
     tooLarge: 'This file is too large to be a recipe.',
   },
   run: runTextsEn,
-  phasePart: { nf4: 'writing 4-bit weights', reference: 'log-probabilities of the reference model' },
+  phasePart: {
+    nf4: 'writing 4-bit weights',
+    int4: 'writing 4-bit weights',
+    reference: 'log-probabilities of the reference model',
+  },
   metric: metricNamesEn,
   benchmark: {
     follows: (protocol) => `Follows: ${protocol}`,

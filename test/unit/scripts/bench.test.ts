@@ -10,11 +10,11 @@ const { withSection } = (await import(`${scripts}document.mjs`)) as {
 const { median } = (await import(`${scripts}biaochi.mjs`)) as { median: (numbers: number[]) => number }
 const { parameters } = (await import(`${scripts}model.mjs`)) as { parameters: () => number }
 
-test('a new measurement replaces the last one and nothing else of the document', () => {
+test('a new measurement replaces the last one of its kind and nothing else of the document', () => {
   const text = readFileSync(resolve(import.meta.dirname, '../../../BENCHMARKS.md'), 'utf8')
-  const once = withSection(text, 'number one')
-  expect(withSection(once, 'second')).toBe(once.replace('number one', 'second'))
-  expect(once.split('<!-- bench:begin -->')[0]).toBe(text.split('<!-- bench:begin -->')[0])
+  const once = withSection(text, '### Number one\n\nold')
+  expect(once.replace('### Number one\n\nold\n\n', '')).toBe(text)
+  expect(withSection(once, '### Number one\n\nnew')).toBe(once.replace('one\n\nold', 'one\n\nnew'))
   expect(() => withSection('no marks', 'x')).toThrow('marks')
 })
 

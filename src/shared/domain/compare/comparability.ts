@@ -16,7 +16,7 @@ const checkEffects: { readonly [K in CheckName]: CheckEffect } = {
   samples: 'common only',
   template: 'confounds',
   decoding: 'confounds',
-  precision: 'last digits',
+  precision: 'confounds',
   provider: 'last digits',
 }
 

@@ -80,8 +80,8 @@ test.each([...cases, ...compositions])(
   },
 )
 
-test('only the six kinds that never carry a gradient are without a rule, and detach ends it', () => {
-  expect(Object.keys(opCases).length - cases.length).toBe(6 + 1)
+test('only the seven kinds that never carry a gradient are without a rule, and detach ends it', () => {
+  expect(Object.keys(opCases).length - cases.length).toBe(7 + 1)
   const x = g.input('x', [2])
   expect(backward(g.detach(x), g.input('seed', [2]), [x]).size).toBe(0)
 })
