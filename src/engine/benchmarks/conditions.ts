@@ -3,7 +3,7 @@ import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { WeightFormat } from '@shared/domain/recipe'
 import type { MeasuringConditions } from '@shared/domain/score'
 import type { Respondent } from '../lm/types'
-import { asksByChat } from './prompt'
+import { asksByChat, thinksFirst } from './prompt'
 
 /** How a card is asked, as far as a comparison must know it. A digest tells what a chat template writes around a question. */
 export function conditionsOf(
@@ -31,6 +31,9 @@ export function conditionsOf(
 
 function templateOf(card: BenchmarkCard, model: Pick<Respondent, 'chats' | 'show'>): string {
   if (!asksByChat(card, model)) return 'text'
-  const text = model.show({ messages: [{ role: 'user', content: '{question}' }] })
+  const text = model.show({
+    messages: [{ role: 'user', content: '{question}' }],
+    thinks: thinksFirst(card),
+  })
   return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { ExampleChoice } from '@shared/benchmarks/schema/data'
+import { chooseExamples, questionKey } from './examples'
 import { joinAnswers, type Join } from './answers'
 import { openSource } from './files/source'
 import { neighboursOf } from './images/neighbours'
@@ -32,6 +34,8 @@ export interface LoadOptions extends DataPlaces {
   readonly keepPictures?: string | undefined
   /** Examples per question; the card's own number where absent, none where the card has no source of them. */
   readonly shots?: number | undefined
+  /** How they are chosen; as the card says where absent. */
+  readonly examples?: ExampleChoice | undefined
 }
 
 /**
@@ -52,15 +56,24 @@ export async function loadBenchmark(card: BenchmarkCard, options: LoadOptions): 
   const pictures = card.sample.images
     ? createPictureReader({ neighbours: neighboursOf(placeOf(card, options)), keepIn: options.keepPictures })
     : undefined
-  const samplesIn = (located: readonly LocatedFile[], most: number): Promise<Sample[][]> =>
+  const samplesIn = (
+    located: readonly LocatedFile[],
+    reading: Pick<Parameters<typeof readSamples>[2], 'most' | 'skips'> = { most: Infinity },
+  ): Promise<Sample[][]> =>
     inTurn([...Map.groupBy(located, ({ subset }) => subset)], async ([subset, parts]) => {
       const join = joins.get(subset) ?? joins.get(undefined)
       const opened = await inTurn(parts, async (file) => ({ ...(await read(file)), join }))
-      return readSamples(card, opened, { problems, most, pictures })
+      return readSamples(card, opened, { ...reading, problems, pictures })
     })
-  const examples = (await samplesIn(files.shots, shots)).flat()
-  const all = (await samplesIn(files.scored, Infinity)).flat()
-  const scored = withoutShown(unique(all, problems), examples, files)
+  const all = unique((await samplesIn(files.scored)).flat(), problems)
+  const choice = options.examples ?? card.data.shots?.choose ?? { by: 'first' }
+  // of files that are read whole anyway, what is asked as well is passed over; see also `askSample`
+  const asked = new Set(choice.by === 'seed' && !isSame(files) ? all.map(questionKey) : [])
+  const skips = (example: Sample): boolean => asked.has(questionKey(example))
+  const most = choice.by === 'first' && card.subsets.by !== 'field' ? shots : Infinity
+  const pool = await samplesIn(files.shots, { most, skips })
+  const examples = chooseExamples(pool.flat(), choice, shots)
+  const scored = isSame(files) ? withoutShown(all, examples) : all
   const subsets = subsetsOf(card, scored).map(({ id, zh }) => ({
     id,
     label: zh,
@@ -95,16 +108,14 @@ async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>):
   return results
 }
 
-/** A question that is shown with its answer is not asked: examples may come from the file that is scored. */
-function withoutShown(
-  scored: readonly Sample[],
-  examples: readonly Sample[],
-  files: LocatedFiles,
-): readonly Sample[] {
-  const paths = files.shots.map(({ file }) => file.path)
-  if (!files.scored.some(({ file }) => paths.includes(file.path))) return scored
-  const shown = new Set(examples.map(({ id }) => id))
-  return scored.filter(({ id }) => !shown.has(id))
+/** Whether examples come from the file that is scored. */
+const isSame = ({ scored, shots }: LocatedFiles): boolean =>
+  shots.some((shown) => scored.some(({ file }) => file.path === shown.file.path))
+
+/** A question that is shown with its answer is not asked, under whatever id. */
+function withoutShown(scored: readonly Sample[], examples: readonly Sample[]): readonly Sample[] {
+  const shown = new Set(examples.map(questionKey))
+  return scored.filter((sample) => !shown.has(questionKey(sample)))
 }
 
 /** Drops the later of two samples with one id: answers are stored and paired by it. */

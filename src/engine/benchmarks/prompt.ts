@@ -1,5 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { ChatMessage, ModelInput, Picture, Prompt, Respondent } from '../lm/types'
+import { questionKey } from './examples'
 import { fill } from './fill'
 import { placePictures } from './images/placePictures'
 import type { SubsetData } from './loadBenchmark'
@@ -16,7 +17,7 @@ export interface Asked {
   readonly first: Prompt
   /** The question as the model sees it, without what the subset's questions share. */
   readonly prompt: string
-  /** Few-shot examples that did not fit in the context. */
+  /** Few-shot examples that did not fit in the context, or are the question itself. */
   readonly dropped: number
   /** Whether the question itself was cut in its middle. */
   readonly cut: boolean
@@ -31,7 +32,10 @@ export function renderPrefix(card: BenchmarkCard, subset: SubsetData, model: Pro
   if (!asksByChat(card, model)) return plainPrefix(card, subset, subset.examples)
   const mark = '{question}' // the template may trim what it is given, so the mark must not be blank
   const before = [...systemOf(card), ...examplesAsChat(card, subset, subset.examples)]
-  const full = model.show({ messages: [...before, { role: 'user', content: mark }] })
+  const full = model.show({
+    messages: [...before, { role: 'user', content: mark }],
+    thinks: thinksFirst(card),
+  })
   return full.slice(0, full.lastIndexOf(mark))
 }
 
@@ -54,17 +58,20 @@ export function askSample(
 ): Omit<Asked, 'attempt'> {
   const { card, subset, model, room } = asking
   const prompt = renderQuestion(card, sample, subset.label)
-  const examples = subset.examples.length
+  const key = subset.examples.length > 0 ? questionKey(sample) : ''
+  // CMMLU's examples are asked as well, three of them: shown with its answer, a question would answer itself
+  const examples = subset.examples.filter((example) => questionKey(example) !== key)
+  const own = subset.examples.length - examples.length
   let first: Prompt = { text: '' }
   let input: ModelInput = []
-  for (let dropped = 0; dropped <= examples; dropped++) {
-    first = wholePrompt({ question: prompt, ...sample }, asking, subset.examples.slice(dropped))
+  for (let left = 0; left <= examples.length; left++) {
+    first = wholePrompt({ question: prompt, ...sample }, asking, examples.slice(left))
     input = model.prepare(first)
-    if (model.length(input) <= room) return { sample, input, first, prompt, dropped, cut: false }
+    if (model.length(input) <= room) return { sample, input, first, prompt, dropped: own + left, cut: false }
   }
   if (room < 2) throw new RangeError('The context of the model leaves no room for the question.')
   const kept = model.cut(input, room)
-  return { sample, input: kept.input, first, prompt: kept.text, dropped: examples, cut: true }
+  return { sample, input: kept.input, first, prompt: kept.text, dropped: subset.examples.length, cut: true }
 }
 
 /** Whether the card is asked by messages. */
@@ -83,8 +90,12 @@ function wholePrompt(
   const before = examplesAsChat(card, subset, examples)
   const instruction = before.length === 0 ? fill(card.prompt.instruction, { subject: subset.label }) : ''
   const asked = asUser(instruction + question, pictures)
-  return { messages: [...systemOf(card), ...before, asked] }
+  return { messages: [...systemOf(card), ...before, asked], thinks: thinksFirst(card) }
 }
+
+/** A run that gives tokens to think wants thoughts. */
+export const thinksFirst = ({ solve }: BenchmarkCard): boolean =>
+  solve.use !== 'chooseByLogprob' && (solve.thoughtTokens ?? 0) > 0
 
 const asUser = (content: string, pictures: readonly Picture[] = []): ChatMessage => ({
   role: 'user',

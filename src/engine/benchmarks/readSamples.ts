@@ -34,6 +34,8 @@ export async function* rowsOf(card: BenchmarkCard, file: ReadFile, reader?: Read
 interface Reading {
   readonly problems: string[]
   readonly most: number
+  /** Questions that are passed over without a word. */
+  readonly skips?: ((sample: Sample) => boolean) | undefined
   /** Where the card asks about pictures and they matter. */
   readonly pictures?: PictureReader | undefined
 }
@@ -45,7 +47,7 @@ interface Reading {
 export async function readSamples(
   card: BenchmarkCard,
   files: readonly ReadFile[],
-  { problems, most, pictures }: Reading,
+  { problems, most, skips = () => false, pictures }: Reading,
 ): Promise<Sample[]> {
   const samples: Sample[] = []
   const found: Found = { said: [], hidden: 0 }
@@ -54,8 +56,10 @@ export async function readSamples(
     for await (const row of rowsOf(card, file)) {
       if (samples.length >= most) return samples.slice(0, most)
       if (isProblem(row)) found.said.push(`${file.file.path}, ${row.where}: ${row.message}`)
-      else if (++index >= card.data.skip)
-        samples.push(...(await samplesOf(card, row, { file, index, found, pictures })))
+      else if (++index >= card.data.skip) {
+        const made = await samplesOf(card, row, { file, index, found, pictures })
+        samples.push(...made.filter((sample) => !skips(sample)))
+      }
     }
   if (samples.length === 0) throw unusable(card, files, found)
   if (found.said.length > samples.length && index >= enoughRows)

@@ -6,14 +6,21 @@ import { letters } from './options'
 import type { Asked } from './prompt'
 import type { Sample } from './sample'
 
+interface Scored {
+  readonly card: BenchmarkCard
+  readonly score: Scoring
+}
+
+const fails = ({ prompt }: BenchmarkCard): boolean => prompt.cut === 'fails'
+
 /**
- * What is stored of an answered question. A question that was cut, or a reply that ended by length before it stated an
+ * What is stored of an answered question. A question that was cut, unless the card's protocol cuts, or a reply that ended by length before it stated an
  * answer, is `truncated` and scores 0. Throws where the model gave something that is no log-likelihood.
  */
 export async function answeredRecord(
   asked: Asked,
   answer: Answer,
-  { score }: { readonly score: Scoring },
+  { score, card }: Scored,
 ): Promise<SampleRecord> {
   const { sample, prompt, dropped, cut } = asked
   if (answer.logprobs?.some((x) => !Number.isFinite(x)))
@@ -23,7 +30,7 @@ export async function answeredRecord(
     prompt,
     output: answer.output,
     target: [...sample.target],
-    ...(await scoredFields(answer, { sample, cut, score })),
+    ...(await scoredFields(answer, { sample, score, cut: cut && fails(card) })),
     ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
     ...(answer.turns ? { turns: [...answer.turns] } : {}),
     ...(answer.tokens ? { tokens: answer.tokens } : {}),
@@ -39,7 +46,7 @@ export async function answeredRecord(
 /** The same answer scored anew, as the card reads and scores it now. An error stays one: there is no answer. */
 export async function rescoredRecord(
   record: SampleRecord,
-  { sample, card, score }: { readonly sample: Sample; readonly card: BenchmarkCard; readonly score: Scoring },
+  { sample, card, score }: Scored & { readonly sample: Sample },
 ): Promise<SampleRecord> {
   if (record.verdict === 'error') return record
   // records of earlier versions say only that something was too long
@@ -55,7 +62,7 @@ export async function rescoredRecord(
     ...(record.logprobs ? { logprobs: record.logprobs } : {}),
     ...(record.judgements ? { judgements: record.judgements } : {}),
   }
-  const fields = await scoredFields(answer, { sample, cut, score })
+  const fields = await scoredFields(answer, { sample, score, cut: cut && fails(card) })
   const unscored = { ...record, extractedBy: undefined, statistics: undefined, reason: undefined }
   return { ...unscored, target: [...sample.target], ...fields }
 }

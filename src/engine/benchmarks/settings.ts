@@ -1,11 +1,12 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { ExampleChoice } from '@shared/benchmarks/schema/data'
 import { scorer } from '@shared/benchmarks/schema/score'
 import { solver } from '@shared/benchmarks/schema/solve'
 import type { EvaluateSpec } from '@shared/domain/recipe'
 
 /** The card with what this run asks differently: chat template, system prompt, attempts, length of replies. */
 export function withSettings(card: BenchmarkCard, spec: EvaluateSpec): BenchmarkCard {
-  const { template, system, attempts, temperature, thinkingBudget = 0 } = spec
+  const { template, system, attempts, temperature, thinkingBudget: thoughtTokens } = spec
   const { prompt, solve } = card
   return {
     ...card,
@@ -19,11 +20,22 @@ export function withSettings(card: BenchmarkCard, spec: EvaluateSpec): Benchmark
         ? solve
         : {
             ...solve,
-            maxTokens: solve.maxTokens + thinkingBudget,
+            ...(thoughtTokens === undefined
+              ? {}
+              : { maxTokens: solve.maxTokens + thoughtTokens, thoughtTokens }),
             ...(attempts === undefined ? {} : { attempts }),
             ...(temperature === undefined ? {} : { temperature }),
           },
   }
+}
+
+/** How this run chooses few-shot examples; undefined where the card decides. */
+export function examplesBy({
+  examples,
+  seed,
+}: Pick<EvaluateSpec, 'examples' | 'seed'>): ExampleChoice | undefined {
+  if (examples === undefined) return undefined
+  return examples === 'first' ? { by: 'first' } : { by: 'seed', seed }
 }
 
 function viaTemplate(

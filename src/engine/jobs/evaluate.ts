@@ -14,7 +14,7 @@ import type { Sample } from '../benchmarks/sample'
 import { refuseUnmet } from '../benchmarks/requirements'
 import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
 import { selectSamples } from '../benchmarks/select'
-import { askedByGeneration, byGeneration, withSettings } from '../benchmarks/settings'
+import { askedByGeneration, byGeneration, examplesBy, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
 import type { JobContext } from '../context'
 import type { Respondent } from '../lm/types'
@@ -104,6 +104,7 @@ async function planBenchmark(
   const loaded = await loadBenchmark(card, {
     ...{ data: spec.data, resources, own: input.own?.folder },
     shots: spec.shots,
+    examples: examplesBy(spec),
     keepPictures: picturesIn(input),
   })
   const data = likelihoods ? loaded : { ...loaded, card: byGeneration(card) }

@@ -6,7 +6,7 @@ import { loadBenchmark, type BenchmarkData } from '../benchmarks/loadBenchmark'
 import { openStoredAnswers } from '../benchmarks/rescoreStore'
 import type { Sample } from '../benchmarks/sample'
 import { rescoredRecord } from '../benchmarks/sampleRecords'
-import { byGeneration, withSettings } from '../benchmarks/settings'
+import { byGeneration, examplesBy, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
 import type { JobContext } from '../context'
 import { createScoring } from '../scorers/registry'
@@ -41,6 +41,7 @@ async function rescoreOne(
   const loaded = await loadBenchmark(known, {
     ...{ data: spec.data, resources, own: own?.folder },
     shots: spec.shots,
+    examples: examplesBy(spec),
   })
   const data = { ...loaded, card }
   refuseOtherFiles(data, stored.questions.dataDigest)

@@ -4,6 +4,7 @@ import { KeyValueCache } from './KeyValueCache'
 import { plainRow } from './packing'
 import { sampleToken } from './sampling'
 import { rowOf } from './score'
+import { watchThought, type ThoughtWatch } from './thoughts'
 import type { BatchOptions, GenerateResult, Sampling, Tokenizer } from './types'
 
 export interface GenerateContext extends BatchOptions<GenerateResult> {
@@ -22,6 +23,7 @@ interface Sequence {
   readonly prompt: readonly number[]
   readonly ids: number[]
   readonly random: () => number
+  readonly thought: ThoughtWatch | undefined
   finish: GenerateResult['finish'] | null
   text: string
 }
@@ -49,15 +51,20 @@ export async function generateBatches(
   for (let i = 0; i < order.length; i += size) {
     const batch = order.slice(i, i + size)
     if (!batch.some(wanted)) continue
-    const sequences = batch.map((index) => startSequence(index, prompts[index]!, context.sampling))
+    const sequences = batch.map((index) => startSequence(index, prompts[index]!, context))
     await generateBatch(runtime, sequences, { ...context, onResult: keep })
   }
   return results
 }
 
-function startSequence(index: number, prompt: readonly number[], { seed, seeds }: Sampling): Sequence {
+function startSequence(
+  index: number,
+  prompt: readonly number[],
+  { sampling: { seed, seeds, thoughtTokens: most }, tokenizer }: GenerateContext,
+): Sequence {
+  const thought = most === undefined || !tokenizer ? undefined : watchThought(prompt, { most, tokenizer })
   const random = createRandom(seeds?.[index] ?? seed + 0x9e3779b1 * (index + 1))
-  return { index, prompt, ids: [], random: () => random.next(), finish: null, text: '' }
+  return { index, prompt, ids: [], random: () => random.next(), thought, finish: null, text: '' }
 }
 
 /** Reports each sequence when it ends. Ended rows leave the batch once half of it is idle. */
@@ -93,13 +100,16 @@ async function generateBatch(
 function advance(sequence: Sequence, logits: Float32Array, context: GenerateContext): void {
   const { sampling, tokenizer, eosIds, contextLength } = context
   const vocab = tokenizer?.size ?? logits.length
-  const id = sampleToken(logits, {
-    ...sampling,
-    vocab,
-    seen: [...sequence.prompt, ...sequence.ids],
-    random: sequence.random,
-  })
+  const id =
+    sequence.thought?.forced() ??
+    sampleToken(logits, {
+      ...sampling,
+      vocab,
+      seen: [...sequence.prompt, ...sequence.ids],
+      random: sequence.random,
+    })
   sequence.ids.push(id)
+  sequence.thought?.grown(sequence.ids)
   if (eosIds.has(id)) return end(sequence, 'stop', tokenizer)
   const stopped = tokenizer && sampling.stop.length > 0 && cutAtStop(sequence, tokenizer, sampling.stop)
   if (stopped) return

@@ -6,7 +6,9 @@ export function respondentOf(model: LanguageModel): Respondent {
   const { tokenizer } = model
   const encode = cached((text) => tokenizer.encode(text))
   const show = (prompt: Prompt): string =>
-    'text' in prompt ? prompt.text : tokenizer.renderChat(prompt.messages, { addGenerationPrompt: true })
+    'text' in prompt
+      ? prompt.text
+      : tokenizer.renderChat(prompt.messages, { addGenerationPrompt: true, thinks: prompt.thinks ?? false })
   // a chat template has written what stands before a text
   const idsOf = (input: ModelInput): readonly number[] =>
     !isPrompt(input)

@@ -11,7 +11,12 @@ export interface Tokenizer {
   encode(text: string): number[]
   decode(ids: readonly number[]): string
   /** Renders messages through the chat template. Throws INVALID_INPUT where the tokenizer has none. */
-  renderChat(messages: readonly ChatMessage[], options: { readonly addGenerationPrompt: boolean }): string
+  renderChat(messages: readonly ChatMessage[], options: ChatOptions): string
+}
+export interface ChatOptions {
+  readonly addGenerationPrompt: boolean
+  /** Lets the model think first where its template offers both (`enable_thinking`); not where absent. */
+  readonly thinks?: boolean
 }
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant'
@@ -53,6 +58,8 @@ export interface Sampling {
   readonly seeds?: readonly number[]
   /** Generation ends when the text contains one of these; the text is cut before it. */
   readonly stop: readonly string[]
+  /** A thought in `<think>` is closed after so many tokens; never where absent, or where the model is elsewhere. */
+  readonly thoughtTokens?: number
 }
 export interface GenerateResult {
   /** Empty where the model is elsewhere. */
@@ -102,7 +109,8 @@ export interface LanguageModel {
 }
 
 /** What is put to a model: text as it stands, or messages for its chat template. */
-export type Prompt = { readonly text: string } | { readonly messages: readonly ChatMessage[] }
+export type Prompt =
+  { readonly text: string } | { readonly messages: readonly ChatMessage[]; readonly thinks?: boolean }
 /** A prompt as it is taken: token ids where the model is here, the prompt itself where it is elsewhere. */
 export type ModelInput = readonly number[] | Prompt
 

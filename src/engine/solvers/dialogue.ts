@@ -67,6 +67,7 @@ function promptOf(
   const next: Prompt =
     'messages' in first
       ? {
+          ...first,
           messages: [
             ...first.messages,
             ...said.flatMap((reply, i): ChatMessage[] => [

@@ -22,16 +22,26 @@ export function samplingOf(
   asked: readonly Asked[],
   { model, options, seed }: { readonly model: Respondent; readonly options: Options; readonly seed: number },
 ): Sampling {
-  const { temperature, topP, stop } = options
+  const { temperature, topP, stop, thoughtTokens } = options
+  const most = maxTokens(model, options)
   return {
     ...{ temperature, topP, stop, seed, topK: 0, repetitionPenalty: 1 },
-    maxTokens: maxTokens(model, options),
+    maxTokens: most,
+    ...(thoughtTokens === undefined
+      ? {}
+      : { thoughtTokens: thoughtRoom(most, options.maxTokens, thoughtTokens) }),
     seeds: asked.map((one) => seedOf(one, seed)),
   }
 }
 
 export const maxTokens = (model: Respondent, options: Options): number =>
   Math.min(options.maxTokens, Math.max(1, Math.floor(model.contextLength / 2)))
+
+/** Where the context is too short for all of it, thoughts leave the reply what the card allows it, or half. */
+function thoughtRoom(most: number, allowed: number, wanted: number): number {
+  const reply = Math.min(allowed - wanted, Math.ceil(most / 2))
+  return Math.min(wanted, most - reply)
+}
 
 /** The same whichever other questions are asked, in 32 bits. */
 const seedOf = ({ sample, attempt }: Asked, seed: number): number =>

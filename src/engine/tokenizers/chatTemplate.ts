@@ -4,7 +4,7 @@ import { Template } from '@huggingface/jinja'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import { readJson, readText } from '../files/readText'
-import type { ChatMessage } from '../lm/types'
+import type { ChatMessage, ChatOptions } from '../lm/types'
 
 const token = z.union([z.string(), z.object({ content: z.string() }).transform((t) => t.content)])
 const named = z.object({ name: z.string(), template: z.string() })
@@ -30,14 +30,11 @@ export function readChatTemplate(folder: string): string | null {
   return (found.find(({ name }) => name === 'default') ?? found[0])?.template ?? null
 }
 
-export type RenderChat = (
-  messages: readonly ChatMessage[],
-  options: { readonly addGenerationPrompt: boolean },
-) => string
+export type RenderChat = (messages: readonly ChatMessage[], options: ChatOptions) => string
 
 /**
- * Compiles a template. It sees what Transformers gives it, but no tools, no reasoning (`enable_thinking`) and always the
- * same date, so that a prompt does not depend on the day.
+ * Compiles a template. It sees what Transformers gives it, but no tools, reasoning (`enable_thinking`) only where it is
+ * asked for, and always the same date, so that a prompt does not depend on the day.
  */
 export function compileChatTemplate(source: string, config: Record<string, unknown>): RenderChat {
   const template = compile(source)
@@ -47,10 +44,11 @@ export function compileChatTemplate(source: string, config: Record<string, unkno
       const text = specialToken(config, key)
       return text === undefined ? [] : [[key, text] as const]
     })
-  const constants = { ...Object.fromEntries(tokens), enable_thinking: false, date_string: '26 Jul 2024' }
-  return (messages, { addGenerationPrompt }) => {
+  const constants = { ...Object.fromEntries(tokens), date_string: '26 Jul 2024' }
+  return (messages, { addGenerationPrompt, thinks = false }) => {
+    const asked = { add_generation_prompt: addGenerationPrompt, enable_thinking: thinks }
     try {
-      return template.render({ ...constants, messages, add_generation_prompt: addGenerationPrompt })
+      return template.render({ ...constants, messages, ...asked })
     } catch (e) {
       const why = e instanceof Error ? e.message : String(e)
       const roles = messages.map(({ role }) => role).join(', ')

@@ -191,11 +191,13 @@ export const evaluateSpec = z.strictObject({
   limit: count.optional(),
   /** Few-shot examples; the card's own number where absent. */
   shots: z.int().min(0).optional(),
+  /** The first examples of their file, or drawn from it with `seed`; as the card says where absent. */
+  examples: z.enum(['first', 'random']).optional(),
   /** Ask through the model's chat template or as plain text, whatever the card says. */
   template: z.enum(['on', 'off']).optional(),
   /** Instead of the card's own system prompt. */
   system: z.string().optional(),
-  /** Tokens a model may think besides those that the card allows for its reply. */
+  /** Tokens a model may think besides those that the card allows for its reply; 0: it answers at once. */
   thinkingBudget: z.int().min(0).optional(),
   /** Replies to each question and how freely they are drawn, for cards that generate; as pass@k needs them. */
   attempts: count.optional(),

@@ -41,7 +41,7 @@ export const sampleRecord = z.object({
   turns: z.array(z.string()).optional(),
   /** Read and written by the model for this answer, where known; `thoughts` are part of `reply`. */
   tokens: z.object({ prompt: z.int(), reply: z.int(), thoughts: z.int() }).optional(),
-  /** Few-shot examples left out because the prompt was longer than the model's context. */
+  /** Few-shot examples left out: the prompt was longer than the model's context, or one is the question itself. */
   droppedShots: z.int().optional(),
   /** The pictures the question was asked with; they themselves stay where they are. */
   images: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),

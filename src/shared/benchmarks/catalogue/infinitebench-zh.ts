@@ -3,7 +3,7 @@ import type { BenchmarkCardInput } from '../schema'
 
 export const infinitebenchZh = {
   id: 'infinitebench-zh-qa',
-  version: 1,
+  version: 2,
   title: { zh: 'InfiniteBench 中文长篇问答', en: 'InfiniteBench, questions on Chinese books' },
   dimension: 'long_context',
   source: { modelscope: null, huggingface: null, github: 'OpenBMB/InfiniteBench' },
@@ -23,6 +23,7 @@ export const infinitebenchZh = {
   prompt: {
     question: '请根据以下书籍回答我的问题。\n\n{context}\n\n问题：{question}\n请尽量简短地回答。',
     via: 'chat',
+    cut: 'counts',
   },
   solve: { use: 'generate', maxTokens: 40, stop: [] },
   score: { use: 'tokenF1', tokens: 'jieba' },

@@ -77,7 +77,7 @@ const tasks: readonly Task[] = [
 
 const task = ({ name, question, maxTokens, scored, ...own }: Task): Card => ({
   id: `longbench-${name.replaceAll('_', '-')}`,
-  version: 1,
+  version: 2,
   dimension: 'long_context',
   source: {
     modelscope: null,
@@ -101,7 +101,7 @@ const task = ({ name, question, maxTokens, scored, ...own }: Task): Card => ({
       ...(name === 'passage_retrieval_zh' ? { as: 'number', match: '段落(\\d+)' } : { as: 'texts' }),
     },
   },
-  prompt: { question, via: 'chat' },
+  prompt: { question, via: 'chat', cut: 'counts' },
   solve: { use: 'generate', maxTokens, stop: [] },
   ...own,
   average: 'micro',

@@ -85,6 +85,16 @@ const condition = z.union([
 export type RowCondition = z.output<typeof condition>
 const conditions = z.union([condition, z.array(condition).min(1)])
 
+/** Which rows of a file are few-shot examples. */
+const exampleChoice = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('first') }),
+  /** Those with these ids, in this order. */
+  z.strictObject({ by: z.literal('ids'), ids: z.array(z.string().min(1)).min(1) }),
+  /** Drawn from the whole file, the same ones whenever the seed is the same. */
+  z.strictObject({ by: z.literal('seed'), seed: z.int() }),
+])
+export type ExampleChoice = z.output<typeof exampleChoice>
+
 export const data = z.strictObject({
   /**
    * Brought by the user as the authors publish it, shipped in resources/ under the card's id, or the user's own: copied
@@ -96,8 +106,14 @@ export const data = z.strictObject({
   reader: reader.default({ use: 'auto' }),
   /** The split with answers that is scored. */
   file: files,
-  /** Where few-shot examples come from: the first `count` rows of the subset's file, which are then not scored. */
-  shots: z.strictObject({ file: files, count: z.int().positive() }).optional(),
+  /** Where few-shot examples come from, `count` for each subset; rows that are shown are not scored. */
+  shots: z
+    .strictObject({
+      file: files,
+      count: z.int().positive(),
+      choose: exampleChoice.prefault({ by: 'first' }),
+    })
+    .optional(),
   /**
    * Answers kept in a file of their own: `field` of its entry with the row's `key` becomes the row's `field`. The file
    * holds rows with the same key, or an object from key to answer. Without a key, line n belongs to row n.

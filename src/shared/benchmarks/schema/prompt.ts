@@ -13,4 +13,9 @@ export const prompt = z.strictObject({
   option: z.string().default('{letter}. {text}'),
   /** As plain text, or as messages through the model's chat template (plain text where it has none). */
   via: z.enum(['text', 'chat']),
+  /**
+   * What becomes of a question that is longer than the model's context and loses its middle: it `fails` as truncated, or
+   * `counts` as it was answered, where the protocol cuts the middle itself.
+   */
+  cut: z.enum(['fails', 'counts']).default('fails'),
 })

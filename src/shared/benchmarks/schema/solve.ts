@@ -5,6 +5,8 @@ const replies = {
   maxTokens: z.int().positive(),
   /** The reply ends before the first of these. */
   stop: z.array(z.string()),
+  /** Of these the most that may be a thought in `<think>`, which is then closed; only for models in this process. */
+  thoughtTokens: z.int().min(0).optional(),
   /** Replies to each question, as pass@k needs them; each has a random stream of its own. */
   attempts: z.int().positive().default(1),
   /** 0 = greedy. */

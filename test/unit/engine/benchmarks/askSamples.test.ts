@@ -23,7 +23,7 @@ const generated = {
   use: 'generate' as const,
   ...{ maxTokens: 8, stop: [], attempts: 1, temperature: 0, topP: 1 },
 }
-const subset: SubsetData = { id: 'law', label: '法学', samples: [], examples: [sample(98), sample(99)] }
+const subset: SubsetData = { id: 'law', label: '法学', samples: [], examples: [sample(-1), sample(-2)] }
 
 async function ask(
   samples: readonly Sample[],

@@ -166,3 +166,33 @@ test('every question of the shipped demo is usable', async () => {
   expect(subsets.flatMap((s) => s.samples)).toHaveLength(checked ? checked.rows : 0)
   expect(subsets.flatMap((s) => s.samples).every((s) => s.options.length === 4)).toBe(true)
 })
+
+const shown = async (choose: object, shots?: number): Promise<readonly string[]> => {
+  const card = benchmarkCard.parse({
+    ...ceval,
+    subsets: { by: 'file', list: [{ id: 'law', zh: '法学', en: 'Law' }] },
+    data: { ...ceval.data, shots: { ...ceval.data.shots, choose } },
+  })
+  const { subsets, problems } = await loadBenchmark(card, { data: folder, resources: '', shots })
+  return [...subsets[0]!.examples.map(({ id }) => id.replace('law/', '')), ...problems]
+}
+
+test('examples are the rows that a card names, in its order; drawn ones are never asked themselves', async () => {
+  put('val/law_val.csv', csv(['0,问一,1,2,3,4,A']))
+  put('dev/law_dev.csv', csv(['7,问 一,4,3,2,1,D', '8,例二,1,2,3,4,C', '9,例三,1,2,3,4,C']))
+  expect(await shown({ by: 'ids', ids: ['9', '8'] })).toEqual(['9', '8'])
+  expect((await shown({ by: 'seed', seed: 1 }, 3)).toSorted()).toEqual(['8', '9'])
+})
+
+test('drawn examples are the same for the same seed, others for another, and more add to fewer', async () => {
+  put('val/law_val.csv', csv(['0,问一,1,2,3,4,A']))
+  put('dev/law_dev.csv', csv(Array.from({ length: 40 }, (_, i) => `${i},例${i},1,2,3,4,C`)))
+  const five = await shown({ by: 'seed', seed: 1 }, 5)
+  expect(await shown({ by: 'seed', seed: 1 }, 8)).toEqual([
+    ...five,
+    ...(await shown({ by: 'seed', seed: 1 }, 8)).slice(5),
+  ])
+  expect(five).toHaveLength(5)
+  expect(await shown({ by: 'seed', seed: 2 }, 5)).not.toEqual(five)
+  expect(five).not.toEqual(['0', '1', '2', '3', '4'])
+})

@@ -83,3 +83,14 @@ test('without a chat template the same question is asked as plain text, closed b
   const { text } = asked({ ...demo, prompt: { ...demo.prompt, instruction: '' } }, 1000, { chat: false })
   expect(text.endsWith('问\nA. 一\nB. 二\n')).toBe(true)
 })
+
+test('a question that is among the examples is asked without itself, whatever the order of its options', () => {
+  const card = benchmarkCard.parse(ceval)
+  const model = respondentOf(new FakeModel())
+  const asking = { card, subset, model, room: 1000 }
+  const turned = { ...sample('q', '例 一'), options: ['二', '一'], gold: 0, target: ['A'] }
+  const { input, dropped } = askSample(turned, asking)
+  const text = new FakeModel().tokenizer.decode(input as number[])
+  expect(text).toBe(`${instruction}${second}例 一\nA. 二\nB. 一\n答案：`)
+  expect(dropped).toBe(1)
+})

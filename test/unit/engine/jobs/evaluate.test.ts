@@ -247,6 +247,24 @@ test('a question longer than the context counts as truncated even if the guess i
   expect(results[0]).toMatchObject({ n: 6, truncated: 6, right: 0, score: 0 })
 })
 
+test('where the protocol cuts the middle itself, a question longer than the context is scored as it was answered', async () => {
+  const row = {
+    input: '谁？',
+    context: '很长'.repeat(300),
+    answers: ['小尺'],
+    all_classes: null,
+    length: 600,
+  }
+  writeFileSync(join(home, 'data', 'multifieldqa_zh.jsonl'), `${JSON.stringify(row)}\n`)
+  const { results } = await evaluate({
+    spec: { benchmarks: ['longbench-multifieldqa-zh'] },
+    contextLength: 300,
+    reply: () => '小尺',
+  })
+  expect(results[0]).toMatchObject({ n: 1, truncated: 0, right: 1, score: 1 })
+  expect(stored('longbench-multifieldqa-zh')[0]).toMatchObject({ cut: true, verdict: 'right' })
+})
+
 test('a model without a chat template is asked in plain text, and the log says so', async () => {
   putMath(2)
   const { events, model } = await evaluate({
