@@ -9,7 +9,8 @@ const places = {
   'the list of runs': '#/runs',
   'a run that failed': '#/runs/train-med-1',
   'an evaluation': '#/runs/tuned-eval-1',
-  'two answers side by side': '#/compare?a=base-eval-1&b=tuned-eval-1&benchmark=cmath&kind=broken&question=0',
+  'two answers side by side':
+    '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=0',
   'a report': '#/report?runs=base-eval-1,tuned-eval-1',
 } as const
 
@@ -49,6 +50,9 @@ test('an endless answer is cut and opened on demand; escape sequences and turned
   await expect(answer).toContainText('report[U+202E]fdp.exe')
   await expect(answer).toContainText(hostile.link)
   expect((await answer.innerText()).length).toBeLessThan(25_000)
-  await page.getByRole('button', { name: /还有 \d+ 个字符/ }).click()
+  await page
+    .getByRole('button', { name: /还有 \d+ 个字符/ })
+    .last()
+    .click()
   await expect.poll(async () => (await answer.innerText()).length).toBeGreaterThan(60_000)
 })

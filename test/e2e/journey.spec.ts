@@ -38,9 +38,8 @@ test('from an empty window to a report: train, watch, compare question by questi
   await page.getByRole('link', { name: '运行', exact: true }).first().click()
   await page.getByRole('button', { name: '对比前后' }).click({ timeout: 90_000 })
   await expect(page.getByRole('button', { name: /诗文辨识/ })).toContainText('32 题')
-  const tiles = page.getByRole('group', { name: '翻转的题目' }).getByRole('button')
-  const labels = await tiles.evaluateAll((all) => all.map((tile) => tile.getAttribute('aria-label') ?? ''))
-  const counts = labels.map((label) => Number(/\d+/.exec(label)?.[0]))
+  const tiles = page.getByRole('group', { name: '翻转的题目' }).locator('[data-count]')
+  const counts = await tiles.evaluateAll((all) => all.map((tile) => Number(tile.getAttribute('data-count'))))
   expect(counts.reduce((sum, n) => sum + n, 0)).toBe(32)
   await page.screenshot({ path: '.cache/screens/journey-compare.png' })
 

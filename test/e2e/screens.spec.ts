@@ -1,26 +1,21 @@
 import { expect, test } from './fakeHostTest'
 import { problemsOf } from './problems'
+import { screens } from './screenList'
 
-/** Every language and every theme, not every pair of them. */
+const large = { width: 1440, height: 900 }
+const small = { width: 1024, height: 700 }
+/** Every language in every theme, each at one of the two sizes that must look right. */
 const looks = [
-  { language: 'zh', locale: 'zh-CN', colorScheme: 'light' },
-  { language: 'en', locale: 'en-GB', colorScheme: 'dark' },
+  { language: 'zh', locale: 'zh-CN', colorScheme: 'light', viewport: large },
+  { language: 'en', locale: 'en-GB', colorScheme: 'dark', viewport: small },
+  { language: 'en', locale: 'en-GB', colorScheme: 'light', viewport: large },
+  { language: 'zh', locale: 'zh-CN', colorScheme: 'dark', viewport: small },
 ] as const
 
-const screens: Readonly<Record<string, string>> = {
-  runs: '#/runs',
-  training: '#/runs/train-live-1',
-  evaluation: '#/runs/tuned-eval-1',
-  failed: '#/runs/train-med-1',
-  compare: '#/compare?a=base-eval-1&b=tuned-eval-1&benchmark=ceval',
-  reader: '#/compare?a=base-eval-1&b=tuned-eval-1&benchmark=cmath&kind=broken&question=2',
-  report: '#/report?runs=base-eval-1,tuned-eval-1',
-}
-
-for (const { language, locale, colorScheme } of looks) {
+for (const { language, locale, colorScheme, viewport } of looks) {
   test.describe(`${language} ${colorScheme}`, () => {
-    test.use({ colorScheme, locale })
-    test('every screen is drawn without an error in the console', async ({ page, host }) => {
+    test.use({ colorScheme, locale, viewport })
+    test('every screen fits and is drawn without an error in the console', async ({ page, host }) => {
       const problems = problemsOf(page)
       await page.goto(host.createLink())
       for (const [name, hash] of Object.entries(screens)) {
@@ -29,6 +24,10 @@ for (const { language, locale, colorScheme } of looks) {
         await expect(page.getByRole('status', { name: /读取|Loading/ })).toHaveCount(0)
         await page.evaluate(() => document.fonts.ready)
         await page.screenshot({ path: `.cache/screens/${name}-${language}-${colorScheme}.png` })
+        const wide = await page
+          .locator('#content')
+          .evaluate((element) => element.scrollWidth - element.clientWidth)
+        expect.soft(wide, `${name} is wider than the window`).toBe(0)
       }
       expect(problems).toEqual([])
     })

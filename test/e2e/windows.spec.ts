@@ -72,24 +72,6 @@ test('a failed run explains itself in five parts with one way on', async ({ page
   await expect(card.getByRole('button', { name: '继续运行' })).toBeVisible()
 })
 
-test('compare is read with the keyboard: tiles by 1–4, questions by J and K', async ({ page, host }) => {
-  await page.goto(host.createLink())
-  await page.getByRole('button', { name: '对比前后' }).click()
-  await page.getByRole('button', { name: /CMATH/ }).click()
-  await page.keyboard.press('2')
-  await expect(page.getByRole('button', { name: /改错了/ })).toHaveAttribute('aria-pressed', 'true')
-  await page.keyboard.press('j')
-  await page.keyboard.press('j')
-  await page.keyboard.press('k')
-  await expect(page.getByText(/^第 2 题，共/)).toBeVisible()
-  await expect(page).toHaveURL(/kind=broken&question=1$/)
-  const answers = page.getByRole('region', { name: /^(基线|对比) / })
-  await expect(answers).toHaveCount(2)
-  await expect(answers.first()).toContainText('正确')
-  await page.getByRole('region', { name: '翻转的题目' }).scrollIntoViewIfNeeded()
-  await page.getByRole('article').screenshot({ path: '.cache/screens/flip-reader.png' })
-})
-
 test('a report is previewed without scripts and written in the chosen format', async ({ page, host }) => {
   await page.goto(host.createLink())
   await page.getByRole('button', { name: '写报告' }).click()

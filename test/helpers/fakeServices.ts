@@ -19,7 +19,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       resume: absent,
       samples: absent,
     },
-    compare: { runs: absent, flips: absent },
+    compare: { many: absent, flips: absent, answers: absent },
     reports: { create: absent, html: absent },
     benchmarks: { own: () => ({ cards: [] }), draft: absent, add: absent },
     models: { inspect: absent },

@@ -20,8 +20,9 @@ export interface Services {
     readonly samples: Method<'runs.samples'>
   }
   readonly compare: {
-    readonly runs: Method<'compare.runs'>
+    readonly many: Method<'compare.many'>
     readonly flips: Method<'compare.flips'>
+    readonly answers: Method<'compare.answers'>
   }
   readonly reports: {
     readonly create: Method<'reports.create'>

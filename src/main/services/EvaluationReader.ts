@@ -8,7 +8,7 @@ import type { SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import type { RunRepository, RunRow } from './ports'
 import type { RunFolders } from './RunFolders'
-import { readSamples } from './samples'
+import { findSamples, readSamples, samplesStamp } from './samples'
 
 interface Deps {
   readonly runs: Pick<RunRepository, 'get' | 'results'>
@@ -42,6 +42,20 @@ export class EvaluationReader {
 
   samples(id: RunId, benchmark: string): SampleRecord[] {
     return readSamples(this.deps.folders.folder(id), benchmark)
+  }
+
+  /** What is stored of one question, or of a group that only counts together. */
+  samplesOf(
+    id: RunId,
+    benchmark: string,
+    question: { readonly subset: string; readonly id: string },
+  ): SampleRecord[] {
+    return findSamples(this.deps.folders.folder(id), benchmark, question)
+  }
+
+  /** Changes whenever the stored answers do. */
+  stamp(id: RunId, benchmark: string): string {
+    return samplesStamp(this.deps.folders.folder(id), benchmark)
   }
 
   /** The few-shot prefix of each subset of a benchmark; none where it was asked without examples. */

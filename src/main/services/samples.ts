@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sampleRecord, type SampleRecord, type Verdict } from '@shared/domain/score'
 
@@ -15,6 +15,36 @@ export function samplesPage(
   const kept = verdict === undefined ? all : all.filter((line) => toSample(line).verdict === verdict)
   return { total: kept.length, samples: kept.slice(offset, offset + limit).map(toSample) }
 }
+
+/**
+ * The stored answers to one question or group. The file is searched for the id's text and nothing else is parsed, so that
+ * a reader who steps from question to question does not wait for the whole file each time.
+ */
+export function findSamples(
+  folder: string,
+  benchmark: string,
+  { subset, id }: { readonly subset: string; readonly id: string },
+): SampleRecord[] {
+  const file = readOrEmpty(samplesFile(folder, benchmark))
+  const wanted = Buffer.from(JSON.stringify(id))
+  const found: SampleRecord[] = []
+  for (let at = file.indexOf(wanted); at >= 0;) {
+    const end = file.indexOf(newline, at)
+    if (end < 0) break // cut by a crash
+    const sample = toSample(file.toString('utf8', file.lastIndexOf(newline, at) + 1, end))
+    if (sample.subset === subset && (sample.group ?? sample.id) === id) found.push(sample)
+    at = file.indexOf(wanted, end)
+  }
+  return found
+}
+const newline = 10
+
+/** Tells one state of the stored answers from another. */
+export function samplesStamp(folder: string, benchmark: string): string {
+  const stat = statSync(samplesFile(folder, benchmark), { throwIfNoEntry: false })
+  return stat ? `${stat.size} ${stat.mtimeMs}` : ''
+}
+
 interface SamplesQuery {
   readonly benchmark: string
   readonly verdict?: Verdict | undefined
@@ -25,12 +55,16 @@ interface SamplesQuery {
 const toSample = (line: string): SampleRecord => sampleRecord.parse(JSON.parse(line))
 
 /** A last line without its newline was cut by a crash and is no line. */
-function readLines(folder: string, benchmark: string): string[] {
+const readLines = (folder: string, benchmark: string): string[] =>
+  readOrEmpty(samplesFile(folder, benchmark)).toString('utf8').split('\n').slice(0, -1)
+
+const samplesFile = (folder: string, benchmark: string): string =>
+  join(folder, 'samples', `${benchmark}.jsonl`)
+
+function readOrEmpty(path: string): Buffer {
   try {
-    return readFileSync(join(folder, 'samples', `${benchmark}.jsonl`), 'utf8')
-      .split('\n')
-      .slice(0, -1)
+    return readFileSync(path)
   } catch {
-    return []
+    return Buffer.alloc(0)
   }
 }

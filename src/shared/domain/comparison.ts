@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { capabilities } from '../benchmarks/capabilities'
 
 /** What happened to a question between run A (baseline) and run B. */
 export const flipKinds = ['fixed', 'broken', 'bothRight', 'bothWrong'] as const
@@ -119,13 +120,25 @@ export const comparison = z.object({
 export type Comparison = z.output<typeof comparison>
 
 /** The runs on one benchmark, best first, over the questions all of them answered. */
-export interface Ranking {
-  readonly benchmark: string
-  readonly n: number
-  readonly entries: readonly {
-    readonly run: string
-    readonly score: number
-    /** Runs that share a letter are not distinguishable. */
-    readonly groups: string
-  }[]
-}
+export const ranking = z.object({
+  benchmark: z.string(),
+  n: z.int(),
+  entries: z.array(
+    z.object({
+      run: z.string(),
+      score: z.number(),
+      /** Runs that share a letter are not distinguishable. */
+      groups: z.string(),
+    }),
+  ),
+})
+export type Ranking = z.output<typeof ranking>
+
+/** A run's mean score in one capability, over the benchmarks that all compared runs have. */
+export const capabilityScore = z.object({
+  capability: z.enum(capabilities),
+  benchmarks: z.int(),
+  score: z.number(),
+  ci95: interval,
+})
+export type CapabilityScore = z.output<typeof capabilityScore>

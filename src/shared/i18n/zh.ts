@@ -1,15 +1,9 @@
-import type {
-  ChangeCause,
-  CheckEffect,
-  CheckName,
-  ComparisonRow,
-  FlipKind,
-  IncomparableReason,
-} from '../domain/comparison'
+import type { ComparisonRow, FlipKind } from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
+import { compareTextsZh } from './compareTextsZh'
 import { metricNamesZh } from './metricNames'
 import { runTextsZh } from './runTextsZh'
 
@@ -174,99 +168,7 @@ export const zh = {
     label: (name: string, points: number) => `${name}曲线，共 ${points} 个点。用左右方向键逐点查看。`,
     intervalLabel: (value: string, low: string, high: string) => `${value}，95% 区间 ${low} 至 ${high}`,
   },
-  compare: {
-    title: '对比',
-    lead: '同一批题目，逐题配对。区间跨过零，就说明看不出差别。',
-    baseline: '基线',
-    other: '对比',
-    choose: '选择一次评测',
-    swap: '交换两边',
-    needTwo: '至少需要两次完成的评测才能对比。',
-    needTwoAction: '去运行列表',
-    chooseBoth: '选好基线和另一次评测，结论就会出现在这里。',
-    same: '两边选的是同一次评测。',
-    noCommon: '这两次评测没有共同的评测集。',
-    comparability: '可比性检查',
-    check: {
-      samples: '题目',
-      data: '数据文件',
-      card: '评测卡与提取规则',
-      metric: '指标',
-      shots: '示例数',
-      template: '对话模板',
-      decoding: '解码方式',
-      precision: '数值精度',
-      provider: '计算设备',
-    } satisfies Record<CheckName, string>,
-    effect: {
-      forbids: '因此不可比',
-      'common only': '只比较共有的题目',
-      confounds: '差值里也含有这一项的影响',
-      'last digits': '对数概率的末位会不同，差距很小的题目可能因此翻转',
-    } satisfies Record<CheckEffect, string>,
-    notRecorded: '未记录，无法核对',
-    oneSided: (a: string, b: string) => `仅基线 ${a} 题，仅对方 ${b} 题`,
-    cause: {
-      wrong: '答错',
-      format: '格式变了',
-      unparsed: '未能提取',
-      truncated: '被截断',
-      error: '出错',
-    } satisfies Record<ChangeCause, string>,
-    causes: (kind: string, list: string) => `${kind}：${list}`,
-    detectable: (points: string) => `这些题目有八成把握看出 ${points} 个百分点的差别`,
-    detectableNone: '题目太少，看不出任何差别',
-    unpaired: (p: string) => `不配对的检验会给出 p = ${p}`,
-    clean: (n: number, delta: string, [low, high]: readonly [string, string]) =>
-      `去掉 ${n} 道可能训练过的题目：差 ${delta} 个百分点，95% 区间 ${low} 至 ${high}`,
-    checkPassed: '一致',
-    differs: (a: string, b: string) => `${a} → ${b}`,
-    unknown: '未知',
-    points: '百分点',
-    delta: '差值',
-    pAdjusted: (p: string) => `校正后 p = ${p}`,
-    pTiny: '校正后 p < 0.001',
-    questions: (n: number) => `${n} 题`,
-    sentence: {
-      better: (delta: string, low: string, high: string) =>
-        `提升 ${delta} 个百分点，95% 区间 ${low} 至 ${high}，不含零。`,
-      worse: (delta: string, low: string, high: string) =>
-        `下降 ${delta} 个百分点，95% 区间 ${low} 至 ${high}，不含零。`,
-      'no evidence': (delta: string, low: string, high: string) =>
-        `差 ${delta} 个百分点，区间 ${low} 至 ${high} 跨过零：这些题目还分辨不出差别。`,
-      'not comparable': () => '两边的条件不同，这个差值不能说明问题。',
-    } satisfies Record<ComparisonRow['verdict'], (delta: string, low: string, high: string) => string>,
-    reason: {
-      'card version': '评测卡的版本或指标不同。',
-      data: '数据文件不同。',
-      shots: '样本数不同。',
-      'no common question': '没有共同作答的题目。',
-    } satisfies Record<IncomparableReason, string>,
-    notSignificantAfter: '单独看有差别，按整套评测校正后不显著。',
-    subjects: '学科',
-    subjectHint: '按差值排序；斜纹表示题数少于 30，差值仅供参考。',
-    subject: '学科',
-    verdict: '结论',
-    smallN: '题数少',
-    subjectLabel: (subject: string, delta: string, n: number) =>
-      `${subject}，差值 ${delta} 个百分点，${n} 题`,
-    oneSubject: '这个评测集没有分学科。',
-    flips: '翻转的题目',
-    flipKeys: '按 1–4 切换，J / K 上一题、下一题',
-    noFlips: '没有这类题目。',
-    nth: (n: number, total: number) => `第 ${n} 题，共 ${total} 题`,
-    previous: '上一题',
-    next: '下一题',
-    question: '题目',
-    target: '参考答案',
-    extracted: '提取的答案',
-    notExtracted: '未能提取',
-    emptyOutput: '（没有输出）',
-    diffLegend: '底纹标出两边不同的字。',
-    removed: '仅基线有',
-    added: '仅对方有',
-    writeReport: '写成报告',
-  },
+  compare: compareTextsZh,
   report: {
     title: '报告',
     lead: '把这些评测写成一份可以交出去的文件：结论、曲线、学科表、翻转的题目和可重跑的配方。',

@@ -1,15 +1,14 @@
-import { compareRuns } from '@shared/domain/compare/compareRuns'
-import { flips } from '@shared/domain/compare/flips'
 import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId, RunState, RunSummary } from '@shared/domain/run'
 import type { AppEvent } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
+import { CompareService } from '@main/services/compare/CompareService'
 import { reductionsOf } from '@main/services/journalFacts'
 import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
-import { createRuns, demoRecipe, id, lockedRecipe, metricAt, trainJournal } from './runs'
-import { createSuites, type Suite } from './samples'
+import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
+import { createSuite, createSuites, type Suite } from './samples'
 
 export interface FakeHost {
   readonly services: Services
@@ -35,6 +34,7 @@ class FakeRuns {
     if (empty) return
     const [before, after] = createSuites()
     this.suites.set(id('base-eval-1'), before).set(id('tuned-eval-1'), after)
+    for (const [i, { run, rate }] of otherModels.entries()) this.suites.set(run, createSuite(21 + i, rate))
     for (const run of this.runs) this.journals.set(run.id, this.#journal(run))
   }
 
@@ -155,6 +155,29 @@ const reportHtml = (language: string): string =>
   `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>body{font:16px/1.7 sans-serif;margin:40px;color:#222}h1{border-bottom:3px solid #1d5f70}</style>` +
   `<h1>${language === 'zh' ? '标尺报告' : 'Biaochi report'}</h1><p>Qwen3-0.6B</p>`
 
+/** The real service over what the fake has stored. */
+function compareOf(fake: FakeRuns): Services['compare'] {
+  const samples = (run: RunId, benchmark: string) => [...(fake.compared(run).samples.get(benchmark) ?? [])]
+  const service = new CompareService({
+    reader: {
+      compared: (run) => fake.compared(run),
+      evaluation: (run) => {
+        fake.compared(run)
+      },
+      samples,
+      samplesOf: (run, benchmark, { subset, id: of }) =>
+        samples(run, benchmark).filter((s) => s.subset === subset && (s.group ?? s.id) === of),
+      stamp: () => '',
+    },
+    runs: { results: (run) => [...fake.compared(run).results] },
+  })
+  return {
+    many: (input) => service.many(input),
+    flips: (input) => service.flips(input),
+    answers: (input) => service.answers(input),
+  }
+}
+
 /** An in-memory host with a believable history: the screens are developed and photographed against it. */
 export function createFakeHost(options: Options = {}): FakeHost {
   const fake = new FakeRuns(options)
@@ -203,22 +226,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
         return { total: all.length, samples: all.slice(offset, offset + limit) }
       },
     },
-    compare: {
-      runs: ({ a, b }) => compareRuns(fake.compared(a), fake.compared(b)),
-      flips: ({ a, b, benchmark, kind, offset, limit }) => {
-        const samples = (run: RunId) => fake.compared(run).samples.get(benchmark) ?? []
-        const pairs = flips(samples(a), samples(b), kind)
-        const items = pairs.slice(offset, offset + limit).map((pair) => ({
-          id: pair.a.id,
-          subset: pair.a.subset,
-          prompt: pair.a.prompt,
-          target: pair.a.target,
-          a: pair.a,
-          b: pair.b,
-        }))
-        return { total: pairs.length, items }
-      },
-    },
+    compare: compareOf(fake),
     reports: {
       create: ({ runs, formats, language }) => ({
         files: formats.map(

@@ -48,13 +48,20 @@ export function madeHostile(services: Services): Services {
       ...services.compare,
       flips: async (input) => {
         const { total, items } = await services.compare.flips(input)
-        const made = (answer: (typeof items)[number]['a']) => ({
-          ...answer,
+        return { total, items: items.map((item) => ({ ...item, excerpt: all })) }
+      },
+      answers: async (input) => {
+        const { answers } = await services.compare.answers(input)
+        const made = {
+          prompt: all,
+          target: [all],
           output: `${all} ${hostile.endless}`,
           extracted: hostile.link,
-        })
-        const dressed = items.map((i) => ({ ...i, prompt: all, target: [all], a: made(i.a), b: made(i.b) }))
-        return { total, items: dressed }
+        }
+        const words = { reason: `${all} ${hostile.endless}`, judgements: [all], extractedBy: all }
+        return {
+          answers: answers.map((a) => a && { ...a, sample: { ...a.sample, ...made, ...words } }),
+        }
       },
     },
   }

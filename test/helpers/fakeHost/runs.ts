@@ -37,6 +37,14 @@ const run = (group: string, createdAt: number, sketch: Sketch): RunSummary => ({
   ...sketch,
 })
 
+/** Models measured on the same benchmarks, each in a recipe of its own. */
+export const otherModels = [
+  { run: id('eval-qwen25-1'), title: 'Qwen2.5-1.5B-Instruct', rate: 0.52 },
+  { run: id('eval-minimind-1'), title: 'MiniMind2-104M', rate: 0.27 },
+  { run: id('eval-yi-1'), title: 'Yi-1.5-6B-Chat', rate: 0.58 },
+  { run: id('eval-internlm-1'), title: 'InternLM3-8B-Instruct · 四比特量化', rate: 0.63 },
+] as const
+
 /** A history with every state in it: one finished before/after pair, one in progress with its queue, three that stopped. */
 export function createRuns(now: number): RunSummary[] {
   const [done, live, broken] = [now - 26 * 60 * minute, now - 7 * minute, now - 95 * minute]
@@ -94,6 +102,12 @@ export function createRuns(now: number): RunSummary[] {
         message: 'The engine process ended before its work was done (signal SIGKILL): resume it.',
       },
     }),
+    ...otherModels.map(({ run: model, title }, i) =>
+      run(`g-${model}`, done - (i + 1) * 90 * minute, {
+        ...{ id: model, kind: 'evaluate', title, state: 'done' },
+        ...timed(done - (i + 1) * 90 * minute, 14 + i),
+      }),
+    ),
     run('g-live', live, {
       id: id('train-live-1'),
       kind: 'train',

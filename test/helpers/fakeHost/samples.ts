@@ -112,6 +112,29 @@ function resultOf(benchmark: string, samples: readonly SampleRecord[], macro: bo
   }
 }
 
+const subjectSize = (subject: number): number => (subject % 9 === 4 ? 34 : 18 + (subject % 5) * 2)
+
+function suiteOf(
+  answers: Readonly<Record<'ceval' | 'cmath', readonly SampleRecord[]>>,
+  random: Random,
+): Suite {
+  const plain = (benchmark: string, rate: number) => {
+    const samples = Array.from({ length: 150 }, (_, i) =>
+      choiceSample(benchmark, i, random, random.next() < rate),
+    )
+    return [benchmark, samples] as const
+  }
+  const others = [plain('c3', 0.52), plain('mbpp', 0.2), plain('cmexam', 0.61)]
+  return {
+    results: [
+      resultOf('ceval', answers.ceval, true),
+      resultOf('cmath', answers.cmath, false),
+      ...others.map(([benchmark, samples]) => resultOf(benchmark, samples, false)),
+    ],
+    samples: new Map([['ceval', answers.ceval], ['cmath', answers.cmath], ...others]),
+  }
+}
+
 /** Two evaluations of the same questions, before and after a training that helped a little where it was meant to. */
 export function createSuites(): readonly [Suite, Suite] {
   const random = createRandom(7)
@@ -120,8 +143,8 @@ export function createSuites(): readonly [Suite, Suite] {
     cmath: [[], []],
   }
   for (const [s, subject] of subjects.entries()) {
-    const [n, gain] = [s % 9 === 4 ? 34 : 18 + (s % 5) * 2, ((s % 11) - 4) / 90]
-    for (let i = 0; i < n; i++) {
+    const gain = ((s % 11) - 4) / 90
+    for (let i = 0; i < subjectSize(s); i++) {
       const [a, b] = outcomes(random, 0.41, gain)
       pairs.ceval[0].push(choiceSample(subject, i, random, a))
       pairs.ceval[1].push(choiceSample(subject, i, random, b))
@@ -132,12 +155,19 @@ export function createSuites(): readonly [Suite, Suite] {
     pairs.cmath[0].push(mathSample(i, random, a))
     pairs.cmath[1].push(mathSample(i, random, b))
   }
-  const suite = (side: 0 | 1): Suite => ({
-    results: [resultOf('ceval', pairs.ceval[side], true), resultOf('cmath', pairs.cmath[side], false)],
-    samples: new Map([
-      ['ceval', pairs.ceval[side]],
-      ['cmath', pairs.cmath[side]],
-    ]),
-  })
+  const suite = (side: 0 | 1): Suite =>
+    suiteOf({ ceval: pairs.ceval[side], cmath: pairs.cmath[side] }, createRandom(11 + side))
   return [suite(0), suite(1)]
+}
+
+/** Another model's answers to the same questions. */
+export function createSuite(seed: number, rate: number): Suite {
+  const random = createRandom(seed)
+  const ceval = subjects.flatMap((subject, s) =>
+    Array.from({ length: subjectSize(s) }, (_, i) =>
+      choiceSample(subject, i, random, random.next() < rate + 0.2 * Math.sin(s * seed)),
+    ),
+  )
+  const cmath = Array.from({ length: 600 }, (_, i) => mathSample(i, random, random.next() < rate))
+  return suiteOf({ ceval, cmath }, random)
 }

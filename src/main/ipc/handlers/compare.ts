@@ -3,6 +3,7 @@ import type { Services } from '../services'
 import type { Handlers } from '../types'
 
 export const compareHandlers = ({ compare }: Services): Handlers<typeof compareContract> => ({
-  'compare.runs': (input) => compare.runs(input),
+  'compare.many': (input) => compare.many(input),
   'compare.flips': (input) => compare.flips(input),
+  'compare.answers': (input) => compare.answers(input),
 })

@@ -9,7 +9,7 @@ import classes from './Header.module.css'
 const pages = ['runs', 'compare', 'report'] as const
 const start: Readonly<Record<(typeof pages)[number], Route>> = {
   runs: { page: 'runs' },
-  compare: { page: 'compare' },
+  compare: { page: 'compare', runs: [] },
   report: { page: 'report', runs: [] },
 }
 
@@ -43,15 +43,16 @@ export function Header() {
 function LanguageToggle() {
   const t = useText()
   const language = useLanguage()
+  const other = language === 'zh' ? 'EN' : '中文'
   return (
     <Button
       variant="subtle"
       color="gray"
       size="compact-sm"
-      aria-label={language === 'zh' ? t.app.toEnglish : t.app.toChinese}
+      aria-label={`${other} · ${language === 'zh' ? t.app.toEnglish : t.app.toChinese}`}
       onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
     >
-      {language === 'zh' ? 'EN' : '中文'}
+      {other}
     </Button>
   )
 }

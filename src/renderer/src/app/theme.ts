@@ -89,6 +89,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
 })
 
+/**
+ * Colours of series in charts, the baseline's first: Okabe and Ito's eight, which colour-blind readers tell apart, made
+ * darker or lighter until each has 3:1 against its ground.
+ */
+const seriesOn = {
+  light: ['#4a5560', '#0072b2', '#c24a00', '#007a5a', '#9a3d7a', '#8a6a00', '#2b7fb8', '#22282c'],
+  dark: ['#b9c0c4', '#56b4e9', '#f08a3c', '#2fc99a', '#e59ac8', '#e6c229', '#9fd0f0', '#f0e442'],
+} as const
+const series = (ground: keyof typeof seriesOn): Record<string, string> =>
+  Object.fromEntries(seriesOn[ground].map((colour, i) => [`--bc-series-${i + 1}`, colour]))
+
 /** Our own variables beside Mantine's: components use these names and no colour values. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -108,6 +119,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--bc-better-soft': qing[1],
     '--bc-worse': zhu[7],
     '--bc-worse-soft': zhu[1],
+    // blue and vermilion, which differ for every kind of colour vision, from a neutral middle
+    '--bc-map-up': '#2a78a8',
+    '--bc-map-zero': '#ece8df',
+    '--bc-map-down': '#cf5a2a',
+    ...series('light'),
   },
   dark: {
     '--mantine-color-body': dark[7],
@@ -125,5 +141,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--bc-better-soft': '#1a332a',
     '--bc-worse': zhu[3],
     '--bc-worse-soft': '#3d2219',
+    '--bc-map-up': '#4fb0e6',
+    '--bc-map-zero': '#2b3237',
+    '--bc-map-down': '#f2804d',
+    ...series('dark'),
   },
 })

@@ -29,9 +29,7 @@ export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () 
         <ForeignText text={error.message} limit={messageLimit} />
       </Text>
       <Group gap="md">
-        <Text size="sm" c="dimmed">
-          {fix}
-        </Text>
+        <Text size="sm">{fix}</Text>
         {onRetry && (
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             {t.app.retry}

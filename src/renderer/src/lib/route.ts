@@ -1,6 +1,10 @@
-import { type FlipKind, flipKinds } from '@shared/domain/comparison'
+import { type ChangeCause, changeCauses, type FlipKind, flipKinds } from '@shared/domain/comparison'
 import { type Language, languages } from '@shared/domain/recipe'
 import { type RunId, runId } from '@shared/domain/run'
+
+/** Ways to look at the subjects and capabilities of a comparison. */
+export const compareViews = ['map', 'radar', 'table'] as const
+export type CompareView = (typeof compareViews)[number]
 
 /** Where the window is. It stands in the address, so that reload, back and a copied link restore the view. */
 export type Route =
@@ -8,16 +12,25 @@ export type Route =
   | { readonly page: 'run'; readonly id: RunId }
   | {
       readonly page: 'compare'
-      readonly a?: RunId
-      readonly b?: RunId
+      /** The baseline first. */
+      readonly runs: readonly RunId[]
+      /** Whose difference from the baseline is shown; the second where absent. */
+      readonly focus?: RunId
       readonly benchmark?: string
+      readonly view?: CompareView
       readonly kind?: FlipKind
+      readonly cause?: ChangeCause
+      readonly subset?: string
+      /** Place in the list that these filters make, from 0. */
       readonly question?: number
     }
   | { readonly page: 'report'; readonly runs: readonly RunId[]; readonly language?: Language }
   | { readonly page: 'unknown' }
 
 const idOf = (text: string | null | undefined): RunId | undefined => runId.safeParse(text).data
+const idsOf = (text: string | null): RunId[] => [
+  ...new Set((text ?? '').split(',').flatMap((part) => idOf(part) ?? [])),
+]
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined =>
   values.find((v) => v === text)
 /** Leaves out what is not there, as `exactOptionalPropertyTypes` wants it. */
@@ -28,17 +41,23 @@ function compareRoute(query: URLSearchParams): Route {
   const question = Number(query.get('question') ?? Number.NaN)
   return {
     page: 'compare',
-    ...given('a', idOf(query.get('a'))),
-    ...given('b', idOf(query.get('b'))),
+    runs: idsOf(query.get('runs')),
+    ...given('focus', idOf(query.get('focus'))),
     ...given('benchmark', query.get('benchmark') ?? undefined),
+    ...given('view', oneOf(compareViews, query.get('view'))),
     ...given('kind', oneOf(flipKinds, query.get('kind'))),
+    ...given('cause', oneOf(changeCauses, query.get('cause'))),
+    ...given('subset', query.get('subset') ?? undefined),
     ...given('question', Number.isInteger(question) && question >= 0 ? question : undefined),
   }
 }
 
 function reportRoute(query: URLSearchParams): Route {
-  const runs = (query.get('runs') ?? '').split(',').flatMap((text) => idOf(text) ?? [])
-  return { page: 'report', runs, ...given('language', oneOf(languages, query.get('language'))) }
+  return {
+    page: 'report',
+    runs: idsOf(query.get('runs')),
+    ...given('language', oneOf(languages, query.get('language'))),
+  }
 }
 
 export function parseRoute(hash: string): Route {
@@ -68,7 +87,9 @@ export function routeToHash(route: Route): string {
     case 'run':
       return `#/runs/${route.id}`
     case 'compare':
-      for (const key of ['a', 'b', 'benchmark', 'kind', 'question'] as const) put(key, route[key])
+      put('runs', route.runs.join(','))
+      for (const key of ['focus', 'benchmark', 'view', 'kind', 'cause', 'subset', 'question'] as const)
+        put(key, route[key])
       return withQuery('/compare')
     case 'report':
       put('runs', route.runs.join(','))

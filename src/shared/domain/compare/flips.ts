@@ -13,11 +13,25 @@ function flipKind({ a, b }: QuestionPair): FlipKind {
   return isRight(b) ? 'fixed' : 'bothWrong'
 }
 
-/** The pairs of one kind, in file order; of several attempts, the ones that speak for their questions. */
+/** A question that two runs answered: of several attempts, the ones that speak for it. */
+interface Flip extends SamplePair {
+  /** Of the group, where questions only count together. */
+  readonly id: string
+  readonly kind: FlipKind
+  /** Why the answer is not right that is not, as `changesOf` counts it; null where both are right. */
+  readonly cause: ChangeCause | null
+}
+
+/** Every question that both runs answered, in file order. */
+export const flipsOf = (a: readonly SampleRecord[], b: readonly SampleRecord[]): Flip[] =>
+  pairQuestions(questionsOf(a), questionsOf(b)).map((pair) => ({
+    ...{ id: pair.a.id, kind: flipKind(pair), cause: causeOfPair(pair) },
+    ...{ a: spokesman(pair.a), b: spokesman(pair.b) },
+  }))
+
+/** The pairs of one kind, in file order. */
 export const flips = (a: readonly SampleRecord[], b: readonly SampleRecord[], kind: FlipKind): SamplePair[] =>
-  pairQuestions(questionsOf(a), questionsOf(b))
-    .filter((pair) => flipKind(pair) === kind)
-    .map((pair) => ({ a: spokesman(pair.a), b: spokesman(pair.b) }))
+  flipsOf(a, b).filter((flip) => flip.kind === kind)
 
 /** How many questions of each kind there are. */
 export function countFlips(pairs: readonly QuestionPair[]): Record<FlipKind, number> {
@@ -34,12 +48,17 @@ export function changesOf(pairs: readonly QuestionPair[]): Changes {
   const none = () => ({ wrong: 0, unparsed: 0, truncated: 0, error: 0, format: 0 })
   const changes = { fixed: none(), broken: none(), bothWrong: none() }
   for (const pair of pairs) {
-    const kind = flipKind(pair)
-    if (kind === 'bothRight') continue
-    const [a, b] = [spokesman(pair.a), spokesman(pair.b)]
-    changes[kind][kind === 'fixed' ? causeOf(a, b) : causeOf(b, a)]++
+    const [kind, cause] = [flipKind(pair), causeOfPair(pair)]
+    if (kind !== 'bothRight' && cause) changes[kind][cause]++
   }
   return changes
+}
+
+function causeOfPair(pair: QuestionPair): ChangeCause | null {
+  const kind = flipKind(pair)
+  if (kind === 'bothRight') return null
+  const [a, b] = [spokesman(pair.a), spokesman(pair.b)]
+  return kind === 'fixed' ? causeOf(a, b) : causeOf(b, a)
 }
 
 /**

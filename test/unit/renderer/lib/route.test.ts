@@ -11,11 +11,11 @@ test.each<[string, Route]>([
   ['#/runs/eval-aaaa', { page: 'run', id: a }],
   ['#/runs/..%2Fetc', { page: 'unknown' }],
   ['#/nothing', { page: 'unknown' }],
-  ['#/compare', { page: 'compare' }],
-  ['#/compare?a=eval-aaaa&b=!!&kind=none&question=-1', { page: 'compare', a }],
+  ['#/compare', { page: 'compare', runs: [] }],
+  ['#/compare?runs=eval-aaaa,!!,eval-aaaa&kind=none&view=x&question=-1', { page: 'compare', runs: [a] }],
   [
-    '#/compare?a=eval-aaaa&b=eval-bbbb&kind=broken&question=3',
-    { page: 'compare', a, b, kind: 'broken', question: 3 },
+    '#/compare?runs=eval-aaaa,eval-bbbb&kind=broken&cause=format&subset=law&question=3',
+    { page: 'compare', runs: [a, b], kind: 'broken', cause: 'format', subset: 'law', question: 3 },
   ],
   ['#/report?runs=eval-aaaa,!!,eval-bbbb&language=fr', { page: 'report', runs: [a, b] }],
 ])('%s is read without trusting what stands in it', (hash, route) => {
@@ -25,7 +25,10 @@ test.each<[string, Route]>([
 test.each<Route>([
   { page: 'runs' },
   { page: 'run', id: a },
-  { page: 'compare', a, b, benchmark: 'ceval', kind: 'fixed', question: 0 },
+  {
+    ...{ page: 'compare', runs: [b, a], focus: a, benchmark: 'ceval', view: 'radar' },
+    ...{ kind: 'fixed', cause: 'wrong', subset: '高等数学 & 几何', question: 0 },
+  },
   { page: 'report', runs: [a, b], language: 'en' },
   { page: 'report', runs: [] },
 ])('a view that is copied as an address comes back as it was: %j', (route) => {

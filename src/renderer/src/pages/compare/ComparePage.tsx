@@ -1,30 +1,33 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconReport } from '@tabler/icons-react'
+import { mostCompared } from '@shared/contract/compare'
+import type { RunId } from '@shared/domain/run'
 import { Async } from '@renderer/components/Async'
 import { EmptyNotice } from '@renderer/components/Notice'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
-import { useRuns } from '@renderer/hooks/useRuns'
+import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
 import { navigate, type Route } from '@renderer/lib/route'
 import { Basket } from './Basket'
 import { ComparisonView } from './ComparisonView'
+import { letterAt } from './names'
 
 export type CompareRoute = Extract<Route, { page: 'compare' }>
 
-/** Two evaluations, paired question by question. Everything chosen here stands in the address. */
+/** Evaluations, paired question by question. Everything chosen here stands in the address. */
 export function ComparePage({ route }: { route: CompareRoute }) {
   const t = useText()
   const list = useRuns()
-  const { a, b } = route
   return (
     <>
       <PageHeader title={t.compare.title} lead={t.compare.lead}>
-        {a && b && a !== b && (
+        {route.runs.length >= 2 && (
           <Button
             variant="default"
             leftSection={<IconReport size={16} />}
-            onClick={() => navigate({ page: 'report', runs: [a, b] })}
+            onClick={() => navigate({ page: 'report', runs: route.runs })}
           >
             {t.compare.writeReport}
           </Button>
@@ -40,36 +43,57 @@ export function ComparePage({ route }: { route: CompareRoute }) {
               </EmptyNotice>
             )
           }
-          return (
-            <Stack gap="md">
-              <Basket runs={evaluated} route={route} />
-              {a && b && a !== b ? (
-                <LoadedComparison route={{ ...route, a, b }} />
-              ) : (
-                <Text c="dimmed">{a && a === b ? t.compare.same : t.compare.chooseBoth}</Text>
-              )}
-            </Stack>
-          )
+          return <Workbench evaluated={evaluated} route={route} />
         }}
       </Async>
     </>
   )
 }
 
-export type ChosenRoute = CompareRoute & Required<Pick<CompareRoute, 'a' | 'b'>>
-
-function LoadedComparison({ route }: { route: ChosenRoute }) {
+function Workbench({ evaluated, route }: { evaluated: readonly RunView[]; route: CompareRoute }) {
   const t = useText()
-  const { a, b } = route
-  const comparison = useCall('compare.runs', { a, b })
-  const [detailA, detailB] = [useCall('runs.get', { id: a }), useCall('runs.get', { id: b })]
+  const chosen = route.runs
+    .flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
+    .slice(0, mostCompared)
+  const [baseline, ...others] = chosen
+  const focus = others.find((run) => run.id === route.focus) ?? others[0]
+  const order = (runs: readonly RunId[]): void => navigate({ ...route, runs })
   return (
-    <Async loaded={comparison} rows={6}>
-      {({ rows }) =>
-        rows.length === 0 ? (
+    <Stack gap="md">
+      <Basket
+        evaluated={evaluated}
+        chosen={chosen}
+        focus={focus?.id}
+        onOrder={order}
+        onFocus={(id) => navigate({ ...route, focus: id }, { replace: true })}
+      />
+      {baseline && focus ? (
+        <LoadedComparison
+          route={{ ...route, runs: chosen.map((run) => run.id), focus: focus.id }}
+          chosen={chosen}
+        />
+      ) : (
+        <Text c="dimmed">{t.compare.teach}</Text>
+      )}
+    </Stack>
+  )
+}
+
+/** A route of which the runs are there. */
+export type ChosenRoute = CompareRoute & Required<Pick<CompareRoute, 'focus'>>
+
+function LoadedComparison({ route, chosen }: { route: ChosenRoute; chosen: readonly RunView[] }) {
+  const t = useText()
+  const [baseline, ...others] = route.runs
+  const compared = useCall('compare.many', baseline ? { baseline, others } : null)
+  const named = chosen.map((run, i) => ({ id: run.id, letter: letterAt(i), title: titleOf(run, t) }))
+  return (
+    <Async loaded={compared} rows={6}>
+      {(data) =>
+        data.comparisons.every(({ rows }) => rows.length === 0) ? (
           <Text c="dimmed">{t.compare.noCommon}</Text>
         ) : (
-          <ComparisonView route={route} rows={rows} details={{ a: detailA.data, b: detailB.data }} />
+          <ComparisonView route={route} data={data} runs={named} />
         )
       }
     </Async>

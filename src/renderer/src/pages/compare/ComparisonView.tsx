@@ -1,43 +1,58 @@
-import type { ComparisonRow } from '@shared/domain/comparison'
+import { Stack, Text } from '@mantine/core'
 import { useText } from '@renderer/hooks/useLanguage'
 import type { CallOutput } from '@renderer/lib/api'
-import { titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import { Comparability } from './Comparability'
 import type { ChosenRoute } from './ComparePage'
 import { Flips } from './Flips'
-import { Subjects } from './Subjects'
-import { VerdictRow } from './VerdictRow'
-
-type Detail = CallOutput<'runs.get'> | undefined
+import { Maps } from './Maps'
+import type { NamedRun } from './names'
+import { Verdicts } from './Verdicts'
 
 interface Props {
   readonly route: ChosenRoute
-  readonly rows: readonly ComparisonRow[]
-  readonly details: { readonly a: Detail; readonly b: Detail }
+  readonly data: CallOutput<'compare.many'>
+  /** The baseline first. */
+  readonly runs: readonly NamedRun[]
 }
 
 /** Verdicts of all benchmarks, and everything about the chosen one. */
-export function ComparisonView({ route, rows, details }: Props) {
+export function ComparisonView({ route, data, runs }: Props) {
   const t = useText()
-  const row = rows.find((r) => r.benchmark === route.benchmark) ?? rows[0]
-  if (!row) return null
-  const { a, b } = route
-  const choose = (benchmark: string): void =>
-    navigate({ page: 'compare', a, b, benchmark }, { replace: true })
+  const focus = runs.find((run) => run.id === route.focus)
+  const comparison = data.comparisons.find(({ b }) => b === route.focus)
+  const row = comparison?.rows.find((r) => r.benchmark === route.benchmark) ?? comparison?.rows[0]
+  const go = (change: Partial<ChosenRoute>): void => {
+    const { runs: ids, focus: id, benchmark, view } = route
+    const kept = { page: 'compare' as const, runs: ids, focus: id, ...(view && { view }) }
+    navigate({ ...kept, ...(benchmark && { benchmark }), ...change }, { replace: true })
+  }
   return (
-    <>
-      <VerdictRow rows={rows} chosen={row.benchmark} onChoose={choose} />
-      <Comparability row={row} />
-      <Subjects key={row.benchmark} row={row} />
-      {row.n > 0 && (
-        <Flips
-          key={`${a}${b}${row.benchmark}`}
-          route={route}
-          row={row}
-          titles={{ a: details.a ? titleOf(details.a, t) : '', b: details.b ? titleOf(details.b, t) : '' }}
-        />
+    <Stack gap="md">
+      {row && <Comparability row={row} />}
+      <Verdicts
+        comparisons={data.comparisons}
+        runs={runs}
+        chosen={{ run: route.focus, benchmark: row?.benchmark ?? '' }}
+        ranking={data.rankings.find(({ benchmark }) => benchmark === row?.benchmark)}
+        onChoose={({ run, benchmark }) => go({ focus: run, benchmark })}
+      />
+      {!row && focus && <Text c="dimmed">{t.compare.noCommonWith(focus.letter)}</Text>}
+      {row && (
+        <>
+          <Maps
+            view={route.view ?? 'map'}
+            benchmark={row.benchmark}
+            row={row}
+            data={data}
+            runs={runs}
+            chosen={{ run: route.focus, ...(route.subset !== undefined && { subset: route.subset }) }}
+            onView={(view) => go({ ...route, view })}
+            onChoose={({ run, subset }) => go({ focus: run, subset })}
+          />
+          {row.n > 0 && <Flips route={route} row={row} runs={runs} />}
+        </>
       )}
-    </>
+    </Stack>
   )
 }

@@ -32,18 +32,19 @@ export function FlipTiles({ row, chosen, onChoose }: Props) {
             className={classes.tile}
             data-kind={kind}
             aria-pressed={kind === chosen}
-            aria-label={`${t.flip[kind]}, ${t.compare.questions(row[kind])}`}
             aria-keyshortcuts={String(i + 1)}
             onClick={() => onChoose(kind)}
           >
             <span className={classes.name}>
               <Icon size={16} stroke={2.2} aria-hidden />
               {t.flip[kind]}
-              <Kbd size="xs" ml="auto">
+              <Kbd size="xs" ml="auto" aria-hidden>
                 {i + 1}
               </Kbd>
             </span>
-            <span className={classes.count}>{integer(row[kind], language)}</span>
+            <span className={classes.count} data-count={row[kind]}>
+              {integer(row[kind], language)}
+            </span>
           </UnstyledButton>
         )
       })}

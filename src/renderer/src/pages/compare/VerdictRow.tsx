@@ -1,29 +1,16 @@
 import { Group, Text, UnstyledButton } from '@mantine/core'
-import {
-  IconArrowDownRight,
-  IconArrowUpRight,
-  IconBan,
-  IconEqual,
-  type TablerIcon,
-} from '@tabler/icons-react'
 import { type Range, side, symmetricDomain } from '@shared/domain/chart'
 import type { ComparisonRow } from '@shared/domain/comparison'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { benchmarkName, percent, points } from '@renderer/lib/format'
+import { verdictIcons } from './verdictIcons'
 import classes from './VerdictRow.module.css'
 
 interface Props {
   readonly rows: readonly ComparisonRow[]
   readonly chosen: string
   readonly onChoose: (benchmark: string) => void
-}
-
-const icons: Readonly<Record<ComparisonRow['verdict'], TablerIcon>> = {
-  better: IconArrowUpRight,
-  worse: IconArrowDownRight,
-  'no evidence': IconEqual,
-  'not comparable': IconBan,
 }
 
 /** One card per benchmark on a common scale, so that their intervals can be compared by eye. */
@@ -60,7 +47,7 @@ const cleanEnds = ([low, high]: Range): [string, string] => [points(low), points
 function VerdictCard({ row, domain, chosen, onChoose }: CardProps) {
   const t = useText()
   const language = useLanguage()
-  const Icon = icons[row.verdict]
+  const Icon = verdictIcons[row.verdict]
   const comparable = row.verdict !== 'not comparable'
   const signed = row.verdict === 'no evidence' ? row.delta : Math.abs(row.delta)
   const change = row.verdict === 'no evidence' ? points(signed) : points(signed).replace('+', '')

@@ -28,7 +28,7 @@ export function RunGroup({ group, all }: { group: Group; all: readonly RunView[]
               size="compact-sm"
               variant="light"
               leftSection={<IconArrowsDiff size={14} />}
-              onClick={() => navigate({ page: 'compare', a: pair[0].id, b: pair[1].id })}
+              onClick={() => navigate({ page: 'compare', runs: pair.map((run) => run.id) })}
             >
               {t.runs.compare}
             </Button>

@@ -17,17 +17,17 @@ function service(): CompareService {
     if (!run) throw new AppError('NOT_FOUND', `There is no run "${of}".`)
     return run
   }
-  const unused = (): never => {
-    throw new Error('the row is not needed')
-  }
   return new CompareService({
     reader: {
       compared: found,
-      evaluation: (of) => (found(of), unused as never),
+      evaluation: found,
       samples: (of, benchmark) => {
         if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
         return [...(found(of).samples.get(benchmark) ?? [])]
       },
+      samplesOf: (of, benchmark, { subset, id: question }) =>
+        (found(of).samples.get(benchmark) ?? []).filter((s) => s.subset === subset && s.id === question),
+      stamp: () => '',
     },
     runs: { results: (of) => [...found(of).results] },
   })
@@ -45,13 +45,24 @@ test('runs: one row per common benchmark', () => {
 test('flips: a page of one kind, with both answers and the total', () => {
   const { total, items } = service().flips({ ...query, offset: 1, limit: 1 })
   expect(total).toBe(2)
-  expect(items).toEqual([
-    {
-      ...{ id: 's-1', subset: 's', prompt: 'Question s-1', target: ['A'] },
-      a: { output: 'A', extracted: 'A', verdict: 'wrong' },
-      b: { output: 'A', extracted: 'A', verdict: 'right' },
-    },
+  expect(items).toEqual([{ id: 's-1', subset: 's', kind: 'fixed', cause: 'format', excerpt: 'Question s-1' }])
+})
+
+test('flips: a subject or a cause narrows the list', () => {
+  const of = (change: object) => service().flips({ ...query, ...change }).total
+  expect([of({ subset: 's' }), of({ subset: 'other' })]).toEqual([2, 0])
+  expect([of({ cause: 'format' }), of({ cause: 'truncated' })]).toEqual([2, 0])
+})
+
+test('answers: what every run said to one question; nothing for a run or question that has none', () => {
+  const asked = { runs: [a, b], benchmark: 'card', subset: 's' }
+  const { answers } = service().answers({ ...asked, id: 's-1' })
+  expect(answers).toMatchObject([
+    { sample: { verdict: 'wrong', prompt: 'Question s-1' }, right: 0, attempts: 1 },
+    { sample: { verdict: 'right', prompt: 'Question s-1' }, right: 1, attempts: 1 },
   ])
+  expect(service().answers({ ...asked, id: 's-9' })).toEqual({ answers: [null, null] })
+  expect(service().answers({ ...asked, benchmark: 'other', id: 's-1' })).toEqual({ answers: [null, null] })
 })
 
 test('flips: a benchmark that was not measured has none, and its name opens no file', () => {

@@ -1,0 +1,15 @@
+/** Every screen in the states that look different, by what its picture is called. */
+const six = 'base-eval-1,tuned-eval-1,eval-qwen25-1,eval-minimind-1,eval-yi-1,eval-internlm-1'
+export const screens: Readonly<Record<string, string>> = {
+  runs: '#/runs',
+  training: '#/runs/train-live-1',
+  evaluation: '#/runs/tuned-eval-1',
+  failed: '#/runs/train-med-1',
+  'compare-empty': '#/compare',
+  compare: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval',
+  'compare-six': `#/compare?runs=${six}&focus=eval-minimind-1&benchmark=ceval`,
+  'compare-radar': `#/compare?runs=${six}&benchmark=ceval&view=radar`,
+  'compare-table': '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval&view=table',
+  reader: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=2',
+  report: '#/report?runs=base-eval-1,tuned-eval-1',
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { FlipIndex } from '@main/services/compare/FlipIndex'
+import { samplesOf } from '../../../../helpers/evaluations'
+
+const filter = { kind: 'fixed' } as const
+
+test('pages of one list read the answers once; other answers are read anew', () => {
+  const index = new FlipIndex()
+  let reads = 0
+  const read = () => {
+    reads++
+    return { a: samplesOf('s', 'wwr'), b: samplesOf('s', 'rrr') }
+  }
+  expect(index.find('first', { filter, read })).toHaveLength(2)
+  expect(index.find('first', { filter: { kind: 'bothRight' }, read })).toHaveLength(1)
+  expect(reads).toBe(1)
+  index.find('scored again', { filter, read })
+  expect(reads).toBe(2)
+})
+
+test('a list shows where questions differ, not the instruction that all of them begin with', () => {
+  const asked = (letters: string) =>
+    samplesOf('s', letters).map((sample, i) => ({
+      ...sample,
+      prompt: `单项选择题。\n第 1${i} 题：\n甲 𠮷 ${i}`,
+    }))
+  const read = () => ({ a: asked('ww'), b: asked('rr') })
+  const excerpts = new FlipIndex().find('key', { filter, read }).map((line) => line.excerpt)
+  expect(excerpts).toEqual(['第 10 题： 甲 𠮷 0', '第 11 题： 甲 𠮷 1'])
+})
