@@ -7,8 +7,10 @@ import { table } from './output'
 /** Prints what a recipe's training will need, after a few steps on its longest micro-batch. Nothing is written. */
 export async function tryOut({ model, train, provider }: Recipe, { app, out, signal }: Cli): Promise<void> {
   if (!train || model.path === undefined) throw usageError('The recipe has nothing to train.')
-  const asked = { model: model.path, spec: train, ...(provider === undefined ? {} : { provider }) }
-  const found = await app().services.models.preflight(asked, { signal })
+  const { datasets, models } = app().services
+  const spec = datasets.locateIn({ model, train }).train ?? train
+  const asked = { model: model.path, spec, ...(provider === undefined ? {} : { provider }) }
+  const found = await models.preflight(asked, { signal })
   out.result(found, preflightText(found))
 }
 

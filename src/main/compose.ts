@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { Recipe, ReportSpec } from '@shared/domain/recipe'
-import type { RunId } from '@shared/domain/run'
+import type { ProcessIdentity, RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
@@ -9,6 +9,9 @@ import type { EngineProcess } from './engineHost/EngineProcess'
 import { appFolder, readDemo, versionOf } from './services/appFiles'
 import { BenchmarkService } from './services/BenchmarkService'
 import { CompareService } from './services/compare/CompareService'
+import { DataJobs } from './services/datasets/DataJobs'
+import { DatasetService } from './services/datasets/DatasetService'
+import { DatasetStore } from './services/datasets/DatasetStore'
 import { doctor } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
 import { EventBus } from './services/EventBus'
@@ -68,23 +71,18 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
     ...{ runs: db.runs, folders, reader, environment },
     own: () => benchmarks.own().cards,
   })
+  const datasets = composeDatasets({ home, log, engine })
   const runs = composeRuns({
-    home,
-    log,
-    cache,
-    versions,
-    db,
-    folders,
-    reader,
-    reports,
-    engine,
+    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, benchmarks },
     resources: join(app, 'resources'),
-    benchmarks,
   })
 
+  const dataJobs = new DataJobs({ bus: runs.bus, now: Date.now })
   return {
     services: {
       runs: runs.service,
+      datasets,
+      dataJobs,
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,
@@ -104,14 +102,28 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
     },
     /** Stops what runs; it is marked interrupted and can be resumed. */
     dispose: async (): Promise<void> => {
+      dataJobs.dispose()
       await runs.dispose()
       db.close()
     },
   }
 }
 
+function composeDatasets({ home, log, engine }: Pick<RunParts, 'home' | 'log' | 'engine'>): DatasetService {
+  const store = new DatasetStore({ root: join(home, 'datasets'), log, owner: ownIdentity() })
+  return new DatasetService({ engine, store, now: Date.now })
+}
+
+/** Number and start of this process. */
+function ownIdentity(): ProcessIdentity {
+  const owner = identify(process.pid)
+  if (owner) return owner
+  throw new AppError('INTERNAL', 'This process cannot find out when it was started.')
+}
+
 interface RunParts {
   readonly home: string
+  readonly datasets: Pick<DatasetService, 'locateIn'>
   readonly log: Logger
   readonly cache: string
   readonly resources: string
@@ -132,8 +144,7 @@ function composeRuns(parts: RunParts) {
   const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks } = parts
   const { runs, digests } = db
   const now = Date.now
-  const owner = identify(process.pid)
-  if (!owner) throw new AppError('INTERNAL', 'This process cannot find out when it was started.')
+  const owner = ownIdentity()
   const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
   const states = new RunStates({ runs, folders, bus, log, now })
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
@@ -148,7 +159,8 @@ function composeRuns(parts: RunParts) {
     ...{ runs, states, owner, isAlive, examine, log },
     perform: (row, signals) => performRun(work, row, signals),
   })
-  const lock = (recipe: Recipe): Promise<LockedRecipe> => lockRecipe(recipe, { digests, versions })
+  const lock = async (recipe: Recipe): Promise<LockedRecipe> =>
+    lockRecipe(parts.datasets.locateIn(recipe), { digests, versions })
   const service = new RunService({
     ...{
       runs,

@@ -4,6 +4,9 @@ import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
 import { checkBenchmarks } from './checkBenchmarks'
 import { draftBenchmark } from './draftBenchmark'
+import { checkData } from './checkData'
+import { pageData } from './pageData'
+import { convertDataset } from '../datasets/convert'
 import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
 import { mergeAdapter } from './merge'
@@ -35,6 +38,9 @@ export const jobs: Jobs = {
   ),
   checkBenchmarks,
   draftBenchmark,
+  checkData,
+  pageData,
+  convertData: convertDataset,
   rescore,
   tokens: tokensOfRow,
   tokenTotals,

@@ -43,8 +43,8 @@ export class TokenSums {
 const firstOfEach = (problems: readonly TokenProblem[]): TokenProblem[] =>
   problems.filter(({ code }, i) => problems.findIndex((other) => other.code === code) === i)
 
-/** Smallest length that at least this share of the sequences does not exceed (nearest rank). */
-function quantiles(counts: ReadonlyMap<number, number>): TokenTotals['lengths'] {
+/** Smallest length that at least this share of what was counted by length does not exceed (nearest rank). */
+export function quantiles(counts: ReadonlyMap<number, number>): TokenTotals['lengths'] {
   const sorted = [...counts].sort(([a], [b]) => a - b)
   const total = sorted.reduce((sum, [, n]) => sum + n, 0)
   const at = (share: number): number => {

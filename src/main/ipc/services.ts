@@ -1,5 +1,9 @@
 import type * as z from 'zod'
 import type { AppContract } from '@shared/contract'
+import type { DataCheck } from '@shared/domain/datasets/check'
+import type { DatasetVersion } from '@shared/domain/datasets/version'
+import type { DataJobs } from '@main/services/datasets/DataJobs'
+import type { CallOptions } from '@main/services/ports'
 
 type Name = keyof AppContract
 type Input<N extends Name> = z.output<AppContract[N]['input']>
@@ -33,6 +37,14 @@ export interface Services {
     readonly draft: Method<'benchmarks.draft'>
     readonly add: Method<'benchmarks.add'>
   }
+  readonly datasets: {
+    check(input: Input<'data.check'>, options: CallOptions): Promise<DataCheck>
+    convert(input: Input<'data.convert' | 'data.split'>, options: CallOptions): Promise<DatasetVersion>
+    readonly page: Method<'data.page'>
+    readonly versions: Method<'data.versions'>
+    remove(input: Input<'data.remove'>): void
+  }
+  readonly dataJobs: Pick<DataJobs, 'start' | 'get' | 'list' | 'cancel'>
   readonly models: { readonly inspect: Method<'models.inspect'> }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>

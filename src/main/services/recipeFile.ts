@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { LineCounter, parseDocument, type Document } from 'yaml'
 import * as z from 'zod'
+import { isDatasetReference } from '@shared/domain/datasets/reference'
 import { recipe, type Recipe } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { nearest } from '@shared/util/nearest'
@@ -109,7 +110,7 @@ function unwrap(schema: unknown): unknown {
 
 /** Every path of a recipe made absolute, starting at `base`. */
 export function resolvePaths(r: Recipe, base: string): Recipe {
-  const at = (path: string): string => resolve(base, path)
+  const at = (path: string): string => (isDatasetReference(path) ? path : resolve(base, path))
   return {
     ...r,
     model: r.model.path === undefined ? r.model : { ...r.model, path: resolveModel(r.model.path, base) },

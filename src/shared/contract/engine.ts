@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { benchmarkChecks } from '../domain/benchmarkCheck'
+import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
+import { dataMapping } from '../domain/datasets/mapping'
+import { dataFixes, datasetContent, splitSpec } from '../domain/datasets/version'
 import { modelInfo } from '../domain/modelInfo'
 import { endpointSpec } from '../domain/endpoint'
 import { evaluateSpec, providers, trainSpec, weightFormats } from '../domain/recipe'
@@ -38,6 +41,15 @@ const dataFile = z.object({
   /** Tokens per sequence, as in a recipe; the model's own context where that is shorter. */
   maxLength: z.int().positive().default(1024),
 })
+
+/** A data set in any form that can be read, and how its rows are to be understood. */
+const dataset = z.object({
+  file: z.string(),
+  as: z.enum(dataPurposes).optional(),
+  mapping: dataMapping.optional(),
+})
+/** Where rows are also counted in tokens. */
+const inTokens = { model: z.string().optional(), maxLength: z.int().positive().default(1024) }
 
 /** A server, with the key that the environment has for it. */
 const served = endpointSpec.extend({ apiKey: z.string().optional() })
@@ -171,6 +183,32 @@ export const engineContract = {
   tokens: procedure({ input: dataFile.extend({ row: z.int().positive() }), output: tokenisedRow }),
   /** The whole file, which may be of any size. */
   tokenTotals: procedure({ input: dataFile, output: tokenTotals }),
+  /** What a data set is, and all that is odd about it. Changes nothing. */
+  checkData: procedure({
+    input: dataset.extend({
+      ...inTokens,
+      /** Problems listed of each kind. */
+      most: z.int().min(0).default(100),
+    }),
+    output: dataCheck,
+  }),
+  /** Some of its rows, as they stand and as they would be converted. */
+  pageData: procedure({
+    input: dataset.extend({ offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+    output: dataPage,
+  }),
+  /** Writes a data set in the canonical form into `folder`, which exists and is empty. */
+  convertData: procedure({
+    input: dataset.extend({
+      ...inTokens,
+      fixes: dataFixes.default({}),
+      split: splitSpec.optional(),
+      /** Rows of each source, in their order, where one file holds several. */
+      strata: z.array(z.int().min(0)).optional(),
+      folder: z.string(),
+    }),
+    output: datasetContent,
+  }),
   merge: procedure({
     input: z.object({ model: z.string(), adapter: z.string(), output: z.string() }),
     output: z.object({ path: z.string(), sha256: z.string() }),

@@ -1,6 +1,7 @@
 import { appContract } from './app'
 import { benchmarksContract } from './benchmarks'
 import { compareContract } from './compare'
+import { dataContract, type DataEvents } from './data'
 import { runsContract, type RunsEvents } from './runs'
 
 /** Everything a window may ask of the host, over Electron IPC or HTTP alike. */
@@ -9,6 +10,7 @@ export const contract = {
   ...runsContract,
   ...compareContract,
   ...benchmarksContract,
+  ...dataContract,
 } as const
 export type AppContract = typeof contract
-export type AppEvents = RunsEvents
+export type AppEvents = RunsEvents & DataEvents

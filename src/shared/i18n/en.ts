@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary'
 import { compareTextsEn } from './compareTextsEn'
+import { dataTextsEn } from './dataTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
 import { runTextsEn } from './runTextsEn'
@@ -48,6 +49,7 @@ export const en: Dictionary = {
     cancelled: 'Cancelled',
     interrupted: 'Interrupted',
   },
+  data: dataTextsEn,
   target: { base: 'base', tuned: 'fine-tuned' },
   kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report' },
   phase: {

@@ -4,6 +4,7 @@ import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
 import { compareTextsZh } from './compareTextsZh'
+import { dataTextsZh } from './dataTextsZh'
 import { metricNamesZh } from './metricNames'
 import { runTextsZh } from './runTextsZh'
 
@@ -51,6 +52,7 @@ export const zh = {
     cancelled: '已取消',
     interrupted: '已中断',
   } satisfies Record<RunState, string>,
+  data: dataTextsZh,
   target: { base: '原模型', tuned: '微调后' } satisfies Record<EvaluateTarget, string>,
   kind: { train: '训练', evaluate: '评测', report: '报告' } satisfies Record<RunKind, string>,
   phase: {

@@ -10,6 +10,10 @@ import type { AppEventSource } from '@main/ipc/types'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
 
+const notHere = (): never => {
+  throw new AppError('NOT_FOUND', 'This fake has no such data.')
+}
+
 export interface FakeHost {
   readonly services: Services
   readonly events: AppEventSource
@@ -242,6 +246,14 @@ export function createFakeHost(options: Options = {}): FakeHost {
       },
       add: ({ card }) => ({ id: card.id, folder: `/home/li/.local/share/biaochi/benchmarks/${card.id}` }),
     },
+    datasets: {
+      check: notHere,
+      convert: notHere,
+      page: notHere,
+      versions: () => ({ versions: [] }),
+      remove: notHere,
+    },
+    dataJobs: { start: notHere, get: notHere, list: () => [], cancel: notHere },
     models: {
       inspect: () => {
         throw new AppError('NOT_FOUND', 'There is no model here.')

@@ -7,16 +7,26 @@ import { bombError, isBomb, type DataFile } from './dataFile'
 export const isArchive = (name: string): boolean => /\.zip$/i.test(name)
 
 /**
- * The files inside a zip archive, read in place; names that lead out of it are not among them. Throws DATA_INVALID where
- * it is no zip archive.
+ * The files inside a zip archive, read in place; names that lead out of it and links are not among them, and `leaveOut`
+ * is told of each. Throws DATA_INVALID where it is no zip archive, or one that unpacks to far more than data does.
  */
-export async function filesInArchive(archive: Pick<DataFile, 'name' | 'path'>): Promise<DataFile[]> {
+export async function filesInArchive(
+  archive: Pick<DataFile, 'name' | 'path'>,
+  leaveOut: (name: string) => void = () => {},
+): Promise<DataFile[]> {
   const zip = await opened(archive.path)
   const files: DataFile[] = []
+  let content = 0
   try {
     for await (const entry of zip.eachEntry()) {
       const inside = nameOf(entry)
-      if (inside.endsWith('/') || validateFileName(inside) !== null) continue
+      content += entry.uncompressedSize
+      if (isBomb(content, zip.fileSize)) throw bombError(archive.path)
+      if (inside.endsWith('/')) continue
+      if (validateFileName(inside) !== null || isLink(entry)) {
+        leaveOut(inside)
+        continue
+      }
       files.push({
         name: `${archive.name}!/${inside}`,
         path: `${archive.path}!/${inside}`,
@@ -25,12 +35,16 @@ export async function filesInArchive(archive: Pick<DataFile, 'name' | 'path'>): 
       })
     }
   } catch (e) {
-    throw broken(archive.path, e)
+    throw e instanceof AppError ? e : broken(archive.path, e)
   } finally {
     zip.close()
   }
   return files
 }
+
+/** Unix keeps a file's kind in the upper half of its attributes; a link's content is the path that it leads to. */
+const isLink = ({ externalFileAttributes }: Entry): boolean =>
+  ((externalFileAttributes >>> 16) & 0o170000) === 0o120000
 
 // names stay bytes, because archives made on Chinese Windows hold them in GBK without saying so
 const opened = async (path: string) => {

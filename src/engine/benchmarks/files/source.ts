@@ -9,7 +9,10 @@ export interface Source {
   readonly file: DataFile
   /** Of the content, unpacked. */
   readonly sha256: string
+  readonly size: number
   readonly form: 'text' | 'parquet' | 'spreadsheet'
+  /** What text is in; null for the other forms. */
+  readonly encoding: Encoding | null
   /** Decoded, without byte order mark. */
   chunks(): AsyncGenerator<string>
   /** Without their ends, be they LF or CRLF. */
@@ -18,19 +21,32 @@ export interface Source {
   bytes(): Promise<Uint8Array>
 }
 
+interface OpenOptions {
+  /** How bytes that are no text are met: refuse the file, or let them become U+FFFD. */
+  readonly fatal?: boolean
+  /** Keep the content of small files between the look at them and the reading. */
+  readonly keep?: boolean
+}
+
 /**
  * Looks at a whole file: what it is by its content, in which encoding, and its digest. Throws NOT_FOUND where it cannot
  * be read and DATA_INVALID where it is empty or nothing that holds rows.
  */
-export async function openSource(given: DataFile): Promise<Source> {
-  const { file, sha256, head, isUtf8 } = await lookedAt(given)
+export async function openSource(
+  given: DataFile,
+  { fatal = true, keep = true }: OpenOptions = {},
+): Promise<Source> {
+  const { file, sha256, head, size, isUtf8 } = await lookedAt(given, keep ? keptBytes : 0)
   const form = formOf(head)
-  const encoding = form === 'text' ? encodingOf(file, head, isUtf8) : 'utf-8'
-  const chunks = (): AsyncGenerator<string> => decoded(file, encoding)
+  const encoding =
+    form === 'text' ? encodingOf(file, head, isUtf8 || (!fatal && (await isDamagedUtf8(file)))) : null
+  const chunks = (): AsyncGenerator<string> => decoded(file, encoding ?? 'utf-8', { fatal })
   return {
     file,
     sha256,
+    size,
     form,
+    encoding,
     chunks,
     lines: () => linesOf(chunks()),
     text: () => wholeText(file, chunks()),
@@ -44,12 +60,13 @@ const invalid = (file: DataFile, why: string): AppError =>
 interface Look {
   readonly file: DataFile
   readonly sha256: string
+  readonly size: number
   /** The first bytes, enough to tell forms apart. */
   readonly head: Uint8Array
   readonly isUtf8: boolean
 }
 
-async function lookedAt(given: DataFile): Promise<Look> {
+async function lookedAt(given: DataFile, keptBytes: number): Promise<Look> {
   try {
     const file = await unzipped(given)
     const hash = createHash('sha256')
@@ -67,7 +84,7 @@ async function lookedAt(given: DataFile): Promise<Look> {
     }
     if (size === 0) throw invalid(file, 'is empty: download it again')
     const kept = size > keptBytes ? file : { ...file, open: () => again(parts) }
-    return { file: kept, sha256: hash.digest('hex'), head, isUtf8: isUtf8 && decodes(decoder) }
+    return { file: kept, sha256: hash.digest('hex'), size, head, isUtf8: isUtf8 && decodes(decoder) }
   } catch (e) {
     if (e instanceof AppError) throw e
     throw new AppError(
@@ -124,8 +141,29 @@ function looksWide(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean
   })
 }
 
-async function* decoded(file: DataFile, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+/**
+ * Whether a file that is not UTF-8 is so but for some bytes: where the characters that decode outnumber those that do
+ * not. Of a text in GB18030 hardly any do.
+ */
+async function isDamagedUtf8(file: DataFile): Promise<boolean> {
+  let good = 0
+  let bad = 0
+  for await (const chunk of decoded(file, 'utf-8', { fatal: false })) {
+    bad += chunk.split('\ufffd').length - 1
+    good += chunk.replace(/[\0-\x7f\ufffd]+/g, '').length
+    if (good + bad > enoughCharacters) break
+  }
+  return good > bad
+}
+/** Characters beyond ASCII after which an encoding is no longer in doubt. */
+const enoughCharacters = 1e6
+
+async function* decoded(
+  file: DataFile,
+  encoding: Encoding,
+  { fatal }: { readonly fatal: boolean },
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal })
   try {
     for await (const part of file.open()) yield decoder.decode(part, { stream: true })
     yield decoder.decode()

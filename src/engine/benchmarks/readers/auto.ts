@@ -40,7 +40,8 @@ async function firstLines(source: Source): Promise<string[]> {
   return lines
 }
 
-function tableForm(lines: readonly string[], columns: readonly string[] | undefined): TableForm {
+/** How a table's first lines look: their delimiter, and whether quotation marks are more than characters. */
+export function tableForm(lines: readonly string[], columns: readonly string[] | undefined): TableForm {
   const delimiter = delimiterOf(lines[0] ?? '')
   const named = columns ? [...columns] : true
   // tab-separated files are mostly written without quoting, and then a quotation mark is one

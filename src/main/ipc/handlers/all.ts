@@ -3,6 +3,7 @@ import type { AppHandlers } from '../types'
 import { appHandlers } from './app'
 import { benchmarksHandlers } from './benchmarks'
 import { compareHandlers } from './compare'
+import { dataHandlers } from './data'
 import { runsHandlers } from './runs'
 
 /** The whole contract, answered by these services. A procedure without a handler does not compile. */
@@ -11,4 +12,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...runsHandlers(services),
   ...compareHandlers(services),
   ...benchmarksHandlers(services),
+  ...dataHandlers(services),
 })

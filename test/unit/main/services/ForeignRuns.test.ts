@@ -18,7 +18,7 @@ function setup() {
   runs.insert([aRow('mine'), aRow('theirs', { owner: aProcess(2) })])
   const append = (t: number) => folders.append(anId('theirs'), { t, type: 'checkpoint', step: t })
   const names = () =>
-    heard.splice(0).map((e) => (e.name === 'runs.changed' ? e.payload.state : e.payload.event.t))
+    heard.splice(0).map((e) => (e.name === 'runs.event' ? e.payload.event.t : e.payload.state))
   return { runs, foreign, alive, append, names }
 }
 

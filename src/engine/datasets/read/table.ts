@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream'
+import { parse, type CsvError, type Info } from 'csv-parse'
+import type { TableForm } from '../../benchmarks/readers/table'
+import { type BrokenRecord, type DataRecord, longestRecord, type Records } from './record'
+
+const groupSize = 1_000
+
+/**
+ * A record per row of a table. A row that the parser refuses is a broken record; a quotation mark that is never closed
+ * ends the reading once the row is longer than any row is.
+ */
+export async function* readTableRecords(chunks: AsyncIterable<string>, form: TableForm): Records {
+  const broken: BrokenRecord[] = []
+  let isEndless = false
+  const parser = parse({
+    ...form,
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    relax_quotes: true,
+    max_record_size: longestRecord,
+    on_skip: (error) => {
+      if (!error || isEndless) return undefined
+      isEndless = error.code === 'CSV_MAX_RECORD_SIZE'
+      broken.push(refused(error))
+      return undefined
+    },
+  })
+  const fed = async function* (): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      if (isEndless) return
+      yield chunk
+    }
+  }
+  const source = Readable.from(fed())
+  source.on('error', (e) => parser.destroy(e))
+  // with `info` and `columns` the parser yields this shape, which its types do not know
+  const records = source.pipe(parser) as AsyncIterable<{
+    readonly info: Info
+    readonly record: Readonly<Record<string, string>>
+  }>
+  let group: (DataRecord | BrokenRecord)[] = []
+  for await (const { info, record } of records) {
+    group.push(...broken.splice(0), { where: `line ${info.lines}`, value: record })
+    if (group.length < groupSize) continue
+    yield group
+    group = []
+  }
+  yield [...group, ...broken]
+}
+
+function refused(error: CsvError): BrokenRecord {
+  const line = 'lines' in error ? String(error['lines']) : '?'
+  if (error.code === 'CSV_MAX_RECORD_SIZE' || error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return { where: `line ${line}`, why: 'opens a quotation mark that is never closed: what follows is lost' }
+  return { where: `line ${line}`, why: `is no row of the table (${error.message.replace(/\.$/, '')})` }
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
+import { dataMapping } from '../domain/datasets/mapping'
+import { dataFixes, datasetName, datasetVersion, splitSpec } from '../domain/datasets/version'
+import { errorShape, runProgress } from '../domain/run'
+import { procedure } from './define'
+
+/** A file, an archive, a folder, or `dataset:NAME@DIGEST` with `/PART` where it was split. */
+const source = z.object({
+  file: z.string().min(1),
+  /** Guessed where absent. */
+  as: z.enum(dataPurposes).optional(),
+  mapping: dataMapping.optional(),
+})
+/** A model folder, where rows too long for it are to be found. */
+const inTokens = { model: z.string().optional(), maxLength: z.int().positive().optional() }
+const jobId = z.string()
+const started = z.object({ job: jobId })
+const one = z.object({ name: datasetName, digest: z.string().regex(/^[0-9a-f]{8,64}$/) })
+
+const jobKinds = ['check', 'convert', 'split'] as const
+const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
+const job = z.object({
+  id: jobId,
+  kind: z.enum(jobKinds),
+  /** Such as a file's name. */
+  title: z.string(),
+  state: z.enum(jobStates),
+  progress: runProgress.nullable(),
+  error: errorShape.nullable(),
+  /** Of a check that is done. */
+  check: dataCheck.optional(),
+  /** What a conversion or split has made. */
+  version: datasetVersion.optional(),
+})
+export type DataJob = z.output<typeof job>
+
+/** Checks, conversions and splits are jobs: they answer at once, `data.changed` tells how far they are. */
+export const dataContract = {
+  /** Reads all of it: format, columns, problems, lengths; in tokens where a model is named. Changes nothing. */
+  'data.check': procedure({
+    input: source.extend(inTokens),
+    output: started,
+  }),
+  /** Makes an immutable version in the canonical form, with these fixes on all rows that need them. */
+  'data.convert': procedure({
+    input: source.extend({ ...inTokens, name: datasetName, fixes: dataFixes.default({}) }),
+    output: started,
+  }),
+  /** The same, divided into parts. Rows with the same question stay together. */
+  'data.split': procedure({
+    input: source.extend({
+      ...inTokens,
+      name: datasetName,
+      fixes: dataFixes.default({}),
+      split: splitSpec.prefault({}),
+    }),
+    output: started,
+  }),
+  'data.job': procedure({ input: z.object({ job: jobId }), output: job }),
+  /** Those of this host since it was started, the latest first; without their results. */
+  'data.jobs': procedure({ input: z.object({}), output: z.array(job) }),
+  'data.cancel': procedure({ input: z.object({ job: jobId }), output: z.object({}) }),
+  /** Some rows as they stand and as they would be converted. */
+  'data.page': procedure({
+    input: source.extend({
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: dataPage,
+  }),
+  /** Of one name or of all, the latest first. */
+  'data.versions': procedure({
+    input: z.object({ name: datasetName.optional() }),
+    output: z.object({ versions: z.array(datasetVersion) }),
+  }),
+  'data.remove': procedure({ input: one, output: z.object({}) }),
+} as const
+
+export interface DataEvents {
+  /** At most ten a second per job; what it found is asked for with `data.job`. */
+  'data.changed': Pick<DataJob, 'id' | 'kind' | 'state' | 'progress'>
+}

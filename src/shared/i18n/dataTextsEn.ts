@@ -1,0 +1,45 @@
+import type { Dictionary } from './dictionary'
+
+/** What can be odd about data, and what can be done about it. */
+export const dataTextsEn: Dictionary['data'] = {
+  problems: {
+    unreadable: 'Cannot be read',
+    unmapped: 'Lacks what its format needs',
+    emptyText: 'Empty text',
+    emptyQuestion: 'Empty question',
+    emptyAnswer: 'Empty answer',
+    missingRejected: 'No rejected answer',
+    sameAnswers: 'Chosen and rejected are the same',
+    badLabel: 'Label is neither true nor false',
+    roleOrder: 'Messages out of order',
+    oddRole: 'Unknown role',
+    toolCalls: 'Tool calls',
+    media: 'Images, sound or film',
+    html: 'Remains of a web page',
+    mojibake: 'Read in a wrong encoding',
+    lostCharacters: 'Characters destroyed',
+    controlCharacters: 'Invisible characters',
+    outerSpace: 'White space at the ends',
+    openThink: 'Unbalanced <think>',
+    placeholder: 'Placeholder not filled in',
+    refusal: 'Answer refuses',
+    tooLong: 'Too long for the model',
+    duplicate: 'Duplicate',
+    nearDuplicate: 'Nearly a duplicate',
+    extraKeys: 'Column that hardly any row has',
+    mixedTypes: 'Column of several types',
+    mixedFormats: 'Several formats in one data set',
+    mixedSystem: 'System message not in every row',
+  },
+  repair: {
+    roleOrder:
+      'Join neighbouring messages of one role; leave out an answer without question and a question without answer.',
+    html: 'Take out the tags, and write entities as the characters they stand for.',
+    mojibake: 'Turn it back into the text that it was.',
+    controlCharacters: 'Take them out.',
+    outerSpace: 'Take it away.',
+    openThink: 'Add the missing <think>; where </think> is missing, leave the row out.',
+    extraKeys: 'Leave the column out.',
+  },
+  remove: 'Leave out the rows.',
+}
