@@ -97,7 +97,6 @@ const guesses: readonly Rule[] = [
 
 /** Columns that only questions of a benchmark have, with what they say. */
 const signs: readonly { readonly columns: readonly string[]; readonly what: string }[] = [
-  { columns: ['A', 'B'], what: 'options' },
   { columns: ['options'], what: 'options' },
   { columns: ['choices'], what: 'options' },
   { columns: ['choice'], what: 'options' },
@@ -118,6 +117,12 @@ const signs: readonly { readonly columns: readonly string[]; readonly what: stri
   { columns: ['input', 'golden'], what: 'questions and the right answer' },
   { columns: ['question', 'golden'], what: 'questions and the right answer' },
 ]
+/** "选项A", "option_1", "C": columns of options under whatever name. */
+function optionsOf(row: Row): (typeof signs)[number] | undefined {
+  const columns = Object.keys(row).filter((name) => optionName.test(name))
+  return columns.length >= 2 ? { columns, what: 'options' } : undefined
+}
+const optionName = /^(?:(?:选项|option|choice|opt)[ _]?[a-d1-4]|[a-d](?:选项)?)$/i
 const trainingNames = /^(messages|conversations?|instruction|chosen|rejected|response|output|completion)/
 
 export interface Recognised {
@@ -140,7 +145,7 @@ export function recogniseRow(row: Row, as?: DataPurpose): Recognised {
   }
   const found = find(rules, row)
   if (found) return found
-  const sign = signs.find(({ columns }) => columns.every((name) => row[name] !== undefined))
+  const sign = signs.find(({ columns }) => columns.every((name) => row[name] !== undefined)) ?? optionsOf(row)
   if (sign && !Object.keys(row).some((name) => trainingNames.test(name)))
     return { format: 'benchmark', as: 'benchmark', mapping: null, why: `${quoted(sign.columns)}: ${sign.what}`, isGuess: false } // prettier-ignore
   return find(guesses, row) ?? columnsByPlace(row) ?? unknown(row)

@@ -8,10 +8,16 @@ type Row = Readonly<Record<string, unknown>>
 /** A row as training data. Throws a `MappingError` where it does not have what the mapping needs. */
 export function mapRow(row: Row, mapping: DataMapping): DataRow {
   const used = new Set(Object.values(mapping.parts).flat())
+  if (![...used].some((name) => Object.hasOwn(row, name))) throw nothingOf(used)
   const extra = Object.fromEntries(
     Object.entries(row).filter(([name, value]) => !used.has(name) && value !== undefined),
   )
   return { as: mapping.as, ...shapes[mapping.as](new Parts(row, mapping)), extra }
+}
+
+function nothingOf(columns: ReadonlySet<string>): MappingError {
+  const message = `It has none of ${[...columns].map((name) => `"${name}"`).join(', ')}.`
+  return new MappingError({ code: 'unmapped', field: null, message })
 }
 
 /** What a row of each kind is made of. */

@@ -170,7 +170,9 @@ async function* readRows({
         const own = recognise(record.value)
         // a row of another kind is understood as the others are, so that what it lacks can be named
         const { mapping } = own.as === main.as ? own : main
-        return { ...place, value: record.value, format: own.format, ...understood(record.value, mapping) }
+        const read = understood(record.value, mapping)
+        const format = own.mapping === null && read.data ? main.format : own.format
+        return { ...place, value: record.value, format, ...read }
       })
     }
   }

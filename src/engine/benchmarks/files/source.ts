@@ -132,13 +132,18 @@ function encodingOf(file: DataFile, head: Uint8Array, isUtf8: boolean): Encoding
   throw invalid(file, 'is a binary file: give the files as their authors publish them')
 }
 
-/** UTF-16 without a mark: zeros stand beside ASCII, and always on the same side. */
+/** UTF-16 without a mark: zeros stand beside ASCII, and hardly ever on the other side, as in 开 (5F 00). */
 function looksWide(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean {
   const side = encoding === 'utf-16le' ? 1 : 0
-  return head.every((byte, i) => {
+  let right = 0
+  let wrong = 0
+  for (const [i, byte] of head.entries()) {
+    if (byte !== 0) continue
     const beside = head[i % 2 === 0 ? i + 1 : i - 1] ?? 0
-    return byte !== 0 || (i % 2 === side && beside >= 9 && beside < 127)
-  })
+    if (i % 2 === side && beside >= 9 && beside < 127) right++
+    else wrong++
+  }
+  return right > 10 * wrong
 }
 
 /**

@@ -76,8 +76,7 @@ class ListScan {
     this.#begun = []
     this.#length = 0
     const isEmptyList = this.#isClosed && this.#count === 0 && text.trim() === ''
-    const blank = text.length - text.trimStart().length
-    this.#startLine += text.slice(0, blank).split('\n').length - 1
+    this.#skipBlank(text)
     const where = this.#where()
     this.#startLine = this.#line
     this.#count++
@@ -85,5 +84,14 @@ class ListScan {
   }
 
   #where = (): string => `element ${this.#count + 1} (line ${this.#startLine})`
-  #broken = (why: string): BrokenRecord => ({ where: this.#where(), why })
+  #broken(why: string): BrokenRecord {
+    this.#skipBlank(this.#begun[0] ?? '')
+    return { where: this.#where(), why }
+  }
+
+  /** An element begins where its first character stands. */
+  #skipBlank(text: string): void {
+    const blank = text.length - text.trimStart().length
+    this.#startLine += text.slice(0, blank).split('\n').length - 1
+  }
 }

@@ -44,6 +44,8 @@ export async function readRecords(source: Source): Promise<Reading> {
 
 interface Head {
   readonly text: string
+  /** Whether there is no more of it. */
+  readonly isWhole: boolean
   /** Complete lines that are not blank. */
   readonly lines: readonly string[]
 }
@@ -60,13 +62,17 @@ async function headOf(source: Source): Promise<Head> {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
   return {
     text,
+    isWhole,
     lines: (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== '').slice(0, 40),
   }
 }
 
-async function readJsonText(source: Source, { text, lines }: Head): Promise<Reading> {
-  if (looksLikeJsonLines(lines)) return { form: 'jsonl', records: readJsonLines(source.chunks()), notes: [] }
+async function readJsonText(source: Source, { text, lines, isWhole }: Head): Promise<Reading> {
   const isList = /^\s*\[/.test(text)
+  // of a list written line by line a line may be a row, too
+  const isAlone = isList && parsed(lines[0] ?? '') === undefined
+  if (!isAlone && (lines.length > 1 || !isWhole) && looksLikeJsonLines(lines))
+    return { form: 'jsonl', records: readJsonLines(source.chunks()), notes: [] }
   // a list of lists is a layout of its own, which is told by the whole of it
   if (isList && !/^\s*\[\s*\[/.test(text))
     return { form: 'json', records: readElements(source.chunks()), notes: [] }
@@ -78,7 +84,7 @@ async function readJsonText(source: Source, { text, lines }: Head): Promise<Read
 
 /** One of the first lines is a row; where those are damaged, most of those looked at. */
 const looksLikeJsonLines = (lines: readonly string[]): boolean =>
-  lines.length > 1 && (lines.slice(0, 3).some(isJsonRow) || lines.filter(isJsonRow).length > lines.length / 2)
+  lines.slice(0, 3).some(isJsonRow) || lines.filter(isJsonRow).length > lines.length / 2
 
 async function* documentRows(text: string): RowStream {
   const one = parsed(text)

@@ -10,8 +10,9 @@ const groupSize = 1_000
  * ends the reading once the row is longer than any row is.
  */
 export async function* readTableRecords(chunks: AsyncIterable<string>, form: TableForm): Records {
-  const broken: BrokenRecord[] = []
+  const broken: { readonly line: number; readonly record: BrokenRecord }[] = []
   let isEndless = false
+  let lastLine = 0
   const parser = parse({
     ...form,
     bom: true,
@@ -20,10 +21,15 @@ export async function* readTableRecords(chunks: AsyncIterable<string>, form: Tab
     skip_records_with_error: true,
     relax_quotes: true,
     max_record_size: longestRecord,
+    on_record: (record: unknown, { lines }) => {
+      lastLine = lines
+      return record
+    },
     on_skip: (error) => {
       if (!error || isEndless) return undefined
       isEndless = error.code === 'CSV_MAX_RECORD_SIZE'
-      broken.push(refused(error))
+      const line = lastLine + 1
+      broken.push({ line, record: refused(error, line) })
       return undefined
     },
   })
@@ -42,16 +48,17 @@ export async function* readTableRecords(chunks: AsyncIterable<string>, form: Tab
   }>
   let group: (DataRecord | BrokenRecord)[] = []
   for await (const { info, record } of records) {
-    group.push(...broken.splice(0), { where: `line ${info.lines}`, value: record })
+    // the parser is ahead of what it gives out
+    while (broken[0] && broken[0].line <= info.lines) group.push(broken.shift()!.record)
+    group.push({ where: `line ${info.lines}`, value: record })
     if (group.length < groupSize) continue
     yield group
     group = []
   }
-  yield [...group, ...broken]
+  yield [...group, ...broken.map(({ record }) => record)]
 }
 
-function refused(error: CsvError): BrokenRecord {
-  const line = 'lines' in error ? String(error['lines']) : '?'
+function refused(error: CsvError, line: number): BrokenRecord {
   if (error.code === 'CSV_MAX_RECORD_SIZE' || error.code === 'CSV_QUOTE_NOT_CLOSED')
     return { where: `line ${line}`, why: 'opens a quotation mark that is never closed: what follows is lost' }
   return { where: `line ${line}`, why: `is no row of the table (${error.message.replace(/\.$/, '')})` }
