@@ -7,6 +7,7 @@ import { loadavg } from 'node:os'
 import { withFolder } from './bench/biaochi.mjs'
 import { measureChoices } from './bench/choices.mjs'
 import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
+import { measureData } from './bench/data.mjs'
 import { machine, toMarkdown, writeBenchmark } from './bench/document.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
@@ -17,7 +18,7 @@ import { buildIfNeeded } from './build.mjs'
 
 const parts = {
   ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
-  ...{ choices: measureChoices, rescore: measureRescore },
+  ...{ choices: measureChoices, rescore: measureRescore, data: measureData },
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 

@@ -4,6 +4,8 @@ import type { TableForm } from '../../benchmarks/readers/table'
 import { type BrokenRecord, type DataRecord, longestRecord, type Records } from './record'
 
 const groupSize = 1_000
+/** What the parser says where a quotation mark is never closed. */
+const endless: ReadonlySet<string> = new Set(['CSV_MAX_RECORD_SIZE', 'CSV_QUOTE_NOT_CLOSED'])
 
 /**
  * A record per row of a table. A row that the parser refuses is a broken record; a quotation mark that is never closed
@@ -21,14 +23,15 @@ export async function* readTableRecords(chunks: AsyncIterable<string>, form: Tab
     skip_records_with_error: true,
     relax_quotes: true,
     max_record_size: longestRecord,
-    on_record: (record: unknown, { lines }) => {
+    on_record: (record, { lines }) => {
       lastLine = lines
       return record
     },
     on_skip: (error) => {
       if (!error || isEndless) return undefined
       isEndless = error.code === 'CSV_MAX_RECORD_SIZE'
-      const line = lastLine + 1
+      // where a quotation mark is open, the parser only tells where the file ends
+      const line = endless.has(error.code) ? lastLine + 1 : Number('lines' in error ? error['lines'] : 0)
       broken.push({ line, record: refused(error, line) })
       return undefined
     },
@@ -59,7 +62,7 @@ export async function* readTableRecords(chunks: AsyncIterable<string>, form: Tab
 }
 
 function refused(error: CsvError, line: number): BrokenRecord {
-  if (error.code === 'CSV_MAX_RECORD_SIZE' || error.code === 'CSV_QUOTE_NOT_CLOSED')
+  if (endless.has(error.code))
     return { where: `line ${line}`, why: 'opens a quotation mark that is never closed: what follows is lost' }
   return { where: `line ${line}`, why: `is no row of the table (${error.message.replace(/\.$/, '')})` }
 }

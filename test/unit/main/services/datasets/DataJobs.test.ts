@@ -1,0 +1,53 @@
+import { expect, test, vi } from 'vitest'
+import { AppError } from '@shared/errors/appError'
+import type { AppEvent } from '@shared/contract/transport'
+import { DataJobs } from '@main/services/datasets/DataJobs'
+import { EventBus } from '@main/services/EventBus'
+import type { CallOptions } from '@main/services/ports'
+
+function setup() {
+  const events: AppEvent[] = []
+  const bus = new EventBus((e) => {
+    throw e
+  })
+  bus.on((event) => events.push(event))
+  let now = 1000
+  const jobs = new DataJobs({ bus, now: () => now })
+  return { jobs, events, wait: (ms: number) => void (now += ms) }
+}
+const progress = (done: number) =>
+  ({ t: 0, type: 'progress', progress: { phase: 'prepare', done, total: 9, etaMs: null } }) as const
+
+test('work answers at once, tells at most ten times a second how far it is, and keeps its result', async () => {
+  const { jobs, events, wait } = setup()
+  let options: CallOptions = {}
+  const { promise, resolve } = Promise.withResolvers<object>()
+  const work = (given: CallOptions) => {
+    options = given
+    return promise
+  }
+  const { job } = jobs.start({ kind: 'check', title: 'a.jsonl', work })
+  for (let done = 1; done <= 5; done++) options.onEvent?.(progress(done))
+  wait(100)
+  options.onEvent?.(progress(6))
+  expect(events.map((e) => (e.name === 'data.changed' ? e.payload.progress?.done : null))).toEqual([1, 6])
+  expect(jobs.get({ job })).toMatchObject({ state: 'running', progress: { done: 6 } })
+  resolve({})
+  await vi.waitFor(() =>
+    expect(jobs.get({ job })).toMatchObject({ state: 'done', progress: null, error: null }),
+  )
+})
+
+test('a cancelled job is no failure, and a failed one keeps its reason', async () => {
+  const { jobs } = setup()
+  const work = ({ signal }: CallOptions): Promise<object> =>
+    new Promise((_, reject) =>
+      signal?.addEventListener('abort', () => reject(new AppError('CANCELLED', 'x'))),
+    )
+  const { job } = jobs.start({ kind: 'convert', title: 'a', work })
+  const failing = jobs.start({ kind: 'split', title: 'b', work: () => Promise.reject(new AppError('DATA_INVALID', 'why')) }) // prettier-ignore
+  jobs.cancel({ job })
+  await vi.waitFor(() => expect(jobs.list().map(({ state, error }) => [state, error?.message])).toEqual([['failed', 'why'], ['cancelled', undefined]])) // prettier-ignore
+  expect(jobs.get(failing)).toMatchObject({ error: { code: 'DATA_INVALID' } })
+  expect(() => jobs.get({ job: 'check-99' })).toThrow(/no work on data/)
+})
