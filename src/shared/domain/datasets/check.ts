@@ -141,4 +141,3 @@ export const dataPage = z.object({
     }),
   ),
 })
-export type DataPage = z.output<typeof dataPage>

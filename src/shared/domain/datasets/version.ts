@@ -50,7 +50,6 @@ const lineage = z.object({
   removed: z.array(z.object({ code: z.enum(dataProblemCodes), rows: count })),
   repaired: z.array(z.object({ code: z.enum(dataProblemCodes), rows: count })),
 })
-export type DataLineage = z.output<typeof lineage>
 
 /** What a conversion has written. */
 export const datasetContent = z.object({
