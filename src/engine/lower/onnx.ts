@@ -1,8 +1,8 @@
 import { topoOrder } from '../core/backward'
-import { int4Block } from '../core/int4'
 import type { Node, OpKind } from '../core/ops'
 import type { Shape } from '../core/shape'
 import { Emitter } from './emitter'
+import { matmulInt4 } from './int4'
 import { matmulNf4 } from './nf4'
 import { elementType, encodeModel, type GraphProto, type ValueInfo } from './onnxProto'
 import { type Lowerings, providerLowerings } from './providers'
@@ -26,12 +26,6 @@ const matmul: Lower<'matmul'> = (emitter, inputs, { inputs: [a, b], attrs }) => 
   const flat = a.shape.length === 2 && b.shape.length === 2
   return emitter.emit(flat ? 'Gemm' : 'com.microsoft:FusedMatMul', inputs, gemm(attrs))
 }
-/** ONNX Runtime's kernel with 8-bit sums (`accuracy_level` 4), which is what makes 4 bit faster than float32. */
-const matmulInt4: Lower<'matmulInt4'> = (emitter, inputs, { attrs: { out, size } }) =>
-  emitter.emit('com.microsoft:MatMulNBits', inputs, {
-    ...{ K: size, N: out, bits: 4, block_size: int4Block, accuracy_level: 4 },
-  })
-
 /** A constant shape where at most one size is open, otherwise one put together at run time. */
 function shapeTensor(emitter: Emitter, shape: Shape, inferred: boolean): string {
   const symbolic = shape.filter((dim) => typeof dim === 'string').length

@@ -41,7 +41,15 @@ message ModelProto {
 const Model = protobuf.parse(schema, { keepCase: true }).root.lookupType('onnx.ModelProto')
 
 /** ONNX's element type numbers. */
-export const elementType = { FLOAT: 1, UINT8: 2, INT32: 6, INT64: 7, FLOAT16: 10, BFLOAT16: 16 } as const
+export const elementType = {
+  FLOAT: 1,
+  UINT8: 2,
+  INT8: 3,
+  INT32: 6,
+  INT64: 7,
+  FLOAT16: 10,
+  BFLOAT16: 16,
+} as const
 
 export interface NodeProto {
   readonly op_type: string

@@ -1,5 +1,6 @@
 import type { Leaf, OpKind } from '../core/ops'
 import type { Lower } from './onnx'
+import { matmulInt4InBytes } from './int4'
 import { slopeOf } from './vocabulary'
 import { chosen, composedLogSoftmax, composedMatmul, composedRmsInverse, gemm, logits } from './spellings'
 
@@ -13,6 +14,7 @@ export type Lowerings = { readonly [K in Exclude<OpKind, Leaf>]: Lower<K> }
  * index tensors are left on the CPU.
  */
 export const providerLowerings: Readonly<Record<string, Partial<Lowerings>>> = {
+  cpu: { matmulInt4: matmulInt4InBytes },
   webgpu: {
     matmul: (emitter, inputs, y) => {
       const flat = y.inputs.every((x) => x.shape.length === 2)

@@ -62,7 +62,7 @@ const keptBytes = 40 * 2 ** 30
  * matrices are written once, to a file of the cache that later runs find by the identity of the model's files; a file
  * that is incomplete or not what it should be is written anew. One matrix at a time is in memory. A weight in NF4 takes 4.127
  * bits of disk with double quantisation and 4.5 without; in memory it is 4.5 either way, since the runtime's kernel reads
- * its scales as float32. One in int4 takes 5.
+ * its scales as float32. One in int4 takes 5 bits of disk, and on the CPU 8 of memory (lower/int4.ts).
  */
 export async function quantizedBase<B extends Base>(base: B, options: QuantizeOptions): Promise<B> {
   const { config } = base
