@@ -9,6 +9,7 @@ import { measureChoices } from './bench/choices.mjs'
 import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
 import { measureData } from './bench/data.mjs'
 import { machine, toMarkdown, writeBenchmark } from './bench/document.mjs'
+import { measureLeakage } from './bench/leakage.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureRescore } from './bench/rescore.mjs'
@@ -18,7 +19,8 @@ import { buildIfNeeded } from './build.mjs'
 
 const parts = {
   ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
-  ...{ choices: measureChoices, rescore: measureRescore, data: measureData },
+  ...{ choices: measureChoices, rescore: measureRescore },
+  ...{ data: measureData, leakage: measureLeakage },
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 

@@ -43,6 +43,7 @@ export function comparisonText(comparison: Comparison): string {
   const parts = [
     verdictTable(rows),
     dimensions.length > 1 ? dimensionTable(dimensions) : '',
+    rows.flatMap(cleanLine).join('\n'),
     rows.flatMap(changeLines).join('\n'),
     rows.flatMap(subjectLines).join('\n'),
     rows.flatMap((row) => row.checks.flatMap((check) => strip(row, check))).join('\n'),
@@ -72,6 +73,14 @@ const dimensionTable = (dimensions: Comparison['dimensions']): string =>
       interval(d.ci95),
     ]),
   )
+
+/** The difference without the questions that may have been trained on. */
+const cleanLine = ({ benchmark, clean }: ComparisonRow): string[] =>
+  clean
+    ? [
+        `${benchmark} without ${clean.excluded} questions that may have been trained on: ${points(clean.delta)} (${interval(clean.ci95)}, n = ${clean.n})`,
+      ]
+    : []
 
 /** What was the matter with the answers on the losing side. */
 function changeLines({ benchmark, changes, fixed, broken }: ComparisonRow): string[] {

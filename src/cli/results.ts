@@ -24,5 +24,15 @@ export function resultsTable(results: readonly BenchmarkResult[]): string {
     `${percent(r.ci95[0])}–${percent(r.ci95[1])}`,
     ...[r.n, r.wrong, r.unparsed, r.truncated, r.errors].map(String),
   ])
-  return table(['benchmark', 'metric', '%', '95 %', 'n', 'wrong', 'unparsed', 'truncated', 'errors'], rows)
+  const head = ['benchmark', 'metric', '%', '95 %', 'n', 'wrong', 'unparsed', 'truncated', 'errors']
+  return [table(head, rows), ...results.flatMap(cleanLine)].join('\n')
+}
+
+/** The score without the questions that were in the training data. */
+function cleanLine({ benchmark, clean }: BenchmarkResult): string[] {
+  if (!clean) return []
+  const which = `${benchmark} without ${clean.excluded.length} leaked questions`
+  if (clean.n === 0) return [`${which}: none is left`]
+  const [low, high] = clean.ci95.map(percent)
+  return [`${which}: ${percent(clean.score)} (${low}–${high}, n = ${clean.n})`]
 }

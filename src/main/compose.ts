@@ -20,12 +20,14 @@ import { explainScore } from './services/explainScore'
 import { fileLog } from './services/fileLog'
 import { ForeignRuns } from './services/ForeignRuns'
 import { homeFolder, prepareHome } from './services/home'
+import { LeakageService } from './services/LeakageService'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
 import { ModelService } from './services/ModelService'
 import { performRun } from './services/performRun'
 import type { Logger } from './services/ports'
 import { identify, isAlive, killAndWait } from './services/processIdentity'
 import { rebuildIndex } from './services/rebuildIndex'
+import { ReleaseService } from './services/release/ReleaseService'
 import { ReportService } from './services/report/ReportService'
 import { rerunAnswers, type RerunAsked } from './services/rerunAnswers'
 import { RescoreService } from './services/RescoreService'
@@ -52,7 +54,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   const app = appFolder()
   prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
-  const cache = join(home, 'cache')
+  const [cache, resources] = [join(home, 'cache'), join(app, 'resources')]
   const versions = {
     biaochi: versionOf(app),
     node: process.version,
@@ -64,7 +66,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   const reader = new EvaluationReader({ runs: db.runs, folders })
   const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
   const benchmarks = new BenchmarkService({
-    ...{ engine, log, folder: join(home, 'benchmarks'), resources: join(app, 'resources') },
+    ...{ engine, log, folder: join(home, 'benchmarks'), resources },
   })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
@@ -73,11 +75,10 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   })
   const datasets = composeDatasets({ home, log, engine })
   const runs = composeRuns({
-    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, benchmarks },
-    resources: join(app, 'resources'),
+    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, benchmarks },
   })
-
   const dataJobs = new DataJobs({ bus: runs.bus, now: Date.now })
+  const models = new ModelService({ engine, cache })
   return {
     services: {
       runs: runs.service,
@@ -87,7 +88,11 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
       ...runs.answers,
       reports,
       benchmarks,
-      models: new ModelService({ engine, cache }),
+      leakage: new LeakageService({ engine, resources, own: () => benchmarks.own() }),
+      models,
+      releases: new ReleaseService({
+        ...{ models, folders, runs: db.runs, states: runs.states, now: Date.now },
+      }),
       doctor: environment,
       demo: () => readDemo(app),
     },
@@ -199,7 +204,7 @@ function composeRuns(parts: RunParts) {
     engine.dispose()
     await stopped
   }
-  return { service, answers, bus, examined, dispose }
+  return { service, answers, states, bus, examined, dispose }
 }
 
 /** Such as `20251124-213045-train-x7k2`: sortable, and telling in a file manager. */

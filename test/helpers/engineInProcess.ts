@@ -43,6 +43,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     score: absent,
     generate: absent,
     checkBenchmarks: absent,
+    leakage: absent,
     draftBenchmark: absent,
     checkData: absent,
     pageData: absent,

@@ -22,6 +22,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     compare: { many: absent, flips: absent, answers: absent },
     reports: { create: absent, html: absent },
     benchmarks: { own: () => ({ cards: [] }), draft: absent, add: absent },
+    leakage: { find: absent },
     models: { inspect: absent },
     datasets: {
       check: absent,

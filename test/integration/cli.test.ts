@@ -216,3 +216,25 @@ test('a host whose parent is killed ends with it, and the next one takes its wor
   expect(again.code, again.stderr).toBe(0)
   expect(again.stderr).toContain('Continuing')
 })
+
+test('questions of a benchmark in training rows are named, with the list of rows to leave out', async () => {
+  const where = home('leakage')
+  const [line = ''] = readFileSync(at('ocnli', 'dev.json'), 'utf8').split('\n')
+  const pair = JSON.parse(line) as { sentence1: string; sentence2: string; id: number } // written by writeTinyProject
+  const long = '，这是一段训练数据里没有的、足够长的文字，用来认出这一道题。'
+  const question = { ...pair, sentence1: pair.sentence1 + long }
+  mkdirSync(at('leak', 'ocnli'), { recursive: true })
+  writeFileSync(at('leak', 'ocnli', 'dev.json'), `${JSON.stringify(question)}\n`)
+  const rows = [{ text: '没有关系的一行' }, { text: `题：${question.sentence1}${question.sentence2}` }]
+  writeFileSync(at('leak', 'rows.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  const asked = ['--benchmarks', 'ocnli', '--data', at('leak', 'ocnli'), '--exclude', at('leak', 'out.json')]
+  expect(await json(where, 'data', 'leakage', at('leak', 'rows.jsonl'), ...asked)).toMatchObject({
+    rows: 2,
+    flagged: 1,
+    matches: [{ row: 2, benchmark: 'ocnli', sample: String(question.id), overlap: 1 }],
+  })
+  expect(JSON.parse(readFileSync(at('leak', 'out.json'), 'utf8'))).toMatchObject({ rows: [2] })
+  expect(await biaochi(where, ['data', 'leakage', at('leak', 'rows.jsonl')])).toMatchObject({
+    ...{ code: 2, stderr: 'biaochi: The option "--benchmarks" is missing.\n' },
+  })
+})

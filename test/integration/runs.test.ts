@@ -78,6 +78,38 @@ test('a recipe becomes runs, folders, a journal and results', async () => {
   })
 })
 
+test('a release is written once its gates are passed, and refused with what was measured before', async () => {
+  const merges: object[] = []
+  const app = host(
+    engineInProcess({
+      merge: async (input) => {
+        merges.push(input)
+        return { path: input.output, sha256: 'x' }
+      },
+    }),
+  )
+  const released = (atLeast: number) =>
+    app.services.runs.start({
+      recipe: `${text}release: { output: out, gate: [{ benchmark: safety, atLeast: ${atLeast} }] }`,
+      base: home,
+    })
+  // every result of this engine is 0.5 with the interval 0 to 1
+  const passed = await app.services.runs.finished((await released(0)).ids)
+  expect(passed.map(({ kind, state }) => [kind, state]).at(-1)).toEqual(['release', 'done'])
+  const adapter = join(home, 'data', 'runs', passed[0]!.id, 'adapter')
+  expect(merges).toEqual([{ model: join(home, 'm'), adapter, output: join(home, 'out') }])
+  const refused = (await app.services.runs.finished((await released(0.4)).ids)).at(-1)
+  expect(refused).toMatchObject({ kind: 'release', state: 'failed', error: { code: 'GATE_FAILED' } })
+  expect(refused?.error?.message).toContain('"safety" reaches 50.0 % (95 % interval 0.0 % to 100.0 %, n = 4)')
+  expect(refused?.error?.message).toContain('--force-release')
+  expect(merges).toHaveLength(1)
+  const { events } = app.services.runs.events({ id: refused!.id, after: 0 })
+  expect(events.find((e) => e.type === 'release')).toMatchObject({
+    forced: false,
+    gates: [{ state: 'failed' }],
+  })
+})
+
 test('the index can be rebuilt from the folders', async () => {
   const first = host()
   const { ids } = await first.services.runs.start({ recipe: text, base: home })

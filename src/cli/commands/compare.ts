@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { App } from '@main/compose'
+import { leakageReport, leakedQuestions } from '@shared/domain/leakage'
 import type { RunId } from '@shared/domain/run'
 import { comparisonText, forgettingTable, rankingTable, verdictWords } from '../comparisonText'
 import type { Command } from '../command'
@@ -10,7 +11,7 @@ import { evaluationsOf } from '../runIds'
 export const compare: Command = {
   summary: 'Compare evaluations question by question, the first one being the baseline',
   usage: [
-    'compare RUN_A RUN_B... [--exclude FILE.json] (or one GROUP; FILE holds {benchmark: [question ids]})',
+    'compare RUN_A RUN_B... [--exclude FILE.json] (or one GROUP; FILE holds {benchmark: [question ids]} or what "data leakage --json" printed)',
     'compare BASE BEST LAST --forgetting',
   ].join('\n'),
   async execute(argv, { app, out }) {
@@ -54,15 +55,22 @@ function forgettingOf(ids: readonly RunId[], { services }: App) {
   return services.compare.forgetting({ base, best, last })
 }
 
-const excludedFile = z.record(z.string(), z.array(z.string()))
+/** Ids by benchmark, or what `data leakage --json` has found. */
+const excludedFile = z.union([
+  leakageReport.transform(leakedQuestions),
+  z
+    .record(z.string(), z.array(z.string()))
+    .transform(
+      (lists) => new Map(Object.entries(lists).map(([benchmark, ids]) => [benchmark, new Set(ids)])),
+    ),
+])
 
 function readExcluded(file: string): Map<string, Set<string>> {
   try {
-    const lists = excludedFile.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return new Map(Object.entries(lists).map(([benchmark, ids]) => [benchmark, new Set(ids)]))
+    return excludedFile.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     throw usageError(
-      `"--exclude ${file}" cannot be read: give a JSON file such as {"ceval": ["id-1", "id-2"]}.`,
+      `"--exclude ${file}" cannot be read: give a JSON file such as {"ceval": ["id-1", "id-2"]}, or what "data leakage --json" prints.`,
     )
   }
 }

@@ -2,6 +2,7 @@ import { engineContract } from '@shared/contract/engine'
 import { dataPurposes } from '@shared/domain/datasets/check'
 import { dataKinds } from '@shared/domain/tokens'
 import type { Cli, Command } from '../command'
+import { findLeakage } from '../dataLeakage'
 import { checkFile, convertFile, listVersions, splitFile } from '../dataSets'
 import { checked, given, number, positionals, readOptions, required, usageError } from '../options'
 import { progressLine } from '../progress'
@@ -14,6 +15,7 @@ const options = {
   ...{ mapping: text, name: text, output: text, problems: text },
   ...{ repair: text, remove: text, all: flag },
   ...{ validation: text, test: text, seed: text },
+  ...{ benchmarks: text, data: text, exclude: text },
 } as const
 export type DataValues = ReturnType<typeof readOptions<typeof options>>['values']
 
@@ -33,13 +35,16 @@ const actions: Readonly<Record<string, Action>> = {
   split: (words, values, cli) => splitFile(file(words), values, cli),
   versions: (words, _, cli) => listVersions(words[0], cli),
   tokens: (words, values, cli) => tokens(file(words), values, cli),
+  leakage: (words, { benchmarks, data: folder, exclude }, cli) =>
+    findLeakage(file(words), { benchmarks, data: folder, exclude }, cli),
 }
 
 const fixes = '[--all] [--repair CODES] [--remove CODES]'
 const target = '--name NAME | --output PATH'
 
 export const data: Command = {
-  summary: 'Say what a data file is and what is odd about it; convert, fix and split it; show its tokens',
+  summary:
+    'Say what a data file is and what is odd about it; convert, fix and split it; show its tokens; find questions of benchmarks in it',
   usage: [
     `data check FILE [--as ${dataPurposes.join('|')}] [--model PATH [--max-length N]] [--mapping FILE] [--problems N]`,
     `data convert FILE ${target} [--as ${dataKinds.join('|')}] [--mapping FILE] ${fixes}`,
@@ -47,6 +52,7 @@ export const data: Command = {
     `data split FILE ${target} [--validation X] [--test X] [--seed N] ${fixes}`,
     'data versions [NAME]',
     `data tokens FILE --model PATH [--row N] [--as ${dataKinds.join('|')}] [--max-length N]`,
+    'data leakage FILE --benchmarks a,b|all [--data DIR] [--exclude OUT.json]',
     '      FILE is a file, a zip archive, a folder, or a version: dataset:NAME@DIGEST[/PART]',
   ].join('\n         '),
   async execute(argv, cli) {

@@ -16,7 +16,7 @@ export function rankOf(card: BenchmarkCard, given: string, base: string): number
   const has = (names: readonly string[]): boolean => parts.some((part) => names.includes(part))
   if (has(idNames(card))) return ranks.named
   if (has(sourceNames(card))) return ranks.ofSource
-  if (parts.slice(1).some((part) => otherIds(card).has(part))) return ranks.another
+  if (parts.slice(1).some((part) => knownIds().has(part))) return ranks.another
   const inside = ['', 'data', ...card.data.folders].map((folder) => (folder === '' ? '' : `${folder}/`))
   return inside.some((a) => inside.some((b) => a + b === base)) ? ranks.given : ranks.elsewhere
 }
@@ -49,5 +49,6 @@ export const sharesSource = ({ id, source }: BenchmarkCard): boolean =>
       ),
   )
 
-const otherIds = ({ id }: BenchmarkCard): ReadonlySet<string> =>
-  new Set(catalogue.filter((card) => card.id !== id).map((card) => bare(card.id)))
+/** Made once: every file of a large folder is asked about, for every benchmark. */
+let ids: ReadonlySet<string> | undefined
+const knownIds = (): ReadonlySet<string> => (ids ??= new Set(catalogue.map(({ id }) => bare(id))))

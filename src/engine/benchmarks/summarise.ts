@@ -2,9 +2,18 @@ import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { AggregateName } from '@shared/domain/aggregateNames'
 import { appliesTo } from '@shared/domain/aggregates'
-import { measure } from '@shared/domain/measure'
+import { measure, type Measuring } from '@shared/domain/measure'
 import type { BenchmarkResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
 import type { BenchmarkData } from './loadBenchmark'
+
+interface Summing {
+  /** Few-shot examples shown. */
+  readonly shots: number
+  /** Of the bootstrap. */
+  readonly seed: number
+  /** Ids of questions that were in the training data. */
+  readonly leaked?: readonly string[] | undefined
+}
 
 /**
  * The result of a benchmark over its stored answers. Scores are means over right, wrong, unparsed and truncated
@@ -14,7 +23,7 @@ import type { BenchmarkData } from './loadBenchmark'
 export function summarise(
   data: BenchmarkData,
   records: readonly SampleRecord[],
-  { shots, seed }: { readonly shots: number; readonly seed: number },
+  { shots, seed, leaked = [] }: Summing,
 ): BenchmarkResult {
   const { card } = data
   const bySubset = Map.groupBy(records, (r) => r.subset)
@@ -38,6 +47,7 @@ export function summarise(
     metric: card.metric,
     ...(all[card.metric] ?? measure([], { ...primary, average: 'micro' })),
     ...countsOf(records),
+    ...cleanOf(groups, { ...primary, average: card.average, leaked: new Set(leaked) }),
     aggregate: primary.aggregate,
     average: card.average,
     metrics: all,
@@ -45,6 +55,21 @@ export function summarise(
     shots,
     dataDigest: data.digest,
   }
+}
+
+type Groups = readonly { readonly records: readonly SampleRecord[] }[]
+
+/** The primary metric over the questions that were not in the training data; nothing where none was in it. */
+function cleanOf(
+  groups: Groups,
+  { leaked, ...measuring }: Measuring & { readonly leaked: ReadonlySet<string> },
+): Pick<BenchmarkResult, 'clean'> {
+  const all = groups.map(({ records }) => records)
+  const excluded = [...new Set(all.flat().map(({ id }) => id))].filter((id) => leaked.has(id))
+  if (excluded.length === 0) return {}
+  const kept = all.map((records) => records.filter(({ id }) => !leaked.has(id)))
+  const n = kept.flat().filter(({ verdict }) => verdict !== 'error').length
+  return { clean: { ...measure(kept, measuring), n, excluded } }
 }
 
 /** The card's metrics that these answers can tell: no pass@10 of one attempt, no groups all right without groups. */

@@ -10,15 +10,23 @@ export interface Conversation {
 }
 
 /** `readRows` of conversations in any of the formats of `trainingRow.ts`. */
-export const readConversations = (file: string): Conversation[] =>
-  readRows(file, (value, row) => ({ row, messages: toMessages(value) }))
+export const readConversations = (file: string, leftOut?: LeftOut): Conversation[] =>
+  readRows(file, (value, row) => ({ row, messages: toMessages(value) }), leftOut)
+
+/** Whether a row of a data file, counted from 1, is no training data. */
+export type LeftOut = (file: string, row: number) => boolean
 
 /**
- * Reads a JSON list or JSONL; `convert` throws a `RowError` for a row it does not understand. Throws DATA_INVALID, naming
+ * Reads a JSON list or JSONL but for the rows left out; `convert` throws a `RowError` for a row it does not understand. Throws DATA_INVALID, naming
  * the file, the first row that cannot be read, and the remedy.
  */
-export function readRows<T>(file: string, convert: (value: unknown, row: number) => T): T[] {
-  return [...readDataRows(file)].map((row) => {
+export function readRows<T>(
+  file: string,
+  convert: (value: unknown, row: number) => T,
+  leftOut: LeftOut = () => false,
+): T[] {
+  const rows = [...readDataRows(file)].filter(({ row }) => !leftOut(file, row))
+  return rows.map((row) => {
     const value = parseDataRow(file, row)
     try {
       return convert(value, row.row)

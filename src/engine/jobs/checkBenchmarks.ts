@@ -1,9 +1,7 @@
 import { catalogue, findCard } from '@shared/benchmarks'
-import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import { AppError } from '@shared/errors/appError'
-import { loadBenchmark, type SubsetData } from '../benchmarks/loadBenchmark'
-import { locateFiles } from '../benchmarks/locate'
+import { type BenchmarkData, loadBenchmark, type SubsetData } from '../benchmarks/loadBenchmark'
+import { loadIfThere } from '../benchmarks/loadIfThere'
 import { renderQuestion } from '../benchmarks/prompt'
 import type { Sample } from '../benchmarks/sample'
 import type { JobContext } from '../context'
@@ -23,37 +21,23 @@ export async function checkBenchmarks(input: Input, { signal }: Pick<JobContext,
   if (input.ids) {
     const cards = input.ids.map((id) => own.find((card) => card.id === id) ?? findCard(id))
     const checks: Checks['checks'] = []
-    for (const card of cards) checks.push(await checkCard(card, input))
+    for (const card of cards) checks.push(checkOf(await loadBenchmark(card, placesOf(input))))
     return { checks, failed: [], absent: [] }
   }
   const found: Checks = { checks: [], failed: [], absent: [] }
   for (const card of [...catalogue, ...own]) {
     signal.throwIfAborted()
-    await tryCard(card, input, found)
+    const loaded = await loadIfThere(card, placesOf(input))
+    if (!loaded) found.absent.push(card.id)
+    else if ('why' in loaded) found.failed.push({ benchmark: card.id, why: loaded.why })
+    else found.checks.push(checkOf(loaded.data))
   }
   return found
 }
 
-/** In a folder of many a file of the right name may be another benchmark's: what cannot be read then is no fault. */
-async function tryCard(card: BenchmarkCard, input: Input, found: Checks): Promise<void> {
-  const shots = card.data.shots?.count ?? 0
-  const places = { data: input.data, resources: input.resources, own: input.own?.folder }
-  let isSure = false
-  try {
-    isSure = (await locateFiles(card, places, shots)).notes.length === 0
-    found.checks.push(await checkCard(card, input))
-  } catch (e) {
-    if (!(e instanceof AppError)) throw e
-    if (isSure) found.failed.push({ benchmark: card.id, why: e.message })
-    else found.absent.push(card.id)
-  }
-}
+const placesOf = ({ data, resources, own }: Input) => ({ data, resources, own: own?.folder })
 
-async function checkCard(
-  card: BenchmarkCard,
-  { data, resources, own }: Input,
-): Promise<Checks['checks'][number]> {
-  const { subsets, problems, notes } = await loadBenchmark(card, { data, resources, own: own?.folder })
+function checkOf({ card, subsets, problems, notes }: BenchmarkData): Checks['checks'][number] {
   return {
     benchmark: card.id,
     rows: subsets.reduce((sum, { samples }) => sum + samples.length, 0),

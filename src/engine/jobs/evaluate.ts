@@ -70,6 +70,7 @@ export async function evaluateModel(
           provider: input.provider,
           quantize: input.quantize,
           price: input.endpoint?.price,
+          leaked: input.leaked?.[plan.data.card.id],
         },
       )
       context.emit({ type: 'result', result })
@@ -143,12 +144,14 @@ async function runPlan(
     provider,
     quantize,
     price,
+    leaked,
   }: {
     readonly progress: Progress
     readonly seed: number
     readonly provider: string
     readonly quantize?: WeightFormat | undefined
     readonly price?: Price
+    readonly leaked?: readonly string[] | undefined
   },
 ): Promise<BenchmarkResult> {
   const { data, parts, store, shots } = plan
@@ -183,7 +186,7 @@ async function runPlan(
   refuseAllErrors(card.id, records)
   const conditions = store.conditions()
   return {
-    ...summarise(data, records, { shots, seed }),
+    ...summarise(data, records, { shots, seed, leaked }),
     ...(conditions ? { conditions } : {}),
     ...tokensOf(records, price),
     ...(plan.remarks.length > 0 ? { remarks: [...plan.remarks] } : {}),

@@ -9,6 +9,7 @@ import { pageData } from './pageData'
 import { convertDataset } from '../datasets/convert'
 import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
+import { findLeakage } from './leakage'
 import { mergeAdapter } from './merge'
 import { generateText, logitsOf, scoreText } from './text'
 import { tokenTotals, tokensOfRow } from './tokens'
@@ -37,6 +38,7 @@ export const jobs: Jobs = {
     }),
   ),
   checkBenchmarks,
+  leakage: findLeakage,
   draftBenchmark,
   checkData,
   pageData,

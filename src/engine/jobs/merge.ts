@@ -9,7 +9,7 @@ import { openModelFolder } from '../files/modelFolder'
 import { readTensor, type TensorEntry } from '../files/safetensors'
 
 /**
- * Writes the model with the adapter added to its weights: W + scale·B·A, with DoRA's rows at their
+ * Writes the model, where there is an adapter with it added to its weights: W + scale·B·A, with DoRA's rows at their
  * trained lengths, computed in float64 and rounded once to the
  * number format of W. Shards and all other files stay as they are. `output` must not exist or be empty; it appears when
  * it is complete. The digest is over the weight files in the order of their names.
@@ -21,11 +21,11 @@ export async function mergeAdapter(
   const output = resolve(input.output)
   requireEmpty(output)
   const model = openModelFolder(input.model)
-  const adapter = readAdapter(input.adapter)
-  checkAdapter(adapter, model.config)
+  const adapter = input.adapter === undefined ? null : readAdapter(input.adapter)
+  if (adapter) checkAdapter(adapter, model.config)
   const sha256 = await writeModelLike(model, output, {
     tensor: (entry) => {
-      const lora = adapter.weights.get(entry.name.replace(/\.weight$/, ''))
+      const lora = adapter?.weights.get(entry.name.replace(/\.weight$/, ''))
       return lora ? merged(entry, lora) : null
     },
     signal: context?.signal,

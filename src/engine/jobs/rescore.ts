@@ -58,7 +58,10 @@ async function rescoreOne(
     await dispose()
   }
   // how the model was asked stays as it was
-  const result = { ...earlier, ...summarise(data, records, { shots, seed: spec.seed }) }
+  const result = {
+    ...earlier,
+    ...summarise(data, records, { shots, seed: spec.seed, leaked: earlier.clean?.excluded }),
+  }
   stored.replace(records, card.version)
   context.emit({ type: 'result', result })
   return { result, from: stored.questions.version, ...changes(before, records) }

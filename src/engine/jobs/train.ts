@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { Reduced } from '@shared/domain/events'
+import type { LeakageMatch } from '@shared/domain/leakage'
 import { AppError } from '@shared/errors/appError'
 import { storeMeasurement } from '../memory/measurements'
 import { residentBytes, resetPeak } from '../memory/processMemory'
@@ -8,7 +9,9 @@ import { totalBytes } from '../memory/estimate'
 import { openModelFolder } from '../files/modelFolder'
 import { DecoderModel } from '../lm/DecoderModel'
 import { quantizedBase } from '../quant/quantizedBase'
+import { checkLeakage } from '../training/checkLeakage'
 import { loadCheckpoint, type Progress } from '../training/checkpoint'
+import { rowsLeftOut } from '../training/data/leftOut'
 import { evaluationsOf } from '../training/evaluation'
 import { runSteps } from '../training/loop'
 import { type Method, methods } from '../training/methods'
@@ -40,7 +43,9 @@ async function trainBy<Sample>(
 ): Promise<EngineOutput<'train'>> {
   const { spec, folder } = input
   context.emit({ type: 'phase', phase: 'prepare' })
-  const { trainable, objective, train, validation } = await prepareTraining(method, input, context)
+  const leaked = await checkLeakage(input, context)
+  const prepared = await prepareTraining(method, input, { ...context, leaked })
+  const { trainable, objective, train, validation } = prepared
   const { source } = trainable
   context.emit({ type: 'phase', phase: 'load' })
   const kept = keptMemory(input)
@@ -111,10 +116,13 @@ function remember(store: () => void, { emit }: JobContext): void {
 export async function prepareTraining<Sample>(
   method: Method<Sample>,
   { spec, model: path, provider, cache }: Pick<EngineInput<'train'>, 'spec' | 'model' | 'provider' | 'cache'>,
-  context: JobContext,
+  { leaked, ...context }: JobContext & { readonly leaked?: readonly LeakageMatch[] },
 ) {
   const model = await quantizedBase(openModelFolder(path), { ...spec.adapter, ...context, cache })
-  const { train, validation } = await method.sets({ ...context, spec, model, provider, cache })
+  const { train, validation } = await method.sets({
+    ...{ ...context, spec, model, provider, cache },
+    leftOut: rowsLeftOut(spec.data, leaked),
+  })
   return { trainable: openTrainable(model, spec), objective: method.objective, train, validation }
 }
 

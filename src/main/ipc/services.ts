@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { AppContract } from '@shared/contract'
+import type { LeakageReport } from '@shared/domain/leakage'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import type { DatasetVersion } from '@shared/domain/datasets/version'
 import type { DataJobs } from '@main/services/datasets/DataJobs'
@@ -45,6 +46,9 @@ export interface Services {
     remove(input: Input<'data.remove'>): void
   }
   readonly dataJobs: Pick<DataJobs, 'start' | 'get' | 'list' | 'cancel'>
+  readonly leakage: {
+    find(input: Input<'data.leakage'>, options: CallOptions): Promise<LeakageReport>
+  }
   readonly models: { readonly inspect: Method<'models.inspect'> }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>

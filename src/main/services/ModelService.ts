@@ -44,7 +44,10 @@ export class ModelService {
   /** Long and hungry: it gets a process of its own, whose memory is free afterwards. */
   async merge(asked: EngineArgument<'merge'>, options?: CallOptions): Promise<EngineOutput<'merge'>> {
     const { model, adapter, output } = asked
-    const input = { model: modelFolder(model), adapter: adapterFolder(adapter), output }
+    const input = {
+      ...{ model: modelFolder(model), output },
+      ...(adapter !== undefined && { adapter: adapterFolder(adapter) }),
+    }
     return this.#alone((session) => session.call('merge', input, options))
   }
 

@@ -10,13 +10,13 @@ export interface PlannedRun {
   readonly target?: EvaluateTarget
   /** The run whose result this one needs. */
   readonly after: number | null
-  /** For `report`: the evaluations it covers, the baseline first. */
+  /** For `report`: the evaluations it covers, the baseline first. For `release`: the one that its gates read. */
   readonly runs?: readonly number[]
 }
 
 /**
  * What there is to do for a recipe, in order: train, measure the base, measure the tuned model after the training,
- * report after the measurements. Throws INVALID_INPUT where the sections contradict each other.
+ * report after the measurements, write the release where its gates are passed. Throws INVALID_INPUT where the sections contradict each other.
  */
 export function expandRecipe(recipe: Recipe): PlannedRun[] {
   const name = recipe.name ?? modelName(recipe)
@@ -28,6 +28,14 @@ export function expandRecipe(recipe: Recipe): PlannedRun[] {
   })
   if (recipe.report)
     plan.push({ kind: 'report', title: name, after: evaluations.at(-1) ?? null, runs: evaluations })
+  // the tuned model is measured last
+  if (recipe.release?.output !== undefined)
+    plan.push({
+      kind: 'release',
+      title: name,
+      after: recipe.train ? 0 : null,
+      runs: evaluations.slice(-1),
+    })
   return plan
 }
 
@@ -40,7 +48,7 @@ export function targets(recipe: Recipe): EvaluateTarget[] {
   return (['base', 'tuned'] as const).filter((target) => asked.includes(target))
 }
 
-function check({ model, train, evaluate, report, adapter }: Recipe): void {
+function check({ model, train, evaluate, report, adapter, release }: Recipe): void {
   const wrong = (sentence: string): AppError => new AppError('INVALID_INPUT', sentence)
   if (!train && !evaluate) throw wrong('The recipe asks for nothing: add a "train" or an "evaluate" section.')
   if (report && !evaluate) {
@@ -57,6 +65,10 @@ function check({ model, train, evaluate, report, adapter }: Recipe): void {
   if (train && adapter !== undefined) {
     throw wrong('The recipe has both "train" and "adapter": remove "adapter", the training makes its own.')
   }
+  if (release && !train && adapter === undefined)
+    throw wrong('The recipe has a "release" of nothing: add a "train" section or an "adapter".')
+  if (release && evaluate?.compare && !evaluate.compare.includes('tuned'))
+    throw wrong('The gates of "release" read the tuned model\'s scores: add "tuned" to "evaluate.compare".')
   if (!train && adapter === undefined && evaluate?.compare?.includes('tuned')) {
     throw wrong('The recipe compares "tuned" but has no tuned model: add a "train" section or an "adapter".')
   }

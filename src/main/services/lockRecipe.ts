@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { arch, platform } from 'node:os'
-import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
+import { evaluateSpec, recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { digestFile, digestModelFolder } from './digests'
 import { targets } from './expandRecipe'
@@ -24,10 +24,11 @@ export async function lockRecipe(
   asked: Recipe,
   { digests, versions }: { readonly digests: DigestCache; readonly versions: RecipeLock['versions'] },
 ): Promise<LockedRecipe> {
-  const compare = targets(asked)
+  const gated = withGates(asked)
+  const compare = targets(gated)
   const recipe = recipeSchema.parse({
-    ...asked,
-    ...(asked.evaluate && { evaluate: { ...asked.evaluate, compare } }),
+    ...gated,
+    ...(gated.evaluate && { evaluate: { ...gated.evaluate, compare } }),
   })
   const { path, endpoint } = recipe.model
   if (path === undefined && !endpoint) throw isAnId(recipe.model.id ?? '')
@@ -41,6 +42,14 @@ export async function lockRecipe(
   }
   const lock = { versions, platform: `${platform()}-${arch()}`, files }
   return { recipe, lock, digest: lockDigest(recipe, lock) }
+}
+
+/** The gates' benchmarks are measured with the others. */
+function withGates(asked: Recipe): Recipe {
+  if (!asked.release) return asked
+  const gates = asked.release.gate.map(({ benchmark }) => benchmark)
+  const benchmarks = [...new Set([...(asked.evaluate?.benchmarks ?? []), ...gates])]
+  return { ...asked, evaluate: evaluateSpec.parse({ ...asked.evaluate, benchmarks }) }
 }
 
 export const lockDigest = (recipe: Recipe, lock: RecipeLock): string =>
@@ -70,5 +79,8 @@ function filesUsed({ run, lock, train }: RunRecord): readonly LockedFile[] {
 /** What a training reads: its data and what it is measured on. */
 function trainingFiles(train: Recipe['train']): string[] {
   const validation = train?.validation?.file
-  return [...(train?.data ?? []).map(({ file }) => file), ...(validation === undefined ? [] : [validation])]
+  const data = (train?.data ?? []).flatMap(({ file, exclude }) =>
+    exclude === undefined ? [file] : [file, exclude],
+  )
+  return validation === undefined ? data : [...data, validation]
 }

@@ -4,6 +4,7 @@ import type { JournalLine } from '@shared/domain/events'
 import type { EndpointSpec } from '@shared/domain/endpoint'
 import type { OwnBenchmarks } from '@shared/domain/ownBenchmark'
 import type { ReportSpec } from '@shared/domain/recipe'
+import { judgeGates } from '@shared/domain/release'
 import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import {
@@ -13,14 +14,16 @@ import {
   type RunRepository,
   type RunRow,
 } from './ports'
+import { refuseRelease } from './release/refusal'
 import type { RunFolders } from './RunFolders'
 import type { RunStates } from './RunStates'
+import { leakageCheck, leakedIn } from './trainingLeakage'
 
 export interface PerformDeps {
   readonly engine: Pick<EngineClient, 'open'>
   readonly folders: Pick<RunFolders, 'folder' | 'record'>
   readonly states: Pick<RunStates, 'move' | 'heard' | 'record'>
-  readonly runs: Pick<RunRepository, 'putResult'>
+  readonly runs: Pick<RunRepository, 'putResult' | 'results'>
   readonly owner: ProcessIdentity
   readonly identify: (pid: number) => ProcessIdentity | null
   readonly cache: string
@@ -44,7 +47,7 @@ export interface Signals {
 export type Outcome = 'done' | 'paused'
 type Work = (deps: PerformDeps, row: RunRow, signals: Signals) => Promise<Outcome>
 
-const work: { readonly [K in RunKind]: Work } = { train, evaluate, report }
+const work: { readonly [K in RunKind]: Work } = { train, evaluate, report, release }
 
 /**
  * Does the work of one run, in a process of its own where tensors are involved. Nothing is retried but a training's steps
@@ -59,7 +62,10 @@ async function train(deps: PerformDeps, row: RunRow, signals: Signals): Promise<
   const spec = row.spec.recipe.train
   if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
   const folder = deps.folders.folder(row.id)
-  const input = { ...target(deps, row), spec, folder, resources: deps.resources }
+  const input = {
+    ...{ ...target(deps, row), spec, folder, resources: deps.resources },
+    ...leakageCheck(row.spec.recipe, (ids) => ownOf(deps, ids)),
+  }
   for (let outOfMemory = false; ; outOfMemory = true) {
     const attempt = await trainOnce(deps, row, { input: { ...input, outOfMemory }, signals })
     if (attempt !== 'outOfMemory') return attempt
@@ -110,6 +116,7 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
       folder: deps.folders.folder(row.id),
       resources: deps.resources,
       own: ownOf(deps, spec.benchmarks),
+      ...(row.after === null ? {} : leakedIn(deps.folders.folder(row.after))),
     }
     const { results } = await engine.call('evaluate', input, { signal, onEvent })
     for (const result of results) deps.runs.putResult(row.id, result)
@@ -124,9 +131,18 @@ function ownOf({ own }: PerformDeps, ids: readonly string[]): OwnBenchmarks {
 }
 
 /** What the tuned model has besides the base: an adapter, or weights of its own. */
-function tuned(deps: PerformDeps, row: RunRow): { readonly adapter?: string; readonly model?: string } {
-  const { target, recipe } = row.spec
-  if (target !== 'tuned') return {}
+interface Trained {
+  readonly adapter?: string
+  readonly model?: string
+}
+function tuned(deps: PerformDeps, row: RunRow): Trained {
+  const { target } = row.spec
+  return target === 'tuned' ? trainedFor(deps, row) : {}
+}
+
+/** What the training that a run needs has left, or the recipe's own adapter. */
+function trainedFor(deps: Pick<PerformDeps, 'folders'>, row: RunRow): Trained {
+  const { recipe } = row.spec
   if (row.after === null) return recipe.adapter === undefined ? {} : { adapter: recipe.adapter }
   const folder = deps.folders.folder(row.after)
   return recipe.train?.adapter.kind === 'full'
@@ -144,6 +160,26 @@ async function report(deps: PerformDeps, row: RunRow): Promise<Outcome> {
   const files = await deps.report(row.spec.runs ?? [], spec, join(deps.folders.folder(row.id), 'report'))
   for (const path of files) states.record(row.id, { t: deps.now(), type: 'artifact', kind: 'report', path })
   return 'done'
+}
+
+/** Writes the model to be given away where every gate is passed. Throws GATE_FAILED otherwise. */
+async function release(deps: PerformDeps, row: RunRow, { signal }: Signals): Promise<Outcome> {
+  const { states, owner, now } = deps
+  const { recipe, runs: [evaluation] = [] } = row.spec
+  const { output: path, gate } = recipe.release ?? {}
+  if (path === undefined || !gate || !evaluation)
+    throw new AppError('INTERNAL', `The release ${row.id} has no "release" section.`)
+  states.move(row.id, 'running', { owner, by: { host: owner } })
+  const gates = judgeGates(gate, deps.runs.results(evaluation))
+  states.record(row.id, { t: now(), type: 'release', path, forced: false, gates })
+  const from = { model: target(deps, row).model, ...trainedFor(deps, row) }
+  const named = Object.entries(from).map(([name, folder]) => `--${name} "${folder}"`)
+  refuseRelease(gates, `"biaochi merge ${named.join(' ')} --output \"${path}\" --force-release"`)
+  return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
+    const merged = await engine.call('merge', { ...from, output: path }, { signal, onEvent })
+    states.record(row.id, { t: now(), type: 'artifact', kind: 'model', ...merged })
+    return 'done'
+  })
 }
 
 /** Names the process in the journal before it may write there: whoever finds it later can tell if it still lives. */

@@ -116,6 +116,7 @@ export function resolvePaths(r: Recipe, base: string): Recipe {
     model: r.model.path === undefined ? r.model : { ...r.model, path: resolveModel(r.model.path, base) },
     ...(r.adapter === undefined ? {} : { adapter: at(r.adapter) }),
     ...(r.train && { train: resolveTraining(r.train, at) }),
+    ...(r.release?.output !== undefined && { release: { ...r.release, output: at(r.release.output) } }),
     ...(r.evaluate?.data !== undefined && { evaluate: { ...r.evaluate, data: at(r.evaluate.data) } }),
   }
 }
@@ -124,7 +125,10 @@ function resolveTraining(train: NonNullable<Recipe['train']>, at: (path: string)
   const { data, validation, earlyStop } = train
   return {
     ...train,
-    data: data.map((d) => ({ ...d, file: at(d.file) })),
+    data: data.map(({ file, exclude }) => ({
+      file: at(file),
+      ...(exclude !== undefined && { exclude: at(exclude) }),
+    })),
     ...(validation?.file !== undefined && { validation: { file: at(validation.file) } }),
     ...(earlyStop?.data !== undefined && { earlyStop: { ...earlyStop, data: at(earlyStop.data) } }),
   }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
 import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetName, datasetVersion, splitSpec } from '../domain/datasets/version'
+import { leakageReport } from '../domain/leakage'
 import { errorShape, runProgress } from '../domain/run'
 import { procedure } from './define'
 
@@ -18,7 +19,7 @@ const jobId = z.string()
 const started = z.object({ job: jobId })
 const one = z.object({ name: datasetName, digest: z.string().regex(/^[0-9a-f]{8,64}$/) })
 
-const jobKinds = ['check', 'convert', 'split'] as const
+const jobKinds = ['check', 'convert', 'split', 'leakage'] as const
 const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
 const job = z.object({
   id: jobId,
@@ -32,10 +33,12 @@ const job = z.object({
   check: dataCheck.optional(),
   /** What a conversion or split has made. */
   version: datasetVersion.optional(),
+  /** Of a search for leaked questions. */
+  leakage: leakageReport.optional(),
 })
 export type DataJob = z.output<typeof job>
 
-/** Checks, conversions and splits are jobs: they answer at once, `data.changed` tells how far they are. */
+/** Checks, conversions, splits and searches are jobs: they answer at once, `data.changed` tells how far they are. */
 export const dataContract = {
   /** Reads all of it: format, columns, problems, lengths; in tokens where a model is named. Changes nothing. */
   'data.check': procedure({
@@ -54,6 +57,18 @@ export const dataContract = {
       name: datasetName,
       fixes: dataFixes.default({}),
       split: splitSpec.prefault({}),
+    }),
+    output: started,
+  }),
+  /** Looks for questions of these benchmarks, or of all whose files are there, in a training file. */
+  'data.leakage': procedure({
+    input: z.object({
+      file: z.string().min(1),
+      benchmarks: z.array(z.string()).min(1).optional(),
+      /** Folder with the benchmarks' files as their authors publish them. */
+      data: z.string().optional(),
+      /** Where to write which rows training is to leave out. */
+      exclude: z.string().optional(),
     }),
     output: started,
   }),

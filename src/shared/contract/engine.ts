@@ -4,6 +4,7 @@ import { benchmarkChecks } from '../domain/benchmarkCheck'
 import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
 import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetContent, splitSpec } from '../domain/datasets/version'
+import { leakageReport, trainingLeakage } from '../domain/leakage'
 import { modelInfo } from '../domain/modelInfo'
 import { endpointSpec } from '../domain/endpoint'
 import { evaluateSpec, providers, trainSpec, weightFormats } from '../domain/recipe'
@@ -118,6 +119,15 @@ export const engineContract = {
       spec: trainSpec,
       folder: z.string(),
       resources,
+      /** Which benchmarks' questions to look for in the data before the first step, and what to do about them. */
+      leakage: z
+        .object({
+          action: trainingLeakage.shape.action,
+          benchmarks: z.array(z.string()).min(1),
+          data: z.string().optional(),
+          own: ownBenchmarks,
+        })
+        .optional(),
       /** The process that did this before was ended because memory ran out: go on in the next smaller way. */
       outOfMemory: z.boolean().optional(),
     }),
@@ -138,6 +148,8 @@ export const engineContract = {
       folder: z.string(),
       resources,
       own: ownBenchmarks.optional(),
+      /** Questions, by benchmark, that were in the training data: the result has a score without them as well. */
+      leaked: z.record(z.string(), z.array(z.string())).optional(),
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
   }),
@@ -150,6 +162,19 @@ export const engineContract = {
       own: ownBenchmarks.optional(),
     }),
     output: benchmarkChecks,
+  }),
+  /** Looks for the questions of these benchmarks, or of all whose files are there, in training files. */
+  leakage: procedure({
+    input: z.object({
+      files: z.array(z.string()).min(1),
+      benchmarks: z.array(z.string()).min(1).optional(),
+      data: z.string().optional(),
+      resources,
+      own: ownBenchmarks.optional(),
+      /** Where to write which rows of the only file training is to leave out. */
+      exclude: z.string().optional(),
+    }),
+    output: leakageReport,
   }),
   /** Guesses how a file of questions is to be asked, and shows the first of them. Changes nothing. */
   draftBenchmark: procedure({
@@ -210,7 +235,8 @@ export const engineContract = {
     output: datasetContent,
   }),
   merge: procedure({
-    input: z.object({ model: z.string(), adapter: z.string(), output: z.string() }),
+    /** Without an adapter the model is copied. */
+    input: z.object({ model: z.string(), adapter: z.string().optional(), output: z.string() }),
     output: z.object({ path: z.string(), sha256: z.string() }),
   }),
 } as const

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { errorShape, processIdentity, runProgress, runStates } from './run'
+import { trainingLeakage } from './leakage'
 import { preflight } from './preflight'
+import { gateOutcome } from './release'
 import { benchmarkResult } from './score'
 
 const trainMetric = z.object({
@@ -62,6 +64,10 @@ const runEvent = z.discriminatedUnion('type', [
   trainMetric,
   preflight.extend({ type: z.literal('preflight') }),
   reduced.extend({ type: z.literal('reduced') }),
+  /** Of a training's data, before its first step; the evidence is in `leakage.json`. */
+  trainingLeakage
+    .pick({ action: true, rows: true, flagged: true, benchmarks: true })
+    .extend({ type: z.literal('leakage') }),
   z.object({ type: z.literal('checkpoint'), step: z.int() }),
   evaluation.extend({ type: z.literal('evaluation') }),
   z.object({
@@ -74,6 +80,14 @@ const runEvent = z.discriminatedUnion('type', [
     resultStep: z.int(),
   }),
   z.object({ type: z.literal('result'), result: benchmarkResult }),
+  /** A model was written to be given away, or a release run has looked at its gates. */
+  z.object({
+    type: z.literal('release'),
+    path: z.string(),
+    /** Written although a gate was not passed. */
+    forced: z.boolean(),
+    gates: z.array(gateOutcome),
+  }),
   z.object({
     type: z.literal('artifact'),
     kind: z.enum(['adapter', 'model', 'report']),

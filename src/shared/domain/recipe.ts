@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { endpointSpec } from './endpoint'
+import { leakageActions } from './leakage'
+import { releaseSpec } from './release'
 import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
 
 /**
@@ -107,7 +109,10 @@ const samplesSpec = z.strictObject({
 const trainKeys = z.strictObject({
   method: z.enum(trainMethods),
   adapter: adapterSpec.prefault({ kind: 'lora' }),
-  data: z.array(z.strictObject({ file: z.string() })).min(1),
+  /** `exclude`: a list of rows to leave out, as `biaochi data leakage --exclude` writes it. */
+  data: z.array(z.strictObject({ file: z.string(), exclude: z.string().optional() })).min(1),
+  /** What to do about rows that hold questions of the recipe's benchmarks: `warn` where absent. */
+  leakage: z.enum(leakageActions).optional(),
   epochs: positive.default(1),
   /** Overrides `epochs` when given. */
   maxSteps: count.optional(),
@@ -241,5 +246,6 @@ export const recipe = z.strictObject({
     .optional(),
   evaluate: evaluateSpec.optional(),
   report: reportSpec.optional(),
+  release: releaseSpec.optional(),
 })
 export type Recipe = z.output<typeof recipe>

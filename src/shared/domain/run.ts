@@ -7,7 +7,7 @@ export const runId = z
   .brand<'RunId'>()
 export type RunId = z.output<typeof runId>
 
-export const runKinds = ['train', 'evaluate', 'report'] as const
+export const runKinds = ['train', 'evaluate', 'report', 'release'] as const
 export type RunKind = (typeof runKinds)[number]
 
 /** queued → running → done or one of the others, from all of which a run can be resumed. */
@@ -40,7 +40,7 @@ export const errorShape = z.object({ code: z.string(), message: z.string(), data
 
 /** Live position of a running job; never stored. */
 export const runProgress = z.object({
-  phase: z.enum(['load', 'prepare', 'train', 'evaluate', 'save', 'report']),
+  phase: z.enum(['load', 'prepare', 'leakage', 'train', 'evaluate', 'save', 'report']),
   /** What is being worked on within the phase, such as a benchmark id. */
   label: z.string().optional(),
   done: z.number(),
@@ -72,7 +72,7 @@ export type RunSummary = z.output<typeof runSummary>
 export const runSpec = z.strictObject({
   kind: z.enum(runKinds),
   recipe,
-  /** For `report`: the evaluation runs it covers, the baseline first. */
+  /** For `report`: the evaluations it covers, the baseline first. For `release`: the one that its gates read. */
   runs: z.array(runId).optional(),
   /** For `evaluate` after training: 'tuned' uses the adapter of the run named by `after`. */
   target: z.enum(['base', 'tuned']).optional(),

@@ -98,6 +98,16 @@ export const benchmarkResult = z.object({
   ...counts,
   /** How the primary metric comes from the answers; their mean where absent. */
   aggregate: z.enum(aggregateNames).optional(),
+  /** The primary metric without the questions that were in the training data, where any were. */
+  clean: z
+    .object({
+      score: z.number(),
+      ci95: interval,
+      n: z.int(),
+      /** Ids of the questions left out. */
+      excluded: z.array(z.string()).min(1),
+    })
+    .optional(),
   /** How subsets were averaged: over questions, or over subsets first. */
   average: z.enum(['micro', 'macro']),
   /** Every metric of the card, the primary one included. */

@@ -13,6 +13,7 @@ export const errorCodes = [
   'NOT_WRITABLE',
   'PORT_IN_USE',
   'OUT_OF_MEMORY',
+  'GATE_FAILED', // a model that has not reached the scores its recipe asks of a release
   'ENGINE_LOST', // the job's process died
   'HOST_LOST', // the host that a window talks to does not answer
   'UNAUTHORISED',

@@ -51,10 +51,11 @@ export const en: Dictionary = {
   },
   data: dataTextsEn,
   target: { base: 'base', tuned: 'fine-tuned' },
-  kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report' },
+  kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report', release: 'Release' },
   phase: {
     load: 'Loading the model',
     prepare: 'Preparing data',
+    leakage: 'Looking for leaked questions',
     train: 'Training',
     evaluate: 'Evaluating',
     save: 'Saving',
@@ -99,6 +100,10 @@ export const en: Dictionary = {
       fix: 'Choose another folder or change its permissions.',
     },
     PORT_IN_USE: { title: 'The port is in use', fix: 'Choose another port, or stop what uses it.' },
+    GATE_FAILED: {
+      title: 'The release gates are not passed',
+      fix: 'Do what is said below, then release again.',
+    },
     OUT_OF_MEMORY: { title: 'Out of memory', fix: 'Reduce the batch size or the sequence length.' },
     ENGINE_LOST: {
       title: 'The compute process ended unexpectedly',

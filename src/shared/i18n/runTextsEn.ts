@@ -73,6 +73,12 @@ export const runTextsEn: Dictionary['run'] = {
     `Memory ran out after step ${step}: went on with ${rows} samples at a time at the same effective batch, recomputation ${saving ? 'on' : 'off'}`,
   reducedKilled: (step, rows, saving) =>
     `The system ended the engine for want of memory after step ${step}: went on with ${rows} samples at a time at the same effective batch, recomputation ${saving ? 'on' : 'off'}`,
+  leakage: {
+    warn: (flagged, rows) =>
+      `${flagged} of ${plural(rows, 'row')} hold questions of the benchmarks (leakage.json); they are trained on`,
+    exclude: (flagged, rows) =>
+      `${flagged} of ${plural(rows, 'row')} hold questions of the benchmarks (leakage.json) and are left out`,
+  },
   checkpoint: (step) => `Saved the checkpoint of step ${step}`,
   evaluated: (step) => `Evaluated after step ${step}`,
   validation: 'Validation',
@@ -84,6 +90,8 @@ export const runTextsEn: Dictionary['run'] = {
     stopped: (step, planned) => `Stopped after step ${step} of ${planned}, as asked`,
   },
   resultOf: (step) => `; the result has the weights of step ${step}`,
+  release: (path, passed) => `Release to ${path}: ${passed} gates passed`,
+  releaseForced: (path) => `Released to ${path} although a gate was not passed`,
   artifact: (kind, path) => `${kind}: ${path}`,
   result: (benchmark, score) => `${benchmark} scored ${score}`,
   becameState: (state) => `State: ${state}`,

@@ -69,6 +69,12 @@ export const runTextsZh = {
     `第 ${step} 步后内存不足：改为每次 ${rows} 条样本继续，有效批量不变，激活重计算${saving ? '开启' : '关闭'}`,
   reducedKilled: (step: number, rows: number, saving: boolean) =>
     `第 ${step} 步后引擎因内存不足被系统终止：改为每次 ${rows} 条样本继续，有效批量不变，激活重计算${saving ? '开启' : '关闭'}`,
+  leakage: {
+    warn: (flagged: number, rows: number) =>
+      `${rows} 行中有 ${flagged} 行含有评测题目（见 leakage.json），仍用于训练`,
+    exclude: (flagged: number, rows: number) =>
+      `${rows} 行中有 ${flagged} 行含有评测题目（见 leakage.json），已剔除`,
+  },
   checkpoint: (step: number) => `已保存第 ${step} 步的检查点`,
   evaluated: (step: number) => `第 ${step} 步后评估`,
   validation: '验证',
@@ -80,6 +86,8 @@ export const runTextsZh = {
     stopped: (step: number, planned: number) => `按要求在第 ${step}/${planned} 步停止`,
   },
   resultOf: (step: number) => `；结果取第 ${step} 步的权重`,
+  release: (path: string, passed: string) => `发布到 ${path}：通过 ${passed} 道门槛`,
+  releaseForced: (path: string) => `有门槛未通过，仍发布到 ${path}`,
   artifact: (kind: string, path: string) => `${kind}：${path}`,
   result: (benchmark: string, score: string) => `${benchmark} 得分 ${score}`,
   becameState: (state: string) => `状态变为「${state}」`,

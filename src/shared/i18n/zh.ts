@@ -54,10 +54,14 @@ export const zh = {
   } satisfies Record<RunState, string>,
   data: dataTextsZh,
   target: { base: '原模型', tuned: '微调后' } satisfies Record<EvaluateTarget, string>,
-  kind: { train: '训练', evaluate: '评测', report: '报告' } satisfies Record<RunKind, string>,
+  kind: { train: '训练', evaluate: '评测', report: '报告', release: '发布' } satisfies Record<
+    RunKind,
+    string
+  >,
   phase: {
     load: '载入模型',
     prepare: '准备数据',
+    leakage: '查找泄漏的题目',
     train: '训练',
     evaluate: '评测',
     save: '保存',
@@ -92,6 +96,7 @@ export const zh = {
     DISK_FULL: { title: '磁盘空间不足', fix: '请腾出空间后继续，已完成的部分不会丢失。' },
     NOT_WRITABLE: { title: '没有写入权限', fix: '请换一个文件夹，或修改它的权限。' },
     PORT_IN_USE: { title: '端口已被占用', fix: '请换一个端口，或停掉占用它的程序。' },
+    GATE_FAILED: { title: '没有达到发布门槛', fix: '请按下面的说明处理后再发布。' },
     OUT_OF_MEMORY: { title: '内存不足', fix: '请减小批大小或序列长度后重试。' },
     ENGINE_LOST: { title: '计算进程意外退出', fix: '可以从上次保存的位置继续。' },
     HOST_LOST: { title: '主机没有应答', fix: '请确认 biaochi serve 仍在运行。' },

@@ -239,6 +239,11 @@ export function createFakeHost(options: Options = {}): FakeHost {
       }),
       html: ({ language }) => ({ html: reportHtml(language) }),
     },
+    leakage: {
+      find: () => {
+        throw new AppError('NOT_FOUND', 'There are no benchmark files here.')
+      },
+    },
     benchmarks: {
       own: () => ({ cards: [] }),
       draft: () => {

@@ -67,7 +67,7 @@ test.each([
   [['run'], 'The recipe file is missing.'],
   [['run', 'a.yaml', 'b.yaml'], '"b.yaml" is one argument too many.'],
   [['models', 'pull'], '"models" can do this: models inspect PATH.'],
-  [['data', 'leak'], '"data" can do this: data tokens FILE --model PATH.'],
+  [['data', 'leak'], '"data" can do this: check, convert, fix, split, versions, tokens, leakage.'],
   [['data', 'tokens', 'f.jsonl'], 'The option "--model" is missing.'],
   [['data', 'tokens', ...model], 'The data file is missing.'],
   [

@@ -16,7 +16,9 @@ const textsOf = ({ chosen, rejected }: Pair): Example[] => [chosen, rejected]
 export const readPairs: Reader<Pair> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
   const pairs = files
-    .flatMap((file) => readRows(file, (value, row) => ({ ...toPair(value), origin: { file, row } })))
+    .flatMap((file) =>
+      readRows(file, (value, row) => ({ ...toPair(value), origin: { file, row } }), reading.leftOut),
+    )
     .map(({ chosen, rejected, origin }) => ({
       chosen: { ...encodeLastAnswer(tokenizer, chosen), origin },
       rejected: { ...encodeLastAnswer(tokenizer, rejected), origin },
@@ -43,7 +45,9 @@ export type Judged = Pick<JudgedAnswer, 'text' | 'desirable'>
 export const readJudged: Reader<Judged> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
   const rows = files
-    .flatMap((file) => readRows(file, (value, row) => ({ ...toJudged(value), origin: { file, row } })))
+    .flatMap((file) =>
+      readRows(file, (value, row) => ({ ...toJudged(value), origin: { file, row } }), reading.leftOut),
+    )
     .map(({ messages, desirable, origin }) => ({
       desirable,
       text: { ...encodeLastAnswer(tokenizer, messages), origin },

@@ -2,6 +2,7 @@ import type { TrainSpec } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import type { JobContext } from '../../context'
 import type { ModelFolder } from '../../files/modelFolder'
+import type { LeftOut } from '../../files/trainingData'
 import { type Example, trainedTokens } from '../objectives/example'
 
 /** What turning data files into samples needs to know. */
@@ -11,6 +12,7 @@ export interface Reading extends JobContext {
   readonly provider: string
   /** Folder for what is worth keeping, such as reference log-probabilities. */
   readonly cache: string
+  readonly leftOut?: LeftOut
 }
 export type Reader<Sample> = (files: readonly string[], reading: Reading) => Promise<Sample[]>
 

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors/appError'
 import { readText } from '../../files/readText'
-import { readConversations, readRows } from '../../files/trainingData'
+import { type LeftOut, readConversations, readRows } from '../../files/trainingData'
 import { toText } from '../../files/trainingRow'
 import { encodeConversation } from '../../tokenizers/chatLabels'
 import { encodeDocument, openTokenizer } from '../../tokenizers/tokenizer'
@@ -12,7 +12,9 @@ import { fit, longestSequence, type Reader, type Reading } from './reading'
 export const readExamples: Reader<Example> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
   const all = files
-    .flatMap((file) => readConversations(file).map((conversation) => ({ ...conversation, file })))
+    .flatMap((file) =>
+      readConversations(file, reading.leftOut).map((conversation) => ({ ...conversation, file })),
+    )
     .flatMap(({ messages, ...origin }) =>
       encodeConversation(tokenizer, messages).map(({ ids, trained }) => ({ ids, trained, origin })),
     )
@@ -36,7 +38,7 @@ export const readChunks: Reader<Example> = async (files, reading) => {
   const tokenizer = openTokenizer(reading.model.path, reading.model.generation.eosIds)
   const longest = longestSequence(reading)
   const stream: number[] = []
-  for (const text of files.flatMap(documentsOf)) {
+  for (const text of files.flatMap((file) => documentsOf(file, reading.leftOut))) {
     for (const id of encodeDocument(tokenizer, text)) stream.push(id)
   }
   const chunks: Example[] = []
@@ -48,9 +50,9 @@ export const readChunks: Reader<Example> = async (files, reading) => {
   throw new AppError('DATA_INVALID', `${files.join(', ')}: there is no text to train on; check the data.`)
 }
 
-function documentsOf(file: string): string[] {
+function documentsOf(file: string, leftOut?: LeftOut): string[] {
   const documents = file.toLowerCase().endsWith('.txt')
     ? [readText(file, 'DATA_INVALID')]
-    : readRows(file, toText)
+    : readRows(file, toText, leftOut)
   return documents.filter((text) => text.trim() !== '')
 }

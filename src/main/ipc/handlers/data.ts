@@ -3,7 +3,7 @@ import type { dataContract } from '@shared/contract/data'
 import type { Services } from '../services'
 import type { Handlers } from '../types'
 
-export const dataHandlers = ({ datasets, dataJobs }: Services): Handlers<typeof dataContract> => ({
+export const dataHandlers = ({ datasets, dataJobs, leakage }: Services): Handlers<typeof dataContract> => ({
   'data.check': (input) =>
     dataJobs.start({
       kind: 'check',
@@ -21,6 +21,12 @@ export const dataHandlers = ({ datasets, dataJobs }: Services): Handlers<typeof 
       kind: 'split',
       title: input.name,
       work: async (options) => ({ version: await datasets.convert(input, options) }),
+    }),
+  'data.leakage': (input) =>
+    dataJobs.start({
+      kind: 'leakage',
+      title: basename(input.file),
+      work: async (options) => ({ leakage: await leakage.find(input, options) }),
     }),
   'data.job': (input) => dataJobs.get(input),
   'data.jobs': () => dataJobs.list(),

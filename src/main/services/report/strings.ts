@@ -69,6 +69,9 @@ const zh = {
   detectableNone: '题目太少',
   cleanDelta: (excluded: string, delta: string, interval: string) =>
     `去掉 ${excluded} 题可能训练过的：${delta} ${interval}`,
+  cleanScore: (excluded: string, score: string, interval: string) =>
+    `去掉训练数据中的 ${excluded} 题：${score} ${interval}`,
+  cleanNone: (excluded: string) => `${excluded} 题全在训练数据中`,
   dimensionsTitle: '各维度',
   dimensionsLead: '每个维度内各项基准的差值取平均，区间由各项区间合成；不作判定。',
   dimension: '维度',
@@ -261,6 +264,9 @@ const en = {
   detectableNone: 'too few questions',
   cleanDelta: (excluded, delta, interval) =>
     `without ${excluded} that may have been trained on: ${delta} ${interval}`,
+  cleanScore: (excluded, score, interval) =>
+    `without ${excluded} found in the training data: ${score} ${interval}`,
+  cleanNone: (excluded) => `all ${excluded} questions are in the training data`,
   dimensionsTitle: 'Dimensions',
   dimensionsLead:
     'The mean of the differences of a dimension’s benchmarks, with an interval propagated from theirs; no verdict is given.',

@@ -10,7 +10,7 @@ import { pairQuestions, questionsOf, type ComparedRun, type Question, type Quest
 export interface CompareOptions {
   /** What a benchmark is about; benchmarks without one count in the whole suite only. */
   readonly dimensionOf?: (benchmark: string) => string | undefined
-  /** Ids of questions that may have been in the training data, by benchmark. */
+  /** Ids of questions that may have been in the training data, by benchmark, besides those that the results name. */
   readonly excluded?: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -43,7 +43,10 @@ export function compareMany(
       if (!resultB) return []
       const { benchmark } = resultA
       const sides = { a: side(resultA, questions(a, benchmark)), b: side(resultB, questions(b, benchmark)) }
-      const excluded = options.excluded?.get(benchmark) ?? new Set()
+      const excluded = new Set([
+        ...(options.excluded?.get(benchmark) ?? []),
+        ...[resultA, resultB].flatMap(({ clean }) => clean?.excluded ?? []),
+      ])
       return [compareBenchmark(sides, excluded)]
     }),
   )

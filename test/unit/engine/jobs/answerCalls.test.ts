@@ -22,6 +22,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     train: never,
     evaluate: never,
     checkBenchmarks: never,
+    leakage: never,
     draftBenchmark: never,
     checkData: never,
     pageData: never,

@@ -51,8 +51,14 @@ const putMath = (n: number): void =>
 interface Setup extends FakeModelOptions {
   readonly spec?: Partial<EngineInput<'evaluate'>['spec']>
   readonly signal?: AbortSignal
+  readonly leaked?: Record<string, string[]>
 }
-async function evaluate({ spec = {}, signal = new AbortController().signal, ...options }: Setup = {}) {
+async function evaluate({
+  spec = {},
+  leaked,
+  signal = new AbortController().signal,
+  ...options
+}: Setup = {}) {
   const events: RunEvent[] = []
   const model = new FakeModel(options)
   let opened = 0
@@ -63,6 +69,7 @@ async function evaluate({ spec = {}, signal = new AbortController().signal, ...o
     folder: join(home, 'run'),
     resources: join(home, 'resources'),
     spec: evaluateSpec.parse({ benchmarks: ['ocnli'], data: join(home, 'data'), ...spec }),
+    ...(leaked && { leaked }),
   }
   const openModel = async (): Promise<Respondent> => {
     opened++
@@ -120,6 +127,16 @@ test('each answer is a line with prompt, output, verdict and log-likelihoods; th
   expect(model.calls.map((c) => c.length)).toEqual([3, 3])
   expect(events.filter((e) => e.type !== 'progress').map((e) => e.type)).toEqual(['phase', 'phase', 'result'])
   expect(model.disposed).toBe(1)
+})
+
+test('a score without the questions that were in the training data stands beside the full one', async () => {
+  const logprob = (_: unknown, text: string): number => (text === '蕴含' ? -1 : -2)
+  const { results } = await evaluate({ logprob, leaked: { ocnli: ['0', '1', '99'], other: ['2'] } })
+  // right for the rows 0 and 3 of 6; Wilson 95 % of 1 of 4, computed by hand
+  expect(results[0]).toMatchObject({ n: 6, right: 2, clean: { n: 4, score: 0.25 } })
+  expect(results[0]!.clean!.excluded.toSorted()).toEqual(['0', '1'])
+  expect(results[0]!.clean!.ci95).toBeAllclose([0.0456, 0.6994], { absolute: 1e-3 })
+  expect((await evaluate({ logprob })).results[0]).not.toHaveProperty('clean')
 })
 
 test('progress counts all benchmarks and has a finish time as soon as one answer is there', async () => {

@@ -38,3 +38,14 @@ test.each([
 ])('sections that contradict each other are refused: %j', (recipe, words) => {
   expect(() => plan(recipe)).toThrow(words)
 })
+
+test('a release comes last, after the tuned model’s scores; of a base model there is none', () => {
+  const release = { output: '/r', gate: [{ benchmark: 'c3', atLeast: 0.5 }] }
+  expect(plan({ train, evaluate, report: {}, release }).at(-1)).toEqual({
+    ...{ kind: 'release', title: 'tiny', after: 0, runs: [2] },
+  })
+  expect(plan({ evaluate, adapter: '/a', release }).at(-1)).toMatchObject({ after: null, runs: [0] })
+  expect(plan({ train, evaluate, release: { gate: release.gate } })).toHaveLength(3)
+  expect(() => plan({ evaluate, release })).toThrow('"release" of nothing')
+  expect(() => plan({ train, evaluate: { ...evaluate, compare: ['base'] }, release })).toThrow('add "tuned"')
+})

@@ -27,7 +27,7 @@ test.each([
   [`modell: { path: m }\n`, '"r.yaml" line 1: "modell" is not a key of a recipe: did you mean "model"?'],
   [
     `${model}xyzzy: 1\n`,
-    '"r.yaml" line 2: "xyzzy" is not a key of a recipe: known keys are name, model, adapter, provider, train, evaluate, report.',
+    '"r.yaml" line 2: "xyzzy" is not a key of a recipe: known keys are name, model, adapter, provider, train, evaluate, report, release.',
   ],
   [
     `${model}train:\n  method: sft\n  data: [{ file: a }]\n  epochs: many\n`,

@@ -33,11 +33,22 @@ export function verdicts(w: Writing): Section {
   }
 }
 
-const scoreCell = (result: BenchmarkResult | undefined): Inline =>
+/** The score without the questions that were in the training data, beside the full one. */
+function cleanScore(t: Writing['t'], { clean }: BenchmarkResult): Exclude<Inline, string> {
+  if (!clean) return []
+  const text =
+    clean.n === 0
+      ? t.cleanNone(whole(clean.excluded.length))
+      : t.cleanScore(whole(clean.excluded.length), percent(clean.score), percentInterval(clean.ci95))
+  return [{ text: `\n${text}`, tone: 'muted' }]
+}
+
+const scoreCell = (t: Writing['t'], result: BenchmarkResult | undefined): Inline =>
   result
     ? [
         { text: percent(result.score), bold: true },
         { text: `\n${percentInterval(result.ci95)}`, tone: 'muted' },
+        ...cleanScore(t, result),
       ]
     : '—'
 
@@ -56,8 +67,8 @@ function comparisonTable(w: Writing, { a, b, rows }: Comparison): Table {
     ],
     rows: rows.map((row) => [
       nameCell(w, row),
-      scoreCell(runA.result(row.benchmark)),
-      scoreCell(runB.result(row.benchmark)),
+      scoreCell(t, runA.result(row.benchmark)),
+      scoreCell(t, runB.result(row.benchmark)),
       ...claim(w, row),
     ]),
   }
@@ -126,7 +137,7 @@ function scoreTable(w: Writing): Table {
       run.results.map((r) => [
         [{ text: w.cardTitle(r.benchmark), bold: true }],
         r.metric,
-        [{ text: percent(r.score), bold: true }],
+        [{ text: percent(r.score), bold: true }, ...cleanScore(t, r)],
         percentInterval(r.ci95),
         whole(r.n),
       ]),

@@ -1,5 +1,6 @@
 import type { Evaluation, JournalLine, Reduced } from '@shared/domain/events'
 import type { Language } from '@shared/domain/recipe'
+import type { GateOutcome } from '@shared/domain/release'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { benchmarkName, partName, percent, reading } from '@renderer/lib/format'
 
@@ -28,18 +29,25 @@ export function logText(line: JournalLine, language: Language): string | null {
       return t.run.preflight(gibibytes(line.predictedPeak), gibibytes(line.limit), line.checkpointing)
     case 'reduced':
       return reductionText(line, t)
+    case 'leakage':
+      return t.run.leakage[line.action](line.flagged, line.rows)
     case 'evaluation':
       return [t.run.evaluated(line.step), ...measuredText(line, t)].join(' · ')
     case 'trained':
       return t.run.trained[line.end](line.step, line.planned) + t.run.resultOf(line.resultStep)
     case 'result':
       return t.run.result(benchmarkName(line.result.benchmark, language), percent(line.result.score))
+    case 'release':
+      return line.forced ? t.run.releaseForced(line.path) : t.run.release(line.path, passedOf(line.gates))
     case 'artifact':
       return t.run.artifact(artifactName(line.kind, t), line.path)
     case 'progress':
       return null
   }
 }
+
+const passedOf = (gates: readonly GateOutcome[]): string =>
+  `${gates.filter(({ state }) => state === 'passed').length}/${gates.length}`
 
 /** What memory has cost a training. */
 export const reductionText = ({ step, batchSize, checkpointing, cause }: Reduced, t: Dictionary): string =>

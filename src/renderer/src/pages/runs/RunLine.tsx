@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { IconBarbell, IconReport, IconRuler2, type TablerIcon } from '@tabler/icons-react'
+import { IconBarbell, IconPackageExport, IconReport, IconRuler2, type TablerIcon } from '@tabler/icons-react'
 import type { RunKind } from '@shared/domain/run'
 import { formatDuration, formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
@@ -16,6 +16,7 @@ const icons: Readonly<Record<RunKind, TablerIcon>> = {
   train: IconBarbell,
   evaluate: IconRuler2,
   report: IconReport,
+  release: IconPackageExport,
 }
 
 /** One run: what it is, where it stands, and when it ends or ended. */

@@ -46,6 +46,15 @@ test('questions that may have been trained on make a second column without them'
   expect(row).toMatchObject({ n: 10, delta: 0.8, verdict: 'better' })
   expect(row?.clean).toMatchObject({ excluded: 6, n: 4, a: 0.25, b: 0.75, delta: 0.5, p: 0.5 })
   expect(compareRuns(a, b).rows[0]?.clean).toBeNull()
+  // a result that names them itself
+  const clean = {
+    excluded: [...(excluded.get('x') ?? [])],
+    score: 0.75,
+    ci95: [0, 1] as [number, number],
+    n: 4,
+  }
+  const tuned = comparedRun('b', [{ ...card('x', 'rrrrrrrrrw'), result: { benchmark: 'x', clean } }])
+  expect(compareRuns(a, tuned).rows[0]?.clean).toMatchObject({ excluded: 6, n: 4, a: 0.25, b: 0.75 })
 })
 
 test('dimensions weigh benchmarks alike, and the suite comes last', () => {
