@@ -10,6 +10,7 @@ import { measureDpo, measureQlora, measureSft } from './bench/compare.mjs'
 import { measureData } from './bench/data.mjs'
 import { machine, toMarkdown, writeBenchmark } from './bench/document.mjs'
 import { measureLeakage } from './bench/leakage.mjs'
+import { measureDownload } from './bench/download.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureRescore } from './bench/rescore.mjs'
@@ -21,6 +22,7 @@ const parts = {
   ...{ lora: measureLora, start: measureStart, prefixes: measurePrefixes, verdicts: measureVerdicts },
   ...{ choices: measureChoices, rescore: measureRescore },
   ...{ data: measureData, leakage: measureLeakage },
+  download: measureDownload,
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
-import { waitFor } from './waitFor'
+import { waitFor } from '@shared/util/waitFor'
 
 export interface ClientOptions {
   /** Such as `http://localhost:8000/v1`. */

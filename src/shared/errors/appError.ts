@@ -11,6 +11,8 @@ export const errorCodes = [
   'DATA_INVALID', // a training or benchmark file that cannot be read
   'DISK_FULL',
   'NOT_WRITABLE',
+  'UNREACHABLE', // a hub or mirror that does not answer, or not with what it was asked for
+  'DOWNLOAD_DAMAGED', // bytes that do not have the digest their hub names
   'PORT_IN_USE',
   'OUT_OF_MEMORY',
   'GATE_FAILED', // a model that has not reached the scores its recipe asks of a release

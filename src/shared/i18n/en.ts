@@ -99,6 +99,14 @@ export const en: Dictionary = {
       title: 'No permission to write',
       fix: 'Choose another folder or change its permissions.',
     },
+    UNREACHABLE: {
+      title: 'The hub cannot be reached',
+      fix: 'Check the connection or choose another hub or mirror; what has been downloaded is kept.',
+    },
+    DOWNLOAD_DAMAGED: {
+      title: 'A downloaded file is damaged',
+      fix: 'Download it again, or choose another hub or mirror.',
+    },
     PORT_IN_USE: { title: 'The port is in use', fix: 'Choose another port, or stop what uses it.' },
     GATE_FAILED: {
       title: 'The release gates are not passed',

@@ -95,6 +95,8 @@ export const zh = {
     DATA_INVALID: { title: '数据文件无法读取', fix: '请按下面的说明修正数据文件。' },
     DISK_FULL: { title: '磁盘空间不足', fix: '请腾出空间后继续，已完成的部分不会丢失。' },
     NOT_WRITABLE: { title: '没有写入权限', fix: '请换一个文件夹，或修改它的权限。' },
+    UNREACHABLE: { title: '无法连接模型库', fix: '请检查网络，或换一个模型库或镜像；已下载的部分会保留。' },
+    DOWNLOAD_DAMAGED: { title: '下载的文件已损坏', fix: '请重新下载，或换一个模型库或镜像。' },
     PORT_IN_USE: { title: '端口已被占用', fix: '请换一个端口，或停掉占用它的程序。' },
     GATE_FAILED: { title: '没有达到发布门槛', fix: '请按下面的说明处理后再发布。' },
     OUT_OF_MEMORY: { title: '内存不足', fix: '请减小批大小或序列长度后重试。' },

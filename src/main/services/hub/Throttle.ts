@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What a user allows downloads to take. */
+export interface DownloadLimits {
+  /** Over all files together; null for as much as comes. */
+  readonly bytesPerSecond: number | null
+  /** The hours of the day in which anything is fetched, such as 23 to 7; null for always. */
+  readonly hours: { readonly from: number; readonly to: number } | null
+  /** Connections at once over all files. */
+  readonly connections: number
+}
+export const noLimits: DownloadLimits = { bytesPerSecond: null, hours: null, connections: 8 }
+
+const lookMs = 1_000
+const mostDebtMs = 2_000
+
+/** Keeps all transfers together below a rate and within the allowed hours. Limits are asked for anew each time. */
+export class Throttle {
+  /** Until when what has come already is paid for, in milliseconds of `now`. */
+  #paidUntil = 0
+  constructor(
+    private readonly limits: () => DownloadLimits,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  get open(): boolean {
+    const { hours } = this.limits()
+    if (!hours || hours.from === hours.to) return true
+    const date = new Date(this.now())
+    const hour = date.getHours() + date.getMinutes() / 60
+    const { from, to } = hours
+    return from < to ? hour >= from && hour < to : hour >= from || hour < to
+  }
+
+  /** Resolves when fetching is allowed; `waiting` is told once where it is not. */
+  async opened(signal: AbortSignal, waiting: (reason: string) => void): Promise<void> {
+    if (this.open) return
+    waiting(`Downloads wait until ${this.limits().hours?.from ?? 0}:00, as set.`)
+    while (!this.open && !signal.aborted) await sleep(lookMs, undefined, { signal }).catch(() => {})
+  }
+
+  /** Counts what has come. A promise where the rate asks for a pause before more is read. */
+  took(bytes: number): Promise<void> | undefined {
+    const rate = this.limits().bytesPerSecond
+    if (rate === null) return undefined
+    const now = this.now()
+    // a pause that was not used is not saved up
+    this.#paidUntil = Math.max(this.#paidUntil, now) + (bytes / rate) * 1000
+    const debt = this.#paidUntil - now
+    // short pauses cost more than they save
+    return debt < 20 ? undefined : sleep(Math.min(debt, mostDebtMs))
+  }
+}
