@@ -66,13 +66,13 @@ test('an older version of a file stays until the new one is complete', async () 
   await using later = await aDownload(
     {
       repos: moved,
-      fault: ({ where }) => (where === 'cdn' && !up ? { kind: 'cut', after: 5_000_000 } : undefined),
+      fault: ({ where }) => (where === 'cdn' && !up ? { kind: 'slow', bytesPerSecond: 15e6 } : undefined),
     },
     { base: world.base },
   )
   const abort = new AbortController()
   const pulled = later.pull({ signal: abort.signal })
-  const timer = setInterval(() => later.server.sent() > weights.bytes / 4 && abort.abort(), 1)
+  const timer = setInterval(() => (later.progress.at(-1)?.done ?? 0) > weights.bytes / 4 && abort.abort(), 1)
   await expect(pulled).rejects.toMatchObject({ code: 'CANCELLED' })
   clearInterval(timer)
   expect(world.sha('model.safetensors')).toBe(weights.sha256)

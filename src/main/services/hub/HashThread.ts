@@ -17,7 +17,8 @@ type Order =
   | { readonly id: number; readonly close: true }
 /** What it answers. */
 type News =
-  | { readonly id: number; readonly block: number; readonly prefix: string }
+  /** Of consecutive blocks from `first` on. */
+  | { readonly id: number; readonly first: number; readonly prefixes: readonly string[] }
   | { readonly id: number; readonly bad: number }
   | { readonly id: number; readonly digest: string }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } }
@@ -39,8 +40,8 @@ export interface FileHash {
 }
 
 /**
- * Computes sha256 in a thread of its own, from what is on the disk, while the file grows. The thread's program is a
- * function sent as text, so that no bundle has to be found at run time.
+ * Computes sha256 in a thread of its own, from what is on the disk, while the file grows. The thread's program is
+ * two functions sent as text, so that no bundle has to be found at run time.
  */
 export class HashThread {
   readonly #worker: Worker
@@ -49,7 +50,7 @@ export class HashThread {
   #lost: Error | undefined
 
   constructor() {
-    this.#worker = new Worker(`(${hashInThread.toString()})()`, {
+    this.#worker = new Worker(`(${hashInThread.toString()})(${hashOn.toString()})`, {
       eval: true,
       resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 },
     })
@@ -76,7 +77,7 @@ export class HashThread {
       settle = undefined
     }
     this.#listeners.set(id, (news) => {
-      if ('prefix' in news) witness(news.block, news.prefix)
+      if ('prefixes' in news) news.prefixes.forEach((prefix, i) => witness(news.first + i, prefix))
       else if ('bad' in news) arrive({ bad: news.bad })
       else if ('digest' in news) arrive({ digest: news.digest })
       else arrive(failure(news.error, file.path))
@@ -120,66 +121,87 @@ interface Open {
   readonly bytes: number
   readonly blockBytes: number
   readonly prefixes: readonly (string | undefined)[]
+  readonly memory: Buffer
   hash: Hash
   at: number
+  /** Digests up to the end of the last blocks, not told yet. */
+  readonly seen: string[]
   /** Nothing is to be done until a bad block is there again, or at all any more. */
   rests: boolean
 }
+type Read = (fd: number, into: Buffer, how: { readonly length: number; readonly position: number }) => number
+type Post = (news: News) => void
 
-/** Runs as a program of its own: it may name nothing from outside. */
-function hashInThread(): void {
+/** Hashes on to `end`, block by block. A part of the thread's program: it may name nothing from outside. */
+function hashOn(
+  id: number,
+  file: Open,
+  by: { readonly end: number; readonly read: Read; readonly post: Post },
+): void {
+  const atOnce = 8 // every message wakes the other thread
+  const { bytes, blockBytes, seen } = file
+  const tell = (): void => {
+    const prefixes = seen.splice(0)
+    by.post({ id, first: Math.ceil(file.at / blockBytes) - prefixes.length, prefixes })
+  }
+  while (file.at < bytes) {
+    const length = Math.min(blockBytes, bytes - file.at)
+    if (file.at + length > by.end) return
+    if (by.read(file.fd, file.memory, { length, position: file.at }) < length)
+      throw new Error('The file is shorter than what was written to it.')
+    const next = file.hash.copy().update(file.memory.subarray(0, length))
+    const prefix = next.copy().digest('hex').slice(0, 16)
+    const block = Math.floor(file.at / blockBytes)
+    const known = file.prefixes[block]
+    if (known !== undefined && known !== prefix) {
+      file.rests = true
+      tell()
+      return by.post({ id, bad: block })
+    }
+    file.hash = next
+    file.at += length
+    if (seen.push(prefix) === atOnce) tell()
+  }
+  file.rests = true
+  tell()
+  by.post({ id, digest: file.hash.digest('hex') })
+}
+
+/** Runs as a program of its own: it may name nothing from outside but what it is given. */
+function hashInThread(advance: typeof hashOn): void {
   const { createHash } = process.getBuiltinModule('node:crypto')
   const { openSync, readSync, closeSync } = process.getBuiltinModule('node:fs')
   const { parentPort } = process.getBuiltinModule('node:worker_threads')
   const port = parentPort ?? process.exit(1)
-  const post = (news: News): void => port.postMessage(news)
+  const post: Post = (news) => port.postMessage(news)
   const files = new Map<number, Open>()
-  let memory = Buffer.alloc(0)
-
-  const advance = (id: number, file: Open, end: number): void => {
-    while (file.at < file.bytes) {
-      const length = Math.min(file.blockBytes, file.bytes - file.at)
-      if (file.at + length > end) return
-      if (memory.length < length) memory = Buffer.allocUnsafeSlow(length)
-      let have = 0
-      while (have < length) {
-        const read = readSync(file.fd, memory, have, length - have, file.at + have)
-        if (read === 0) throw new Error('The file is shorter than what was written to it.')
-        have += read
-      }
-      const next = file.hash.copy().update(memory.subarray(0, length))
-      const prefix = next.copy().digest('hex').slice(0, 16)
-      const block = Math.floor(file.at / file.blockBytes)
-      const known = file.prefixes[block]
-      if (known !== undefined && known !== prefix) {
-        file.rests = true
-        return post({ id, bad: block })
-      }
-      file.hash = next
-      file.at += length
-      if (known === undefined) post({ id, block, prefix })
-    }
-    file.rests = true
-    post({ id, digest: file.hash.digest('hex') })
+  const read: Read = (fd, into, { length, position }) => {
+    let have = 0
+    for (let came = -1; have < length && came !== 0; have += came)
+      came = readSync(fd, into, have, length - have, position + have)
+    return have
   }
-
+  const obey = (order: Order): void => {
+    if ('path' in order) {
+      const { id, path, bytes, blockBytes, prefixes } = order
+      const memory = Buffer.allocUnsafeSlow(blockBytes)
+      const start = { hash: createHash('sha256'), at: 0, seen: [], rests: false }
+      files.set(id, { ...start, fd: openSync(path, 'r'), bytes, blockBytes, prefixes, memory })
+      return
+    }
+    const file = files.get(order.id)
+    if (!file) return
+    if ('end' in order) {
+      if (order.again) file.rests = false
+      if (!file.rests) advance(order.id, file, { end: order.end, read, post })
+      return
+    }
+    closeSync(file.fd)
+    files.delete(order.id)
+  }
   port.on('message', (order: Order) => {
     try {
-      if ('path' in order) {
-        const { id, path, bytes, blockBytes, prefixes } = order
-        const fd = openSync(path, 'r')
-        files.set(id, { fd, bytes, blockBytes, prefixes, hash: createHash('sha256'), at: 0, rests: false })
-        return
-      }
-      const file = files.get(order.id)
-      if (!file) return
-      if ('end' in order) {
-        if (order.again) file.rests = false
-        if (!file.rests) advance(order.id, file, order.end)
-        return
-      }
-      closeSync(file.fd)
-      files.delete(order.id)
+      obey(order)
     } catch (e) {
       const code = e instanceof Error && 'code' in e ? String(e.code) : ''
       post({ id: order.id, error: { code, message: e instanceof Error ? e.message : String(e) } })

@@ -105,6 +105,8 @@ class LargeFetch {
   /** Blocks of an earlier process that nobody has looked at since: the first to doubt. */
   #suspects = new Set<number>()
 
+  /** Up to here the hash may read. */
+  #told = 0
   /** 1 where a block has been told as progress. */
   #counted!: Uint8Array // with the part
 
@@ -157,7 +159,8 @@ class LargeFetch {
       meter.state('repairing')
       this.#part.forget(bad)
       await this.#fetch()
-      this.#hash.again(this.#part.contiguousBytes)
+      this.#told = this.#part.contiguousBytes
+      this.#hash.again(this.#told)
     }
   }
 
@@ -170,7 +173,8 @@ class LargeFetch {
         await part.write(block, bytes)
         this.job.meter.put(bytes.length, this.#counted[block] === 1)
         this.#counted[block] = 1
-        this.#hash.advance(part.contiguousBytes)
+        const end = part.contiguousBytes
+        if (end > this.#told) this.#hash.advance((this.#told = end))
       },
     })
   }
@@ -229,7 +233,8 @@ class LargeFetch {
     if (this.#hash as FileHash | undefined) this.#hash.close()
     const asked = { path, bytes: of.bytes, blockBytes, prefixes: [...prefixes] }
     this.#hash = this.tools.hashes.open(asked, (block, prefix) => this.#part.witness(block, prefix))
-    this.#hash.advance(this.#part.contiguousBytes)
+    this.#told = this.#part.contiguousBytes
+    this.#hash.advance(this.#told)
   }
 
   #outcome(): Promise<HashOutcome> {
