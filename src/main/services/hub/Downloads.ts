@@ -20,6 +20,7 @@ import { usualPatience } from './exchange'
 import type { Lines } from './fetchBlocks'
 import { fetchFile, smallBytes } from './fetchFile'
 import { fetchUrl, type UrlAsked, type UrlOptions } from './fetchUrl'
+import { type DownloadLimits, limitsOf } from './limits'
 import { lockFolder } from './folderLock'
 import { HashThread } from './HashThread'
 import { HostGates } from './HostGates'
@@ -32,7 +33,7 @@ import { missingBytes } from './missingBytes'
 import { checkCollisions, checkPath, placeOf } from './safePath'
 import { Slots } from './Slots'
 import { sourceOf, Sources, type Source } from './Sources'
-import { type DownloadLimits, noLimits, Throttle } from './Throttle'
+import { Throttle } from './Throttle'
 import type { Transport } from './transport'
 
 export interface DownloadsDeps {
@@ -43,6 +44,7 @@ export interface DownloadsDeps {
   /** The folder in which models and data sets lie. */
   readonly base: string
   readonly log: Pick<Logger, 'info' | 'warn'>
+  /** Those of the environment where absent. */
   readonly limits?: () => DownloadLimits
   /** Other than usual for tests, so that they need not wait. */
   readonly patience?: Partial<Lines['patience']>
@@ -73,7 +75,8 @@ const marginBytes = 64 * 2 ** 20
 export class Downloads {
   readonly #lines: Lines
   constructor(private readonly deps: DownloadsDeps) {
-    const limits = deps.limits ?? (() => noLimits)
+    const own = limitsOf(process.env)
+    const limits = deps.limits ?? (() => own)
     const patience = { ...usualPatience, pauses: 1, ...deps.patience }
     const gates = new HostGates(patience.pauses)
     this.#lines = {

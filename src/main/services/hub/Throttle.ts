@@ -1,15 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-
-/** What a user allows downloads to take. */
-export interface DownloadLimits {
-  /** Over all files together; null for as much as comes. */
-  readonly bytesPerSecond: number | null
-  /** The hours of the day in which anything is fetched, such as 23 to 7; null for always. */
-  readonly hours: { readonly from: number; readonly to: number } | null
-  /** Connections at once over all files. */
-  readonly connections: number
-}
-export const noLimits: DownloadLimits = { bytesPerSecond: null, hours: null, connections: 8 }
+import type { DownloadLimits } from './limits'
 
 const lookMs = 1_000
 const mostDebtMs = 2_000

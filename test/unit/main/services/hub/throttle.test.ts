@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { noLimits, Throttle } from '@main/services/hub/Throttle'
+import { limitsOf, noLimits } from '@main/services/hub/limits'
+import { Throttle } from '@main/services/hub/Throttle'
 
 const at = (hour: number): number => new Date(2026, 0, 5, hour, 30).getTime()
 
@@ -29,4 +30,12 @@ test('a rate asks for as much pause as it has been exceeded by', async () => {
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('limits come from the environment; what cannot be read is not guessed', () => {
+  expect(limitsOf({ BIAOCHI_DOWNLOAD_HOURS: '' })).toEqual(noLimits)
+  const set = { BIAOCHI_DOWNLOAD_MB_PER_SECOND: '2.5', BIAOCHI_DOWNLOAD_HOURS: '23-7' }
+  expect(limitsOf(set)).toEqual({ bytesPerSecond: 2_500_000, hours: { from: 23, to: 7 }, connections: 8 })
+  for (const wrong of [{ BIAOCHI_DOWNLOAD_HOURS: '25-7' }, { BIAOCHI_DOWNLOAD_CONNECTIONS: '0' }])
+    expect(() => limitsOf(wrong)).toThrow(new RegExp(`${Object.keys(wrong)[0]} cannot be read`))
 })

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { noLimits } from '@main/services/hub/limits'
+import { aDownload } from '../../helpers/hub/aDownload'
+import { noise } from '../../helpers/hub/content'
+
+const weights = noise(4 * 2 ** 20)
+const repos = { 'models/demo/tiny': { files: { 'model.safetensors': weights } } }
+
+test('all connections together keep below the rate', async () => {
+  const bytesPerSecond = 8e6
+  await using world = await aDownload({ repos }, { limits: () => ({ ...noLimits, bytesPerSecond }) })
+  const started = performance.now()
+  await world.pull()
+  // a bound from below, which no slow machine can miss; a little comes before the first pause
+  expect(performance.now() - started).toBeGreaterThan((0.7 * 1000 * weights.bytes) / bytesPerSecond)
+})
+
+test('outside the allowed hours nothing is fetched, and the reason is told', async () => {
+  const hour = new Date().getHours()
+  let hours: { from: number; to: number } | null = { from: (hour + 2) % 24, to: (hour + 3) % 24 }
+  await using world = await aDownload({ repos }, { limits: () => ({ ...noLimits, hours }) })
+  const pulled = world.pull()
+  while (!world.progress.some(({ waiting }) => waiting !== null))
+    await new Promise((on) => setTimeout(on, 20))
+  expect(world.server.sent()).toBe(0)
+  hours = null
+  await pulled
+  expect(world.sha('model.safetensors')).toBe(weights.sha256)
+})
