@@ -7,7 +7,7 @@ import { type Recognised, recogniseRow } from './formats'
 import { mapRow } from './mapRow'
 import { openFiles } from './read/openFiles'
 import { readRecords, type Reading } from './read/readRecords'
-import { isBroken } from './read/record'
+import { isBroken, parsedRecord } from './read/record'
 
 export interface DatasetAsked {
   readonly file: string
@@ -29,14 +29,21 @@ export interface ReadRow {
   readonly refusal: Finding | null
 }
 
+interface RowOptions {
+  /** Rows passed over at the beginning, which are counted only. */
+  readonly skip?: number
+  /** Hears how each file is read. */
+  readonly onFile?: (index: number, reading: Reading) => void
+}
+
 export interface OpenDataset {
   readonly files: readonly Source[]
   readonly notes: readonly string[]
   /** What most rows are. */
   readonly main: Recognised
   readonly confidence: number
-  /** All rows from the first, as often as they are asked for; `onFile` hears how each file is read. */
-  rows(onFile?: (index: number, reading: Reading) => void): AsyncGenerator<readonly ReadRow[]>
+  /** Its rows, as often as they are asked for. */
+  rows(options?: RowOptions): AsyncGenerator<readonly ReadRow[]>
 }
 
 /** Rows of each file, and files, that are looked at before it is decided what the data are. */
@@ -56,7 +63,7 @@ export async function openDataset({ file, as, mapping }: DatasetAsked): Promise<
     notes,
     main,
     confidence,
-    rows: (onFile = () => {}) => readRows({ files, main, recognise, onFile }),
+    rows: (options = {}) => readRows({ files, main, recognise, ...options }),
   }
 }
 
@@ -119,7 +126,7 @@ async function commonest(files: readonly Source[], recognise: Recognise) {
   for (const file of files.slice(0, lookedAt.files)) {
     let rows = 0
     for await (const group of (await readRecords(file)).records) {
-      for (const record of group.slice(0, lookedAt.rows - rows)) {
+      for (const record of group.slice(0, lookedAt.rows - rows).map(parsedRecord)) {
         if (isBroken(record)) continue
         const recognised = recognise(record.value)
         const key = `${recognised.format} ${recognised.as}`
@@ -144,12 +151,12 @@ async function* readRows({
   files,
   main,
   recognise,
-  onFile,
-}: {
+  skip = 0,
+  onFile = () => {},
+}: RowOptions & {
   readonly files: readonly Source[]
   readonly main: Recognised
   readonly recognise: Recognise
-  readonly onFile: (index: number, reading: Reading) => void
 }): AsyncGenerator<readonly ReadRow[]> {
   let row = 0
   for (const [index, source] of files.entries()) {
@@ -157,7 +164,10 @@ async function* readRows({
     onFile(index, reading)
     const name = files.length > 1 ? `${source.file.name}, ` : ''
     for await (const group of reading.records) {
-      yield group.map((record): ReadRow => {
+      const passed = Math.min(group.length, Math.max(0, skip - row))
+      row += passed
+      yield group.slice(passed).map((any): ReadRow => {
+        const record = parsedRecord(any)
         const place = { row: ++row, file: index, where: `${name}${record.where}` }
         if (isBroken(record)) {
           const refusal = {

@@ -41,7 +41,7 @@ export async function survey(
 ): Promise<Survey> {
   const pass = new Pass(dataset, most, tokens)
   const meter = meterOf(dataset.files, context.emit)
-  for await (const rows of dataset.rows((index, reading) => pass.onFile(index, reading))) {
+  for await (const rows of dataset.rows({ onFile: (index, reading) => pass.onFile(index, reading) })) {
     for (const row of rows) pass.add(row)
     await setImmediate()
     context.signal.throwIfAborted()

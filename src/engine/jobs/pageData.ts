@@ -1,7 +1,8 @@
+import { statSync } from 'node:fs'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { JobContext } from '../context'
 import { writeRow } from '../datasets/dataRow'
-import { openDataset, type ReadRow } from '../datasets/openDataset'
+import { type DatasetAsked, openDataset, type OpenDataset, type ReadRow } from '../datasets/openDataset'
 import { fixOf } from '../datasets/Problems'
 import { examineRow } from '../datasets/problems/examineRow'
 
@@ -10,22 +11,34 @@ type Page = EngineOutput<'pageData'>
 /** Characters of one text that are shown. */
 const longestText = 4_000
 
-/** Rows `offset` to `offset + limit`, counted from 0. Reads no further than it has to, and counts all where it reaches the end. */
+/** Rows `offset` to `offset + limit`, counted from 0. Reads no further than it has to, and counts
+ * all where it reaches the end. */
 export async function pageData(
   { offset, limit, ...asked }: EngineInput<'pageData'>,
   { signal }: Pick<JobContext, 'signal'>,
 ): Promise<Page> {
-  const dataset = await openDataset(asked)
+  const dataset = await opened(asked)
   const rows: Page['rows'] = []
-  let seen = 0
-  for await (const group of dataset.rows()) {
+  let last = 0
+  for await (const group of dataset.rows({ skip: offset })) {
     signal.throwIfAborted()
-    const from = Math.max(0, offset - seen)
-    rows.push(...group.slice(from, from + limit - rows.length).map(shown))
-    seen += group.length
+    rows.push(...group.slice(0, limit - rows.length).map(shown))
+    last += group.length
     if (rows.length === limit) return { total: null, rows }
   }
-  return { total: seen, rows }
+  return { total: last === 0 ? null : offset + last, rows }
+}
+
+/** What the last page was of: the next one is mostly of the same, and need not be looked at again. */
+let latest: { readonly key: string; readonly dataset: OpenDataset } | undefined
+
+async function opened(asked: DatasetAsked): Promise<OpenDataset> {
+  const found = statSync(asked.file, { throwIfNoEntry: false })
+  // a folder does not tell when a file in it has changed
+  if (!found?.isFile()) return openDataset(asked)
+  const key = JSON.stringify([asked, found.size, found.mtimeMs])
+  if (latest?.key !== key) latest = { key, dataset: await openDataset(asked) }
+  return latest.dataset
 }
 
 function shown({ row, where, value, data, refusal }: ReadRow): Page['rows'][number] {

@@ -1,4 +1,4 @@
-import { type BrokenRecord, type DataRecord, longestRecord, recordOf, type Records } from './record'
+import { type AnyRecord, type BrokenRecord, longestRecord, type Records } from './record'
 
 const [quote, backslash, comma, open, close, openBrace, closeBrace, newline] = [
   34, 92, 44, 91, 93, 123, 125, 10,
@@ -29,8 +29,8 @@ class ListScan {
   #isClosed = false
   isOver = false
 
-  take(chunk: string): (DataRecord | BrokenRecord)[] {
-    const records: (DataRecord | BrokenRecord)[] = []
+  take(chunk: string): AnyRecord[] {
+    const records: AnyRecord[] = []
     let from = 0
     for (let i = 0; i < chunk.length; i++) {
       const code = chunk.charCodeAt(i)
@@ -62,7 +62,7 @@ class ListScan {
     return records
   }
 
-  end(): (DataRecord | BrokenRecord)[] {
+  end(): AnyRecord[] {
     return this.isOver ? [] : [this.#broken('has no end: the list is cut off, or a quotation mark is open')]
   }
 
@@ -71,7 +71,7 @@ class ListScan {
     this.#length += piece.length
   }
 
-  #push(records: (DataRecord | BrokenRecord)[]): void {
+  #push(records: AnyRecord[]): void {
     const text = this.#begun.join('')
     this.#begun = []
     this.#length = 0
@@ -80,7 +80,7 @@ class ListScan {
     const where = this.#where()
     this.#startLine = this.#line
     this.#count++
-    if (!isEmptyList) records.push(recordOf(where, text))
+    if (!isEmptyList) records.push({ where, text })
   }
 
   #where = (): string => `element ${this.#count + 1} (line ${this.#startLine})`

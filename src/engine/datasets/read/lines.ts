@@ -1,18 +1,18 @@
-import { type BrokenRecord, type DataRecord, longestRecord, recordOf, type Records } from './record'
+import { type AnyRecord, longestRecord, type Records } from './record'
 
 /** JSON Lines: every line a record, blank ones none. A line that is too long is passed over without being kept. */
 export async function* readJsonLines(chunks: AsyncIterable<string>): Records {
   let begun: string[] = []
   let length = 0
   let number = 0
-  const end = (): DataRecord | BrokenRecord | undefined => {
+  const end = (): AnyRecord | undefined => {
     const where = `line ${++number}`
     const isLong = length > longestRecord
     const text = begun.join('')
     begun = []
     length = 0
     if (isLong) return { where, why: `is longer than ${longestRecord / 2 ** 20} million characters` }
-    return text.trim() === '' ? undefined : recordOf(where, text)
+    return text.trim() === '' ? undefined : { where, text }
   }
   const take = (piece: string): void => {
     length += piece.length
@@ -20,7 +20,7 @@ export async function* readJsonLines(chunks: AsyncIterable<string>): Records {
     else if (piece !== '') begun.push(piece)
   }
   for await (const chunk of chunks) {
-    const records: (DataRecord | BrokenRecord)[] = []
+    const records: AnyRecord[] = []
     let from = 0
     for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', from)) {
       take(chunk.slice(from, at))

@@ -10,8 +10,14 @@ export interface BrokenRecord {
   /** The second half of a sentence. */
   readonly why: string
 }
+/** A record whose JSON nobody has parsed yet: who only counts rows does not need it. */
+export interface UnparsedRecord {
+  readonly where: string
+  readonly text: string
+}
+export type AnyRecord = DataRecord | BrokenRecord | UnparsedRecord
 /** Records come in groups, since millions one by one would spend their time on waiting for each other. */
-export type Records = AsyncGenerator<readonly (DataRecord | BrokenRecord)[]>
+export type Records = AsyncGenerator<readonly AnyRecord[]>
 
 export const isBroken = (record: DataRecord | BrokenRecord): record is BrokenRecord => 'why' in record
 
@@ -20,8 +26,10 @@ export const longestRecord = 16 * 2 ** 20
 /** Deeper than any format nests; what follows looks into values by recursion. */
 const deepest = 64
 
-/** A record of a JSON text. Single values and lists become records too: their keys are "value", or 0, 1, …. */
-export function recordOf(where: string, text: string): DataRecord | BrokenRecord {
+/** The record with its JSON parsed. Single values and lists become records too: their keys are "value", or 0, 1, …. */
+export function parsedRecord(record: AnyRecord): DataRecord | BrokenRecord {
+  if (!('text' in record)) return record
+  const { where, text } = record
   try {
     const value: unknown = JSON.parse(text)
     if (!isShallow(value, deepest)) return { where, why: `is nested more than ${deepest} levels deep` }
