@@ -92,6 +92,7 @@ function pairs(format: DataFormat, answer: Holds): Rule[] {
 /** Layouts of benchmarks and of data whose columns nobody has named for training; asked after those above. */
 const guesses: readonly Rule[] = [
   { format: 'query-response', as: 'sft', needs: { prompt: asText(questions), response: asText(answers) }, also: { system, history }, isGuess: true }, // prettier-ignore
+  { format: 'text', as: 'pretrain', needs: { text: asText('text') } },
   { format: 'text', as: 'pretrain', needs: { text: { names: 'text content paragraphs para body passage article response 正文 内容', holds: 'texts' } }, isGuess: true }, // prettier-ignore
 ]
 

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { parseDatasetReference, shownDigits } from '@shared/domain/datasets/reference'
 import { datasetVersion, type DatasetVersion } from '@shared/domain/datasets/version'
@@ -60,7 +69,7 @@ export class DatasetStore {
     const [first] = version.parts
     const found =
       part === undefined && version.parts.length === 1 ? first : version.parts.find((p) => p.name === part)
-    if (found) return join(this.folder(version), found.file)
+    if (found) return this.#unchanged(join(this.folder(version), found.file), found)
     const names = version.parts.map((p) => p.name).join(', ')
     throw new AppError(
       'INVALID_INPUT',
@@ -93,6 +102,15 @@ export class DatasetStore {
       rmSync(folder, { recursive: true, force: true })
       removeEmpty(parent)
     }
+  }
+
+  /** Files cannot be written to; who does it all the same is found out where the size tells. */
+  #unchanged(path: string, { bytes }: DatasetVersion['parts'][number]): string {
+    if (statSync(path, { throwIfNoEntry: false })?.size === bytes) return path
+    throw new AppError(
+      'DATA_INVALID',
+      `"${path}" is not what it was when this version was made: make it again.`,
+    )
   }
 
   remove(asked: { readonly name: string; readonly digest: string }): void {

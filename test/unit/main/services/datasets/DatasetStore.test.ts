@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -52,6 +52,9 @@ test('versions lie under their name and digest, cannot be written to, and are li
   const file = store().file(`dataset:法律@${'a'.repeat(16)}`)
   expect(file).toBe(join(root, '法律', 'a'.repeat(16), 'data.jsonl'))
   expect(statSync(file).mode & 0o222).toBe(0)
+  chmodSync(file, 0o644)
+  writeFileSync(file, '{}\n{}\n')
+  expect(() => store().file(`dataset:法律@${'a'.repeat(16)}`)).toThrow(/not what it was/)
 })
 
 test('the same rows are the same version: what is there stays as it is', async () => {
