@@ -84,6 +84,10 @@ test('what is wrong is one sentence, and leaves nothing behind', async () => {
   expect((await run('convert', file, '--output', output, '--remove', 'unreadible')).stderr).toContain(
     'did you mean "unreadable"?',
   )
-  expect((await run('check', 'dataset:absent@abcd')).code).toBe(1)
+  const absent = await run('check', 'dataset:absent@abcd')
+  expect([absent.code, absent.stderr]).toEqual([
+    2,
+    expect.stringMatching(/no version abcd of a data set "absent"/),
+  ])
   expect((await run('convert', file)).code).toBe(2)
 })

@@ -102,6 +102,13 @@ describe('the same rows in every form', () => {
     })
   })
 
+  test('Parquet', async () => {
+    const path = resolve(import.meta.dirname, '../../../fixtures/benchmarks/files/zstd.parquet')
+    const { rows, files, columns } = await check(path)
+    expect([rows, files[0]?.form, files[0]?.encoding]).toEqual([6, 'parquet', null])
+    expect(columns.map(({ name }) => name)).toContain('question')
+  })
+
   test('one row in one line is a row, not a document that holds messages', async () => {
     const messages = [{ role: 'user', content: '问' }, { role: 'assistant', content: '答' }] // prettier-ignore
     expect(await texts(file('a.jsonl', JSON.stringify({ messages })))).toEqual(['问|答'])
