@@ -19,11 +19,10 @@ export interface NearDuplicate {
 /**
  * Rows that nearly say the same: MinHash by one permutation (Li, Owen and Zhang 2012) with optimal densification
  * (Shrivastava 2017), candidates by bands (a pair of similarity 0.9 is one in 99 of 100 cases), similarity from the low
- * 8 bits of 64 values (Li and König 2010). About 100 bytes a row are kept.
+ * 8 bits of 64 values (Li and König 2010). 68 bytes a row are kept.
  */
 export class NearDuplicates {
-  readonly #blocks: { readonly rows: Uint32Array; readonly bands: Uint32Array; readonly bits: Uint8Array }[] =
-    []
+  readonly #blocks: { readonly rows: Uint32Array; readonly bits: Uint8Array }[] = []
   readonly #mins = new Uint32Array(size)
   #count = 0
 
@@ -35,19 +34,20 @@ export class NearDuplicates {
     if (at === 0)
       this.#blocks.push({
         rows: new Uint32Array(blockRows),
-        bands: new Uint32Array(blockRows * bands),
         bits: new Uint8Array(blockRows * size),
       })
     const block = this.#blocks.at(-1)!
     block.rows[at] = row
     for (let i = 0; i < size; i++) block.bits[at * size + i] = this.#mins[i]! & 255
-    for (let band = 0; band < bands; band++) block.bands[at * bands + band] = this.#bandHash(band)
     this.#count++
   }
 
-  #bandHash(band: number): number {
+  /** Over the bits kept of a band's values: for unlike texts they are the same once in 2^64 cases. */
+  #bandHash(entry: number, band: number): number {
+    const { bits } = this.#blocks[Math.floor(entry / blockRows)]!
+    const from = (entry % blockRows) * size + band * perBand
     let h = band + 1
-    for (let i = 0; i < perBand; i++) h = mix(h ^ this.#mins[band * perBand + i]!)
+    for (let i = from; i < from + perBand; i++) h = mix((h << 8) ^ (h >>> 24) ^ bits[i]!)
     return h
   }
 
@@ -81,8 +81,7 @@ export class NearDuplicates {
     // hash and entry in one number below 2^53, so that sorting numbers sorts both
     const keys = new Float64Array(this.#count)
     for (let entry = 0; entry < this.#count; entry++) {
-      const block = this.#blocks[Math.floor(entry / blockRows)]!
-      keys[entry] = (block.bands[(entry % blockRows) * bands + band]! >>> 3) * mostEntries + entry
+      keys[entry] = (this.#bandHash(entry, band) >>> 3) * mostEntries + entry
     }
     keys.sort()
     for (let from = 0; from < keys.length;) {

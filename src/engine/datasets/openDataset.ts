@@ -7,7 +7,7 @@ import { type Recognised, recogniseRow } from './formats'
 import { mapRow } from './mapRow'
 import { openFiles } from './read/openFiles'
 import { readRecords, type Reading } from './read/readRecords'
-import { isBroken, parsedRecord } from './read/record'
+import { type BrokenRecord, type DataRecord, isBroken, parsedRecord } from './read/record'
 
 export interface DatasetAsked {
   readonly file: string
@@ -166,31 +166,44 @@ async function* readRows({
     for await (const group of reading.records) {
       const passed = Math.min(group.length, Math.max(0, skip - row))
       row += passed
-      yield group.slice(passed).map((any): ReadRow => {
-        const record = parsedRecord(any)
-        const place = { row: ++row, file: index, where: `${name}${record.where}` }
-        if (isBroken(record)) {
-          const refusal = {
-            code: 'unreadable',
-            field: null,
-            message: `${capital(record.where)} ${record.why}.`,
-          } as const
-          return { ...place, value: null, format: null, data: null, refusal }
-        }
-        const own = recognise(record.value)
-        // a row of another kind is understood as the others are, so that what it lacks can be named
-        const { mapping } = own.as === main.as ? own : main
-        const read = understood(record.value, mapping)
-        const format = own.mapping === null && read.data ? main.format : own.format
-        return { ...place, value: record.value, format, ...read }
-      })
+      for (let from = passed; from < group.length; from += groupSize)
+        yield group.slice(from, from + groupSize).map((record) => {
+          const { where, ...read } = understood(parsedRecord(record), recognise, main)
+          return { row: ++row, file: index, where: `${name}${where}`, ...read }
+        })
     }
   }
 }
 
+/** Rows that are in memory as values at a time: few enough to be gone before the collector calls them old. */
+const groupSize = 256
+
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 function understood(
+  record: DataRecord | BrokenRecord,
+  recognise: Recognise,
+  main: Recognised,
+): Omit<ReadRow, 'row' | 'file'> {
+  const { where } = record
+  if (isBroken(record)) {
+    const message = `${capital(where)} ${record.why}.`
+    return {
+      where,
+      value: null,
+      format: null,
+      data: null,
+      refusal: { code: 'unreadable', field: null, message },
+    }
+  }
+  const { value } = record
+  const own = recognise(value)
+  // a row of another kind is understood as the others are, so that what it lacks can be named
+  const read = mapped(value, own.as === main.as ? own.mapping : main.mapping)
+  return { where, value, format: own.mapping === null && read.data ? main.format : own.format, ...read }
+}
+
+function mapped(
   value: NonNullable<ReadRow['value']>,
   mapping: DataMapping | null,
 ): Pick<ReadRow, 'data' | 'refusal'> {

@@ -33,7 +33,7 @@ interface Options {
   readonly tokens?: TokenLengths | undefined
 }
 
-/** Reads all rows once. Memory does not depend on how long they are; about 250 bytes are kept of each. */
+/** Reads all rows once. Memory does not depend on how long they are; about 100 bytes are kept of each. */
 export async function survey(
   dataset: OpenDataset,
   { most, tokens }: Options,
