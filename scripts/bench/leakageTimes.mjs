@@ -93,6 +93,7 @@ writeFileSync(file, places.map((i) => `${JSON.stringify(all[i])}\n`).join(''))
 const rowOf = new Map(places.map((i, row) => [i, row + 1]))
 
 const started = performance.now()
+const cpuBefore = process.cpuUsage()
 let read = 0
 let peak = 0
 const report = await findLeakage(
@@ -106,6 +107,7 @@ const report = await findLeakage(
   },
 )
 const ms = performance.now() - started
+const used = process.cpuUsage(cpuBefore)
 const isPlanted = new Map(plants.map((plant, i) => [rowOf.get(rows.length + i), plant]))
 const hit = (row, { benchmark, id }) =>
   report.matches.some((m) => m.row === row && m.benchmark === benchmark && m.sample === id)
@@ -144,7 +146,16 @@ function indexMemory(questions) {
 
 console.log(
   JSON.stringify({
-    ...{ ms, readMs: read, peak, rows: report.rows, byKind, missed, alarms },
+    ...{
+      ms,
+      cpuMs: (used.user + used.system) / 1000,
+      readMs: read,
+      peak,
+      rows: report.rows,
+      byKind,
+      missed,
+      alarms,
+    },
     falseAlarms: new Set(alarms.map(({ row }) => row)).size,
     benchmarks: report.benchmarks.length,
     questions: report.benchmarks.reduce((sum, b) => sum + b.questions, 0),

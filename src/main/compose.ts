@@ -88,7 +88,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
       ...runs.answers,
       reports,
       benchmarks,
-      leakage: new LeakageService({ engine, resources, own: () => benchmarks.own() }),
+      leakage: composeLeakage({ engine, resources, benchmarks, datasets }),
       models,
       releases: new ReleaseService({
         ...{ models, folders, runs: db.runs, states: runs.states, now: Date.now },
@@ -112,6 +112,16 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
       db.close()
     },
   }
+}
+
+function composeLeakage({
+  engine,
+  resources,
+  benchmarks,
+  datasets,
+}: Pick<RunParts, 'engine' | 'resources' | 'benchmarks'> & { readonly datasets: DatasetService }) {
+  const locate = (file: string): string => datasets.locate(file)
+  return new LeakageService({ engine, resources, own: () => benchmarks.own(), locate })
 }
 
 function composeDatasets({ home, log, engine }: Pick<RunParts, 'home' | 'log' | 'engine'>): DatasetService {

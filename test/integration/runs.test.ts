@@ -110,6 +110,27 @@ test('a release is written once its gates are passed, and refused with what was 
   })
 })
 
+test('a list of rows to leave out and the benchmarks to look for reach the training', async () => {
+  const given: object[] = []
+  const train = vi.fn(async (input: object) => {
+    given.push(input)
+    const artifact = { kind: 'adapter' as const, path: '/a', sha256: 'x' }
+    return { end: 'completed' as const, steps: 0, losses: [], artifact }
+  })
+  const app = host(engineInProcess({ train }))
+  writeFileSync(join(home, 'leave-out.json'), '{}')
+  const data = '[{ file: d.jsonl, exclude: leave-out.json }]'
+  const { ids } = await app.services.runs.start({
+    recipe: `model: { path: m }\ntrain: { method: sft, leakage: exclude, data: ${data} }\nevaluate: { benchmarks: [c3] }\n`,
+    base: home,
+  })
+  await app.services.runs.finished(ids)
+  const exclude = join(home, 'leave-out.json')
+  expect(given).toMatchObject([
+    { spec: { data: [{ exclude }] }, leakage: { action: 'exclude', benchmarks: ['c3'] } },
+  ])
+})
+
 test('the index can be rebuilt from the folders', async () => {
   const first = host()
   const { ids } = await first.services.runs.start({ recipe: text, base: home })

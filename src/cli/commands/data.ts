@@ -69,8 +69,7 @@ async function tokens(file: string, values: DataValues, cli: Cli): Promise<void>
   const maxLength = number(values['max-length'], 'max-length')
   const row = number(values.row, 'row')
   const asked = {
-    file: cli.app().services.datasets.locate(file),
-    model,
+    ...{ file, model },
     ...given({ as: values.as, maxLength, row }),
   }
   await ('row' in asked ? showRow(asked, cli) : showTotals(asked, cli))
@@ -78,17 +77,22 @@ async function tokens(file: string, values: DataValues, cli: Cli): Promise<void>
 
 async function showRow(asked: object, { app, out, signal }: Cli): Promise<void> {
   const input = checked(engineContract.tokens.input, asked)
-  const row = await app().services.models.tokens(input, { signal })
+  const { datasets, models } = app().services
+  const row = await models.tokens({ ...input, file: datasets.locate(input.file) }, { signal })
   out.result(row, rowText(row))
 }
 
 async function showTotals(asked: object, { app, out, signal }: Cli): Promise<void> {
   const input = checked(engineContract.tokenTotals.input, asked)
-  const totals = await app().services.models.tokenTotals(input, {
-    signal,
-    onEvent: (event) => {
-      if (event.type === 'progress') out.progress(progressLine(event.progress))
+  const { datasets, models } = app().services
+  const totals = await models.tokenTotals(
+    { ...input, file: datasets.locate(input.file) },
+    {
+      signal,
+      onEvent: (event) => {
+        if (event.type === 'progress') out.progress(progressLine(event.progress))
+      },
     },
-  })
+  )
   out.result(totals, totalsText(totals))
 }

@@ -21,20 +21,22 @@ export class LeakageService {
       /** Of the files shipped with the app. */
       readonly resources: string
       readonly own: () => OwnBenchmarks
+      /** The path of a file, or of a version of a data set. */
+      readonly locate: (file: string) => string
     },
   ) {}
 
   /** May take a minute; in a process of its own it keeps nobody waiting, and its memory is free afterwards. */
   async find({ file, benchmarks, data, exclude }: Asked, options?: CallOptions): Promise<LeakageReport> {
-    const session = await this.deps.engine.open()
+    const { engine, resources, own, locate } = this.deps
+    const session = await engine.open()
     try {
       const input = {
-        files: [resolve(file)],
+        files: [locate(file)],
         ...(benchmarks && { benchmarks: [...benchmarks] }),
         ...(data !== undefined && { data: resolve(data) }),
         ...(exclude !== undefined && { exclude: resolve(exclude) }),
       }
-      const { resources, own } = this.deps
       return await session.call('leakage', { ...input, resources, own: own() }, options)
     } finally {
       session.dispose()

@@ -60,8 +60,9 @@ export class DatasetService {
   locateIn(recipe: Recipe): Recipe {
     const { train } = recipe
     if (!train) return recipe
-    const at = ({ file }: { readonly file: string }) => ({
-      file: isDatasetReference(file) ? this.deps.store.file(file) : file,
+    const at = <T extends { readonly file: string }>(data: T): T => ({
+      ...data,
+      file: isDatasetReference(data.file) ? this.deps.store.file(data.file) : data.file,
     })
     const { validation } = train
     const located = validation?.file === undefined ? {} : { validation: at({ file: validation.file }) }
