@@ -129,6 +129,7 @@ class Connection {
     const { url, headers, body = '', signal, patience } = exchange
     const abort = (): void => this.#fail(signal.reason as Error)
     this.answering = false
+    this.#socket.ref()
     return new Promise<Answer>((resolve, reject) => {
       this.#reading = {
         ...{ exchange, mostSaid, resolve, reject, text: '', head: null },
@@ -240,6 +241,8 @@ class Connection {
     if (this.#reading !== reading || reading.head === null) return
     this.#reading = undefined
     clearTimeout(this.#late)
+    // what is kept for the next request keeps no process alive
+    this.#socket.unref()
     const said = Buffer.from(reading.said, 'latin1').toString()
     reading.resolve({ head: reading.head, said: reading.wanted ? null : said })
   }
