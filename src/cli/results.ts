@@ -16,16 +16,35 @@ export function trainResult({ services: { runs } }: App, id: RunId) {
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 
+const interval = ([low, high]: readonly [number, number]): string => `${percent(low)}–${percent(high)}`
+
+/** A line per benchmark, with its authors' categories of subjects below it, and what is known of sets not asked whole. */
 export function resultsTable(results: readonly BenchmarkResult[]): string {
-  const rows = results.map((r) => [
-    r.benchmark,
-    r.metric,
-    percent(r.score),
-    `${percent(r.ci95[0])}–${percent(r.ci95[1])}`,
-    ...[r.n, r.wrong, r.unparsed, r.truncated, r.errors].map(String),
+  const rows = results.flatMap((r) => [
+    cells(r, [r.benchmark, r.metric]),
+    ...(r.groups ?? []).map((g) => cells(g, [`  ${g.group}`, `${g.subsets} subsets`])),
   ])
   const head = ['benchmark', 'metric', '%', '95 %', 'n', 'wrong', 'unparsed', 'truncated', 'errors']
-  return [table(head, rows), ...results.flatMap(cleanLine)].join('\n')
+  return [table(head, rows), ...results.flatMap((r) => [...sampleLine(r), ...cleanLine(r)])].join('\n')
+}
+
+type Scored = Pick<BenchmarkResult, 'score' | 'ci95' | 'n' | 'wrong' | 'unparsed' | 'truncated' | 'errors'>
+
+const cells = (r: Scored, names: readonly string[]): string[] => [
+  ...names,
+  percent(r.score),
+  interval(r.ci95),
+  ...[r.n, r.wrong, r.unparsed, r.truncated, r.errors].map(String),
+]
+
+function sampleLine({ benchmark, score, sampled }: BenchmarkResult): string[] {
+  if (!sampled) return []
+  const { questions, of, ci95 } = sampled
+  const asked = `${benchmark}: ${questions} of ${of} questions were asked`
+  if (!ci95) return [`${asked}, and none of some subsets: nothing is said about the score over all of them.`]
+  return [
+    `${asked}; over all of them ${percent(score)} ± ${percent((ci95[1] - ci95[0]) / 2)} (${interval(ci95)}).`,
+  ]
 }
 
 /** The score without the questions that were in the training data. */

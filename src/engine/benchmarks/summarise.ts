@@ -2,8 +2,8 @@ import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { scorerMetrics } from '@shared/benchmarks/schema/score'
 import type { AggregateName } from '@shared/domain/aggregateNames'
 import { appliesTo } from '@shared/domain/aggregates'
-import { measure, type Measuring } from '@shared/domain/measure'
-import type { BenchmarkResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
+import { measure, type Measured, type Measuring } from '@shared/domain/measure'
+import type { BenchmarkResult, GroupResult, SampleRecord, SubsetResult, Verdict } from '@shared/domain/score'
 import type { BenchmarkData } from './loadBenchmark'
 
 interface Summing {
@@ -17,8 +17,8 @@ interface Summing {
 
 /**
  * The result of a benchmark over its stored answers. Scores are means over right, wrong, unparsed and truncated
- * answers, the last two counting 0; errors are left out of the mean and counted beside it. With a `limit`, questions
- * are taken evenly over the subsets, so a micro average then weighs subsets alike where the full one weighs them by size.
+ * answers, the last two counting 0; errors are left out of the mean and counted beside it. Where not all questions were
+ * asked, `sampled` says what the score over all of them may be.
  */
 export function summarise(
   data: BenchmarkData,
@@ -27,31 +27,45 @@ export function summarise(
 ): BenchmarkResult {
   const { card } = data
   const bySubset = Map.groupBy(records, (r) => r.subset)
-  const groups = data.subsets.map(({ id, label }) => ({ id, label, records: bySubset.get(id) ?? [] }))
-  const metrics = metricsOf(card, records)
-  const measured = Object.entries(metrics).map(([metric, aggregate]) => {
-    const subsets = groups.map((group) => group.records)
-    return [metric, measure(subsets, { metric, aggregate, average: card.average, seed })] as const
+  const parts = data.subsets.map(({ id, label, samples }) => {
+    return { id, label, of: samples.length, records: bySubset.get(id) ?? [] }
   })
-  const all = Object.fromEntries(measured)
-  const primary = { metric: card.metric, aggregate: metrics[card.metric] ?? 'mean', seed }
-  const subsets = groups
-    .filter((group) => group.records.length > 0)
-    .map((group): SubsetResult => {
-      const value = measure([group.records], { ...primary, average: 'micro' })
-      return { subset: group.id, label: group.label, ...value, ...countsOf(group.records) }
-    })
+  const of = parts.reduce((sum, part) => sum + part.of, 0)
+  const questions = new Set(records.map(({ id }) => id)).size
+  const isSample = questions < of
+  const over = (chosen: readonly Part[], measuring: Omit<Measuring, 'seed' | 'sizes'>): Measured =>
+    measure(
+      chosen.map((part) => part.records),
+      { ...measuring, seed, sizes: isSample ? chosen.map((part) => part.of) : undefined },
+    )
+  const { average } = card
+  const aggregateBy = metricsOf(card, records)
+  const metrics = new Map(
+    Object.entries(aggregateBy).map(([metric, aggregate]) => {
+      return [metric, over(parts, { metric, aggregate, average })] as const
+    }),
+  )
+  const primary = { metric: card.metric, aggregate: aggregateBy[card.metric] ?? 'mean' } as const
+  const { score, ci95, full } = metrics.get(card.metric) ?? over([], { ...primary, average })
+  const groups = groupsOf(card, parts, (chosen) => over(chosen, { ...primary, average }))
   return {
     benchmark: card.id,
     version: card.version,
     metric: card.metric,
-    ...(all[card.metric] ?? measure([], { ...primary, average: 'micro' })),
+    ...{ score, ci95 },
     ...countsOf(records),
-    ...cleanOf(groups, { ...primary, average: card.average, leaked: new Set(leaked) }),
+    ...cleanOf(parts, { ...primary, average, seed, leaked: new Set(leaked) }),
     aggregate: primary.aggregate,
-    average: card.average,
-    metrics: all,
-    subsets,
+    average,
+    metrics: Object.fromEntries([...metrics].map(([metric, found]) => [metric, pickScore(found)])),
+    subsets: parts
+      .filter((part) => part.records.length > 0)
+      .map((part): SubsetResult => {
+        const value = measure([part.records], { ...primary, seed, average: 'micro' })
+        return { subset: part.id, label: part.label, ...value, ...countsOf(part.records) }
+      }),
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(isSample ? { sampled: { questions, of, ci95: full ?? null } } : {}),
     shots,
     dataDigest: data.digest,
   }
@@ -69,7 +83,34 @@ function cleanOf(
   if (excluded.length === 0) return {}
   const kept = all.map((records) => records.filter(({ id }) => !leaked.has(id)))
   const n = kept.flat().filter(({ verdict }) => verdict !== 'error').length
-  return { clean: { ...measure(kept, measuring), n, excluded } }
+  return { clean: { ...pickScore(measure(kept, measuring)), n, excluded } }
+}
+
+interface Part {
+  readonly id: string
+  readonly label: string
+  /** Questions it has. */
+  readonly of: number
+  /** Answers to those that were asked. */
+  readonly records: readonly SampleRecord[]
+}
+
+const pickScore = ({ score, ci95 }: Measured): Pick<Measured, 'score' | 'ci95'> => ({ score, ci95 })
+
+/** The authors' categories, each over those of its subsets that were asked. */
+function groupsOf(
+  { subsets }: BenchmarkCard,
+  parts: readonly Part[],
+  over: (chosen: readonly Part[]) => Measured,
+): GroupResult[] {
+  if (subsets.by === 'none') return []
+  return (subsets.groups ?? []).flatMap(({ id, zh }) => {
+    const members = subsets.list.filter((subset) => subset.groups.includes(id)).map((subset) => subset.id)
+    const chosen = parts.filter((part) => members.includes(part.id) && part.records.length > 0)
+    if (chosen.length === 0) return []
+    const counts = countsOf(chosen.flatMap((part) => part.records))
+    return [{ group: id, label: zh, subsets: chosen.length, ...pickScore(over(chosen)), ...counts }]
+  })
 }
 
 /** The card's metrics that these answers can tell: no pass@10 of one attempt, no groups all right without groups. */

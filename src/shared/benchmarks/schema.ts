@@ -130,6 +130,13 @@ function* inconsistencies(card: {
   if (perFile.some((name) => name.includes('{subset}') !== (card.subsets.by === 'file')))
     yield 'file names contain {subset} where subsets are files, and nowhere else'
   if (card.data.shots && !card.prompt.example) yield 'few-shot examples need prompt.example'
+  const { subsets: parts } = card
+  if (parts.by !== 'none') {
+    const categories = new Set(parts.list.flatMap((s) => s.groups))
+    const listed = (parts.groups ?? []).map(({ id }) => id)
+    if (listed.length !== categories.size || listed.some((id) => !categories.has(id)))
+      yield 'the groups of subsets are those that are named in subsets.groups, and only they'
+  }
 }
 
 /** Names in braces, as `{question}`; empty braces are text. */

@@ -75,6 +75,18 @@ const subsetResult = z.object({
 })
 export type SubsetResult = z.output<typeof subsetResult>
 
+/** A category of subsets, averaged as the benchmark itself is. */
+const groupResult = z.object({
+  group: z.string(),
+  label: z.string(),
+  /** Subsets it is over. */
+  subsets: z.int(),
+  score: z.number(),
+  ci95: interval,
+  ...counts,
+})
+export type GroupResult = z.output<typeof groupResult>
+
 /** How the model was asked; kept beside the answers, since a run that is summed up again opens no model. */
 export const measuringConditions = z.object({
   /** Digest of the chat template around a question, or `text` where questions were plain text. */
@@ -113,6 +125,13 @@ export const benchmarkResult = z.object({
   /** Every metric of the card, the primary one included. */
   metrics: z.record(z.string(), z.object({ score: z.number(), ci95: interval })),
   subsets: z.array(subsetResult),
+  /** The authors' categories of subsets, where the card has some. */
+  groups: z.array(groupResult).optional(),
+  /**
+   * Where not all questions were asked: how many were, how many there are, and the 95 % interval of the score over all of
+   * them; null where some subset has no answer at all, so that nothing can be said.
+   */
+  sampled: z.object({ questions: z.int(), of: z.int(), ci95: interval.nullable() }).optional(),
   shots: z.int(),
   /** What was read and written for all answers, where it is known; `cost` where the recipe has prices. */
   tokens: z

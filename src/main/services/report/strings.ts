@@ -34,6 +34,10 @@ const zh = {
     `${card}：${a} → ${b}，${delta} 个百分点（95% 区间 ${interval}，${n} 题）。`,
   scoreSentence: ({ card, score, interval, n }: ScoreWords) =>
     `${card}：${score}（95% 区间 ${interval}，${n} 题）。`,
+  sampleOf: (asked: string, of: string, interval: string | null) =>
+    interval === null
+      ? `${of} 题中问了 ${asked} 题，有的学科未问到`
+      : `${of} 题中问了 ${asked} 题，全部题目的得分 ${interval}`,
   rulerDelta: '与基线的差（百分点），横线为 95% 区间',
   rulerScore: '得分（%），横线为 95% 区间',
 
@@ -117,6 +121,11 @@ const zh = {
     `${title} 的损失曲线：${steps} 步，从 ${first} 到 ${last}`,
   noMetrics: '没有训练记录。',
 
+  categoriesTitle: '学科大类',
+  categoriesLead:
+    '按基准作者的分类，大类得分是其中各学科得分的平均（算法与总分相同）；同一学科可属于多个大类。',
+  category: '大类',
+  subjectCount: '学科数',
   subjectsTitle: '分学科成绩',
   subjectsLead:
     '每个学科的差值与 95% 区间；区间没有作多重校正：学科多时，总有几个会偶然不含零，所以判定另按全部学科作 Holm 校正。题数少的学科只供参考。',
@@ -229,6 +238,10 @@ const en = {
     `${card}: ${a} → ${b}, ${delta} points (95% interval ${interval}, ${n} questions).`,
   scoreSentence: ({ card, score, interval, n }) =>
     `${card}: ${score} (95% interval ${interval}, ${n} questions).`,
+  sampleOf: (asked, of, interval) =>
+    interval === null
+      ? `${asked} of ${of} questions asked, none of some subjects`
+      : `${asked} of ${of} questions asked; over all of them ${interval}`,
   rulerDelta: 'Difference from the baseline in percentage points; the line is the 95% interval',
   rulerScore: 'Score in percent; the line is the 95% interval',
 
@@ -315,6 +328,11 @@ const en = {
     `Loss curve of ${title}: ${steps} steps, from ${first} to ${last}`,
   noMetrics: 'There is no record of the training.',
 
+  categoriesTitle: 'Categories of subjects',
+  categoriesLead:
+    'The categories of the benchmark’s authors, averaged over their subjects as the whole is; a subject may be in several.',
+  category: 'Category',
+  subjectCount: 'Subjects',
   subjectsTitle: 'Subjects',
   subjectsLead:
     'Difference and 95% interval of each subject. The intervals are not adjusted for their number, and among many subjects some exclude zero by chance; the verdicts are, by Holm over all subjects. Subjects with few questions are only a hint.',

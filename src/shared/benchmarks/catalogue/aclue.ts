@@ -38,6 +38,13 @@ export const aclue = {
   },
   subsets: {
     by: 'file',
+    groups: [
+      { id: 'Lexical', zh: '字词', en: 'Lexical' },
+      { id: 'Syntactic', zh: '句法', en: 'Syntactic' },
+      { id: 'Semantic', zh: '语义', en: 'Semantic' },
+      { id: 'Inference', zh: '推断', en: 'Inference' },
+      { id: 'Knowledge', zh: '知识', en: 'Knowledge' },
+    ],
     list: rows.map(([id, zh, en, group]) => ({ id, zh, en, groups: [group], aliases: [zh] })),
   },
   sample: {

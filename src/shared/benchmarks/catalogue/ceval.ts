@@ -3,6 +3,13 @@ import type { BenchmarkCardInput } from '../schema'
 /** Subjects, names and categories as in the authors' subject_mapping.json; "Hard" is their C-Eval Hard list. */
 const subjects: BenchmarkCardInput['subsets'] = {
   by: 'file',
+  groups: [
+    { id: 'STEM', zh: '理工', en: 'STEM' },
+    { id: 'Social Science', zh: '社会科学', en: 'Social Science' },
+    { id: 'Humanities', zh: '人文学科', en: 'Humanities' },
+    { id: 'Other', zh: '其他', en: 'Other' },
+    { id: 'Hard', zh: '困难（C-Eval Hard）', en: 'C-Eval Hard' },
+  ],
   list: [
     { id: 'computer_network', zh: '计算机网络', en: 'Computer Network', groups: ['STEM'] },
     { id: 'operating_system', zh: '操作系统', en: 'Operating System', groups: ['STEM'] },

@@ -23,6 +23,10 @@ const reasoning = {
   },
   subsets: {
     by: 'file',
+    groups: [
+      { id: 'Chinese', zh: '中国常识', en: 'Chinese commonsense' },
+      { id: 'Global', zh: '全球常识', en: 'Global commonsense' },
+    ],
     list: named([
       ['Chinese_Anachronisms_Judgment', '时代错误判断（中国）', 'Anachronisms, Chinese', 'Chinese'],
       [

@@ -3,6 +3,13 @@ import type { BenchmarkCardInput } from '../schema'
 /** Subjects, names and categories as in the authors' src/categories.py. */
 const subjects: BenchmarkCardInput['subsets'] = {
   by: 'file',
+  groups: [
+    { id: 'STEM', zh: '理工', en: 'STEM' },
+    { id: 'Humanities', zh: '人文学科', en: 'Humanities' },
+    { id: 'Social Science', zh: '社会科学', en: 'Social Science' },
+    { id: 'Other', zh: '其他', en: 'Other' },
+    { id: 'China specific', zh: '中国特有', en: 'China specific' },
+  ],
   list: [
     { id: 'agronomy', zh: '农学', en: 'Agronomy', groups: ['Other'] },
     { id: 'anatomy', zh: '解剖学', en: 'Anatomy', groups: ['STEM'] },

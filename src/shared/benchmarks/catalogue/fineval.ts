@@ -61,7 +61,16 @@ export const fineval = {
       count: 5,
     },
   },
-  subsets: { by: 'file', list: subjects },
+  subsets: {
+    by: 'file',
+    groups: [
+      { id: 'Accounting', zh: '会计', en: 'Accounting' },
+      { id: 'Certificate', zh: '资格考试', en: 'Certificates' },
+      { id: 'Economy', zh: '经济', en: 'Economy' },
+      { id: 'Finance', zh: '金融', en: 'Finance' },
+    ],
+    list: subjects,
+  },
   sample: {
     id: 'id',
     fields: { question: 'question' },

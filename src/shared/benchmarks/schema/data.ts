@@ -54,17 +54,23 @@ const subset = z.strictObject({
   id: z.string().min(1),
   zh: z.string().min(1),
   en: z.string().min(1),
-  /** The authors' categories it counts towards. */
+  /** Ids of the authors' categories it counts towards. */
   groups: z.array(z.string()).default([]),
   /** Other names it has in file names or rows. */
   aliases: z.array(z.string().min(1)).default([]),
 })
 
+/** Categories of subsets that the authors report, in their order; a subset may be in none or several. */
+const groups = z
+  .array(z.strictObject({ id: z.string().min(1), zh: z.string().min(1), en: z.string().min(1) }))
+  .min(1)
+  .optional()
+
 export const subsets = z.discriminatedUnion('by', [
   /** One file each: `{subset}` in file names. */
-  z.strictObject({ by: z.literal('file'), list: z.array(subset).min(1) }),
+  z.strictObject({ by: z.literal('file'), list: z.array(subset).min(1), groups }),
   /** Rows name their subset; one that is not listed is labelled by its own name. */
-  z.strictObject({ by: z.literal('field'), field, list: z.array(subset) }),
+  z.strictObject({ by: z.literal('field'), field, list: z.array(subset), groups }),
   z.strictObject({ by: z.literal('none') }),
 ])
 

@@ -1,7 +1,7 @@
 import { changeCauses, type Comparison, type ComparisonRow } from '@shared/domain/comparison'
 import type { BenchmarkResult } from '@shared/domain/score'
 import { dictionaries } from '@shared/i18n/dictionary'
-import type { Block, Cell, Inline, Section, Table } from '../document'
+import type { Block, Cell, Inline, Section, Span, Table } from '../document'
 import { percent, percentInterval, points, pointsInterval, pText, whole } from '../format'
 import { dimensions, rankings } from './suite'
 import { strips } from './strips'
@@ -43,14 +43,22 @@ function cleanScore(t: Writing['t'], { clean }: BenchmarkResult): Exclude<Inline
   return [{ text: `\n${text}`, tone: 'muted' }]
 }
 
-const scoreCell = (t: Writing['t'], result: BenchmarkResult | undefined): Inline =>
+const scoreCell = (w: Writing, result: BenchmarkResult | undefined): Inline =>
   result
     ? [
         { text: percent(result.score), bold: true },
         { text: `\n${percentInterval(result.ci95)}`, tone: 'muted' },
-        ...cleanScore(t, result),
+        ...cleanScore(w.t, result),
+        ...sampleNote(w, result),
       ]
     : '—'
+
+/** Of a sample: how many questions there are, and between what the score over all of them lies. */
+function sampleNote({ t }: Writing, { sampled }: BenchmarkResult): Span[] {
+  if (!sampled) return []
+  const interval = sampled.ci95 && percentInterval(sampled.ci95)
+  return [{ text: `\n${t.sampleOf(whole(sampled.questions), whole(sampled.of), interval)}`, tone: 'muted' }]
+}
 
 function comparisonTable(w: Writing, { a, b, rows }: Comparison): Table {
   const { t } = w
@@ -67,8 +75,8 @@ function comparisonTable(w: Writing, { a, b, rows }: Comparison): Table {
     ],
     rows: rows.map((row) => [
       nameCell(w, row),
-      scoreCell(t, runA.result(row.benchmark)),
-      scoreCell(t, runB.result(row.benchmark)),
+      scoreCell(w, runA.result(row.benchmark)),
+      scoreCell(w, runB.result(row.benchmark)),
       ...claim(w, row),
     ]),
   }
@@ -127,11 +135,11 @@ function scoreTable(w: Writing): Table {
   return {
     kind: 'table',
     columns: [
-      { title: t.benchmark, align: 'left', width: 40 },
-      { title: t.metric, align: 'left', width: 18 },
-      { title: t.score, align: 'right', width: 14 },
-      { title: t.interval, align: 'right', width: 18 },
-      { title: t.n, align: 'right', width: 10 },
+      { title: t.benchmark, align: 'left', width: 36 },
+      { title: t.metric, align: 'left', width: 16 },
+      { title: t.score, align: 'right', width: 12 },
+      { title: t.interval, align: 'right', width: 16 },
+      { title: t.n, align: 'right', width: 20 },
     ],
     rows: w.runs.flatMap((run) =>
       run.results.map((r) => [
@@ -139,7 +147,7 @@ function scoreTable(w: Writing): Table {
         r.metric,
         [{ text: percent(r.score), bold: true }, ...cleanScore(t, r)],
         percentInterval(r.ci95),
-        whole(r.n),
+        [{ text: whole(r.n) }, ...sampleNote(w, r)],
       ]),
     ),
   }

@@ -16,6 +16,7 @@ export interface Writing {
   readonly run: (id: string) => NamedRun
   readonly cardTitle: (benchmark: string) => string
   readonly subjectTitle: (benchmark: string, subset: string, fallback: string) => string
+  readonly groupTitle: (benchmark: string, group: string, fallback: string) => string
 }
 /** A run and its letter: A is the baseline. */
 export interface NamedRun extends ReportRun {
@@ -31,17 +32,20 @@ export function createWriting(
 ): Writing {
   const runs = data.runs.map((run, i) => named(run, i, words.t))
   const card = (benchmark: string) => data.asked.find((a) => a.benchmark === benchmark)?.card
+  const partsOf = (benchmark: string) => {
+    const subsets = card(benchmark)?.subsets
+    return subsets && subsets.by !== 'none' ? subsets : undefined
+  }
   return {
     data,
     ...words,
     runs,
     run: (id) => runs.find((r) => r.id === id) ?? named(unknownRun(id), runs.length, words.t),
     cardTitle: (benchmark) => card(benchmark)?.title[words.language] ?? benchmark,
-    subjectTitle: (benchmark, subset, fallback) => {
-      const subsets = card(benchmark)?.subsets
-      const known = subsets && subsets.by !== 'none' ? subsets.list.find((s) => s.id === subset) : undefined
-      return known?.[words.language] ?? fallback
-    },
+    subjectTitle: (benchmark, subset, fallback) =>
+      partsOf(benchmark)?.list.find((s) => s.id === subset)?.[words.language] ?? fallback,
+    groupTitle: (benchmark, group, fallback) =>
+      partsOf(benchmark)?.groups?.find((g) => g.id === group)?.[words.language] ?? fallback,
   }
 }
 

@@ -91,6 +91,22 @@ test('a subject has the card’s name in the report’s language', () => {
   expect(texts(table)[0]?.slice(0, 4)).toEqual(['Computer Network', '24', '25.0%', '29.2%'])
 })
 
+test('categories of subjects and samples of a set are named in the report’s language', () => {
+  const input = singleRun()
+  const ceval = input.runs[0]?.results.find((r) => r.benchmark === 'ceval')
+  if (!ceval) throw new Error('a result expected')
+  const groups = [
+    { ...ceval, group: 'Hard', label: '困难', subsets: 8, score: 0.25, ci95: [0.2, 0.3] as [number, number] },
+  ]
+  const sampled = { questions: 150, of: 1346, ci95: [0.24, 0.31] as [number, number] }
+  const result = { ...ceval, groups, sampled }
+  const document = build({ ...input, runs: input.runs.map((run) => ({ ...run, results: [result] })) }, 'en')
+  const [table] = section(document, 'Subjects').filter(isTable)
+  expect(texts(table)).toEqual([['C-Eval', 'C-Eval Hard', '8', '1,248', '25.0%', '[20.0, 30.0]']])
+  const [scores] = section(document, 'Scores').filter(isTable)
+  expect(texts(scores)[0]?.at(-1)).toBe('1,248\n150 of 1,346 questions asked; over all of them [24.0, 31.0]')
+})
+
 test('few-shot prefix, protocol, licence, digest and every locked recipe are in the appendix', () => {
   const input = pairOfRuns()
   const cards = new Map([...input.cards].map(([id, card]) => [id, { ...card, checked: false as const }]))
