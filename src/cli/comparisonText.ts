@@ -30,6 +30,7 @@ function wordsIn(t: Dictionary, row: ComparisonRow): { verdict: string; sentence
           `p = ${pText(row.p)}, ${t.compare.pAdjusted(pText(row.pAdjusted))}`,
           ...(row.unpaired ? [t.compare.unpaired(pText(row.unpaired.p))] : []),
           detectable(t, row),
+          ...(row.of === undefined ? [] : [t.compare.sample(row.n, row.of)]),
         ]
   return { verdict: t.comparison[row.verdict], sentence: `${sentence} ${ps.join('; ')}` }
 }
@@ -110,11 +111,19 @@ function strip(row: ComparisonRow, { name, state, effect, values: [a, b] }: Comp
   return [`! ${row.benchmark}: ${en.compare.check[name]} ${differs}: ${en.compare.effect[effect]}`]
 }
 
-export const rankingTable = ({ benchmark, n, entries }: Ranking): string =>
-  `${benchmark}, ${n} questions; runs that share a letter are not distinguishable\n${table(
+export function rankingTable({ benchmark, n, of, refused, entries }: Ranking): string {
+  const questions = of === undefined ? `${n} questions` : `${n} of ${of} questions`
+  if (refused) {
+    const scores = entries.map((e) => `  ${e.run} ${percent(e.score)} %`)
+    return [`${benchmark}: not ranked, because ${questions} tell no two of these runs apart`, ...scores].join(
+      '\n',
+    )
+  }
+  return `${benchmark}, ${questions}; runs that share a letter are not distinguishable\n${table(
     ['run', '%', 'group'],
     entries.map((e) => [e.run, percent(e.score), e.groups]),
   )}`
+}
 
 export const forgettingTable = (rows: readonly ForgettingRow[]): string =>
   table(

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors/appError'
 import type { App } from '@main/compose'
 import type { RunRow } from '@main/services/ports'
 import type { Cli } from './command'
-import { evaluationLine, progressLine, reductionLine } from './progress'
+import { evaluationLine, planLines, progressLine, reductionLine } from './progress'
 
 export interface Followed {
   readonly group: string
@@ -68,6 +68,7 @@ function tellProgress({ events }: App, ids: readonly RunId[], { out }: Cli): () 
       const { event } = payload
       if (event.type === 'metric') losses.set(payload.id, event.loss)
       if (event.type === 'evaluation') out.note(evaluationLine(event))
+      if (event.type === 'plan') out.note(planLines(event))
       if (event.type === 'reduced') out.note(reductionLine(event))
       if (event.type === 'log' && event.level !== 'info') out.note(event.message)
     } else if (payload.progress) {

@@ -74,6 +74,15 @@ export function number(value: string | undefined, option: string): number | unde
   return Number(value)
 }
 
+/** Such as `40m`, `1.5h` or `90s`; a number alone is minutes. */
+export function minutes(value: string | undefined, option: string): number | undefined {
+  if (value === undefined) return undefined
+  const [, amount = '', unit = 'm'] = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(value.trim()) ?? []
+  if (amount === '') throw usageError(`"--${option} ${value}" is no time: write it as 40m, 1.5h or 90s.`)
+  return Number(amount) * (minutesIn[unit] ?? 1)
+}
+const minutesIn: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, h: 60 }
+
 export const list = (value: string | undefined): string[] | undefined =>
   value
     ?.split(',')

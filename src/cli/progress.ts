@@ -1,4 +1,4 @@
-import type { Evaluation, Reduced } from '@shared/domain/events'
+import type { BudgetPlan, Evaluation, Reduced } from '@shared/domain/events'
 import type { RunProgress } from '@shared/domain/run'
 
 /** Such as `train 12/100 · loss 2.31 · 0:42 left`. */
@@ -29,6 +29,17 @@ export function reductionLine({ step, batchSize, checkpointing, cause }: Reduced
   const what = cause === 'killed' ? 'The engine was ended for want of memory' : 'Memory ran out'
   const saving = checkpointing ? ', with checkpointing' : ''
   return `${what} after step ${step}: from there on ${batchSize} ${batchSize === 1 ? 'sample' : 'samples'} at a time${saving}, at the same effective batch.`
+}
+
+/** What a time budget leaves, and how much it will tell: a line per benchmark. */
+export function planLines({ minutes, seconds, benchmarks }: BudgetPlan): string {
+  const lines = benchmarks.map(({ benchmark, questions, of, halfWidth }) => {
+    const precision = questions === of ? 'all' : `± ${(100 * halfWidth).toFixed(1)} points at most`
+    return `  ${benchmark}: ${questions} of ${of} questions, ${precision}`
+  })
+  return [`Within ${minutes} minutes (${clock(1000 * seconds)} for the questions below):`, ...lines].join(
+    '\n',
+  )
 }
 
 /** 0:42, 12:05, 3:00:10. */

@@ -1,5 +1,6 @@
 import { catalogue, findCard } from '@shared/benchmarks'
 import { needs, needsOf } from '@shared/benchmarks/needs'
+import { suiteFacts } from '@shared/benchmarks/suites'
 import { dimensions, type BenchmarkCard } from '@shared/benchmarks/schema'
 import { dimensionNames, needNames } from '@shared/i18n/benchmarkNames'
 import { addBenchmark } from '../addBenchmark'
@@ -22,6 +23,7 @@ export const benchmarks: Command = {
   summary: 'List the benchmarks, show what a card says, check its files, and add your own',
   usage: [
     'benchmarks list [--dimension D] [--needs N] [--without N] [--checked | --unchecked]',
+    '     benchmarks suites',
     '     benchmarks show ID',
     '     benchmarks check [ID] [--data DIR]',
     '     benchmarks add FILE [--name TEXT] [--yes]',
@@ -31,6 +33,7 @@ export const benchmarks: Command = {
     const { values, positionals: words } = readOptions(argv, options)
     const [action, ...rest] = words
     if (action === 'list') return listCards(values, cli)
+    if (action === 'suites') return listSuites(cli)
     if (action === 'explain') return explainScore(rest, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
     if (action === 'check') return checkBenchmarks({ ids: rest, data: values.data }, cli)
@@ -39,7 +42,7 @@ export const benchmarks: Command = {
       return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
     }
     throw usageError(
-      '"benchmarks" can do this: list, show ID, check [ID] --data DIR, add FILE, explain RUN BENCHMARK.',
+      '"benchmarks" can do this: list, suites, show ID, check [ID] --data DIR, add FILE, explain RUN BENCHMARK.',
     )
   },
 }
@@ -67,6 +70,15 @@ function listCards(values: Values, { app, out }: Cli): void {
   ])
   const head = ['id', 'benchmark', 'dimension', 'metric', 'needs', 'checked']
   out.result(cards.map(summaryOf), `${table(head, rows)}\n\n${cards.length} of ${all.length} benchmarks`)
+}
+
+function listSuites({ out }: Cli): void {
+  const facts = suiteFacts()
+  const rows = facts.map(({ id, title, budget, benchmarks: members }) => [
+    ...[id, `${title.en} ${title.zh}`, String(members.length)],
+    budget === null ? '' : `${budget} min`,
+  ])
+  out.result(facts, table(['id', 'suite', 'benchmarks', 'budget'], rows))
 }
 
 function showCard(id: string, { app, out }: Cli): void {

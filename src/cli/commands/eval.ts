@@ -1,10 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { suites } from '@shared/benchmarks/suites'
 import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
 import { resolvePaths } from '@main/services/recipeFile'
 import type { Command } from '../command'
 import { runRecipe } from '../followRuns'
-import { checked, given, list, number, readOptions, required, usageError } from '../options'
+import { checked, given, list, minutes, number, readOptions, required, usageError } from '../options'
 import { copyFolder, outputFolder } from '../outputFolder'
 import { resultsTable } from '../results'
 
@@ -13,6 +14,8 @@ const options = {
   ...{
     model: text,
     benchmarks: text,
+    suite: text,
+    budget: text,
     data: text,
     limit: text,
     shots: text,
@@ -38,8 +41,9 @@ type Values = ReturnType<typeof readOptions<typeof options>>['values']
 export const evaluate: Command = {
   summary: 'Measure a model on benchmarks',
   usage: [
-    'eval --model PATH --benchmarks a,b [--data DIR] [--limit N] [--shots N] [--adapter DIR] [--seed N]',
-    '     [--examples first|random] [--template on|off] [--system TEXT] [--thinking-budget N] [--attempts N] [--temperature X]',
+    'eval --model PATH --benchmarks a,b | --suite NAME [--data DIR] [--budget 40m] [--limit N] [--shots N]',
+    '     [--adapter DIR] [--seed N] [--examples first|random]',
+    '     [--template on|off] [--system TEXT] [--thinking-budget N] [--attempts N] [--temperature X]',
     '     [--output DIR] [--name TEXT] [--provider P] [--quantize nf4|int4] [--fresh]',
     '     [--judge PATH | --judge NAME --judge-endpoint URL [--judge-key-variable V]]',
     'eval --endpoint URL --model NAME --benchmarks a,b [--key-variable V] [--concurrency N] [--timeout SECONDS] …',
@@ -86,12 +90,23 @@ function judgeOf(values: Values): object | undefined {
   return url === undefined ? { path: resolve(judge) } : { url, name: judge, ...given({ keyVariable }) }
 }
 
+/** Benchmarks and suites together. */
+function benchmarksOf({ benchmarks, suite }: Values): string[] {
+  const names = list(suite) ?? []
+  const unknown = names.find((name) => !suites.some(({ id }) => id === name))
+  if (unknown !== undefined)
+    throw usageError(`There is no suite "${unknown}": choose from ${suites.map(({ id }) => id).join(', ')}.`)
+  const asked = names.length > 0 ? (benchmarks ?? '') : required(benchmarks, 'benchmarks')
+  return [...names, ...(list(asked) ?? [])]
+}
+
 function fromOptions(values: Values): Recipe {
   const evaluation = {
-    benchmarks: list(required(values.benchmarks, 'benchmarks')),
+    benchmarks: benchmarksOf(values),
     ...given({
       data: values.data,
       limit: number(values.limit, 'limit'),
+      budget: minutes(values.budget, 'budget'),
       shots: number(values.shots, 'shots'),
       examples: values.examples,
       seed: number(values.seed, 'seed'),

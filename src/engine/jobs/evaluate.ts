@@ -1,21 +1,14 @@
-import { join } from 'node:path'
-import { findCard } from '@shared/benchmarks'
-import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import { askedBy } from '@shared/benchmarks/suites'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
-import type { WeightFormat } from '@shared/domain/recipe'
 import { recordKey, type BenchmarkResult, type SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
-import { askSamples, attemptsOf } from '../benchmarks/askSamples'
-import { loadBenchmark, type BenchmarkData, type SubsetData } from '../benchmarks/loadBenchmark'
-import { tidyPictures } from '../benchmarks/images/pictures'
+import { askSamples } from '../benchmarks/askSamples'
 import { conditionsOf } from '../benchmarks/conditions'
+import { tidyPictures } from '../benchmarks/images/pictures'
+import { blocksOf, isPending, keysOf, picturesIn, planBenchmarks, type Plan } from '../benchmarks/plan'
 import { asksByChat, renderPrefix } from '../benchmarks/prompt'
-import type { Sample } from '../benchmarks/sample'
-import { refuseUnmet } from '../benchmarks/requirements'
-import { openSampleStore, type SampleStore } from '../benchmarks/sampleStore'
-import { selectSamples } from '../benchmarks/select'
-import { askedByGeneration, byGeneration, examplesBy, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
+import { fitInto, type Ask } from '../benchmarks/timeBudget'
 import type { JobContext } from '../context'
 import type { Respondent } from '../lm/types'
 import { createScoring } from '../scorers/registry'
@@ -27,58 +20,53 @@ export interface EvaluateContext extends JobContext {
   readonly openModel: () => Promise<Respondent>
 }
 
-/** A benchmark with the questions this run asks of it. */
-interface Plan {
-  readonly data: BenchmarkData
-  readonly shots: number
-  /** What is asked in another way than the card says. */
-  readonly remarks: readonly string[]
-  readonly store: SampleStore
-  readonly parts: readonly { readonly subset: SubsetData; readonly chosen: readonly Sample[] }[]
-}
-
-/** Bad rows named one by one in the log of a run, per benchmark. */
-const problemsShown = 20
-
 /**
  * Measures a model on the benchmarks of `spec`. All files are read before the first question; every answer is stored
- * in `folder` as soon as it is there, and a resumed run asks only what is not stored or ended in an error.
+ * in `folder` as soon as it is there, and a resumed run asks only what is not stored or ended in an error. With a time
+ * budget a few questions of every benchmark come first, from whose pace follows how many are asked.
  */
 export async function evaluateModel(
   input: EngineInput<'evaluate'>,
   context: EvaluateContext,
 ): Promise<EngineOutput<'evaluate'>> {
+  const started = performance.now()
+  const { spec, folder, endpoint } = input
   context.emit({ type: 'phase', phase: 'prepare' })
-  const plans: Plan[] = []
+  const read: Plan[] = []
   const { tools, dispose } = openScoringTools(input, context)
   let opened: Promise<Respondent> | undefined
-  const openModel = (): Promise<Respondent> => (opened ??= context.openModel())
+  const openModel = (): Promise<Respondent> => (opened ??= load(context))
   try {
     // a server is asked what it offers before anything else: what cards are asked depends on it
-    const likelihoods = input.endpoint ? (await openModel()).givesLogprobs : true
-    for (const id of new Set(input.spec.benchmarks))
-      plans.push(await planBenchmark(id, input, { ...context, likelihoods }))
+    const likelihoods = endpoint ? (await openModel()).givesLogprobs : true
+    const asked = askedBy(spec.benchmarks)
+    const planning = { emit: context.emit, likelihoods, keepPictures: picturesIn(input), plans: read }
+    await planBenchmarks(asked.benchmarks, input, planning)
+    const ask = createAsking(input, { ...context, openModel, tools })
+    const minutes = spec.budget ?? asked.budget
+    const elapsed = (): number => (performance.now() - started) / 1000
+    const plans =
+      minutes === undefined
+        ? read
+        : await fitInto(minutes, read, { ...context, folder, seed: spec.seed, openModel, elapsed, ask })
     const progress = createProgress(plans, context)
     const results: BenchmarkResult[] = []
     for (const plan of plans) {
-      const result = await runPlan(
-        plan,
-        { ...context, openModel, tools },
-        {
-          progress,
-          seed: input.spec.seed,
-          provider: input.provider,
-          quantize: input.quantize,
-          price: input.endpoint?.price,
-          leaked: input.leaked?.[plan.data.card.id],
-        },
-      )
+      if (hasPending(plan)) await openModel() // told as a phase of its own
+      context.emit({ type: 'phase', phase: 'evaluate', label: plan.data.card.id })
+      progress.begin(plan)
+      await ask(plan, blocksOf(plan), (record) => {
+        plan.store.append(record)
+        progress.step()
+      })
+      const leaked = input.leaked?.[plan.data.card.id]
+      const result = resultOf(plan, { seed: spec.seed, price: endpoint?.price, leaked })
       context.emit({ type: 'result', result })
       results.push(result)
     }
     return { results }
   } finally {
-    for (const { store } of plans) store.close()
+    for (const { store } of read) store.close()
     tidyPictures(picturesIn(input))
     await dispose()
     await opened?.then(
@@ -88,117 +76,44 @@ export async function evaluateModel(
   }
 }
 
-const picturesIn = ({ cache }: Pick<EngineInput<'evaluate'>, 'cache'>): string => join(cache, 'images')
+const hasPending = ({ data, parts, store }: Plan): boolean =>
+  keysOf(data.card, parts).some((key) => isPending(key, store))
 
-async function planBenchmark(
-  id: string,
-  input: EngineInput<'evaluate'>,
-  { emit, likelihoods }: EvaluateContext & { readonly likelihoods: boolean },
-): Promise<Plan> {
-  const { spec, resources, folder } = input
-  const known = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
-  const card = withSettings(known, spec)
-  refuseUnmet(card, [
-    ...(input.judge ? ['judge' as const] : []),
-    ...(input.endpoint ? ['images' as const] : []),
-  ])
-  const loaded = await loadBenchmark(card, {
-    ...{ data: spec.data, resources, own: input.own?.folder },
-    shots: spec.shots,
-    examples: examplesBy(spec),
-    keepPictures: picturesIn(input),
-  })
-  const data = likelihoods ? loaded : { ...loaded, card: byGeneration(card) }
-  const warn = (message: string): void => emit({ type: 'log', level: 'warn', message })
-  const remarks = data.card.solve.use === card.solve.use ? [] : [askedByGeneration]
-  for (const remark of remarks) warn(`${id}: ${remark}`)
-  for (const message of data.notes) emit({ type: 'log', level: 'info', message })
-  data.problems.slice(0, problemsShown).forEach(warn)
-  if (data.problems.length > problemsShown)
-    warn(
-      `${id}: ${data.problems.length} rows are left out, the first ${problemsShown} of them are named above`,
-    )
-  const shots = Math.max(...data.subsets.map((s) => s.examples.length))
-  if (spec.shots !== undefined && spec.shots > shots)
-    warn(`${id}: asked with ${shots} examples, because there are no ${spec.shots} to show`)
-  const chosen = selectSamples(
-    data.subsets.map((s) => s.samples),
-    spec,
-  )
-  const parts = data.subsets.map((subset, i) => ({ subset, chosen: chosen[i] ?? [] }))
-  const store = openSampleStore(folder, {
-    benchmark: id,
-    version: card.version,
-    dataDigest: data.digest,
-    shots,
-  })
-  return { data, shots, store, parts, remarks }
+/** Written into the journal: how often a run has loaded its model can be counted there. */
+function load({ emit, openModel }: EvaluateContext): Promise<Respondent> {
+  emit({ type: 'phase', phase: 'load' })
+  return openModel()
 }
 
-async function runPlan(
-  plan: Plan,
+/** The model is opened for the first question that is pending. */
+function createAsking(
+  { spec, provider, quantize }: EngineInput<'evaluate'>,
   context: EvaluateContext & { readonly tools: ScoringTools },
-  {
-    progress,
-    seed,
-    provider,
-    quantize,
-    price,
-    leaked,
-  }: {
-    readonly progress: Progress
-    readonly seed: number
-    readonly provider: string
-    readonly quantize?: WeightFormat | undefined
-    readonly price?: Price
-    readonly leaked?: readonly string[] | undefined
-  },
-): Promise<BenchmarkResult> {
-  const { data, parts, store, shots } = plan
-  const { card } = data
-  context.emit({ type: 'phase', phase: 'evaluate', label: card.id })
-  const keys = parts.flatMap(({ chosen }) => chosen.flatMap((sample) => keysOf(sample, card)))
-  const pending = new Set(keys.filter((key) => isPending(key, store)))
-  if (pending.size > 0) {
+): Ask {
+  const announced = new Set<Plan['store']>()
+  return async (plan, blocks, onRecord) => {
+    const { data, store } = plan
+    const { card } = data
+    const pending = new Set(keysOf(card, blocks).filter((key) => isPending(key, store)))
+    if (pending.size === 0) return
     const model = await context.openModel()
-    store.writeConditions(conditionsOf(card, { provider, model, quantize }))
-    announce(plan, model, context)
-    progress.begin(card.id)
-    const onRecord = (record: SampleRecord): void => {
-      store.append(record)
-      progress.step()
+    if (!announced.has(store)) {
+      announced.add(store)
+      store.writeConditions(conditionsOf(card, { provider, model, quantize }))
+      announce(plan, model, context)
     }
     const asking = {
-      card,
-      model,
-      seed,
+      ...{ card, model, seed: spec.seed, onRecord },
       score: createScoring(card.score, context.tools),
       signal: context.signal,
       isPending: (answer: Pick<SampleRecord, 'id' | 'attempt'>): boolean => pending.has(recordKey(answer)),
-      onRecord,
     }
-    for (const { subset, chosen } of parts) {
+    for (const { subset, chosen } of blocks) {
       throwIfCancelled(context.signal)
       await askSamples(chosen, { ...asking, subset })
     }
   }
-  const records = keys.flatMap((key) => store.records.get(key) ?? [])
-  refuseAllErrors(card.id, records)
-  const conditions = store.conditions()
-  return {
-    ...summarise(data, records, { shots, seed, leaked }),
-    ...(conditions ? { conditions } : {}),
-    ...tokensOf(records, price),
-    ...(plan.remarks.length > 0 ? { remarks: [...plan.remarks] } : {}),
-  }
 }
-
-const isPending = (key: string, store: SampleStore): boolean =>
-  (store.records.get(key)?.verdict ?? 'error') === 'error'
-
-/** The `recordKey` of every answer that a card wants to a question. */
-const keysOf = ({ id }: Sample, card: BenchmarkCard): string[] =>
-  Array.from({ length: attemptsOf(card) }, (_, attempt) => recordKey({ id, attempt }))
 
 function announce({ data, store, parts }: Plan, model: Respondent, { emit }: EvaluateContext): void {
   const { card } = data
@@ -208,6 +123,30 @@ function announce({ data, store, parts }: Plan, model: Respondent, { emit }: Eva
   }
   const prefixes = parts.map(({ subset }) => [subset.id, renderPrefix(card, subset, model)] as const)
   store.writePrefixes(Object.fromEntries(prefixes))
+}
+
+/** Over what is stored. */
+function resultOf(
+  { data, parts, store, shots, remarks }: Plan,
+  {
+    seed,
+    price,
+    leaked,
+  }: {
+    readonly seed: number
+    readonly price: Price
+    readonly leaked: readonly string[] | undefined
+  },
+): BenchmarkResult {
+  const records = keysOf(data.card, parts).flatMap((key) => store.records.get(key) ?? [])
+  refuseAllErrors(data.card.id, records)
+  const conditions = store.conditions()
+  return {
+    ...summarise(data, records, { shots, seed, leaked }),
+    ...(conditions ? { conditions } : {}),
+    ...tokensOf(records, price),
+    ...(remarks.length > 0 ? { remarks: [...remarks] } : {}),
+  }
 }
 
 type Price = NonNullable<EngineInput<'evaluate'>['endpoint']>['price']
@@ -237,16 +176,14 @@ function throwIfCancelled(signal: AbortSignal): void {
 }
 
 interface Progress {
-  begin(label: string): void
+  begin(plan: Plan): void
   step(): void
 }
 
 /** Counts the answers wanted by all benchmarks; the time left follows from the pace on the current one. */
 function createProgress(plans: readonly Plan[], { emit }: EvaluateContext): Progress {
   const wanted = plans.flatMap(({ data, parts, store }) =>
-    parts.flatMap(({ chosen }) =>
-      chosen.flatMap((s) => keysOf(s, data.card)).map((key) => isPending(key, store)),
-    ),
+    keysOf(data.card, parts).map((key) => isPending(key, store)),
   )
   const total = wanted.length
   let done = wanted.filter((pending) => !pending).length
@@ -258,9 +195,9 @@ function createProgress(plans: readonly Plan[], { emit }: EvaluateContext): Prog
     emit({ type: 'progress', progress: { phase: 'evaluate', label, done, total, etaMs } })
   }
   return {
-    begin(next) {
-      ;[label, asked, since] = [next, 0, performance.now()]
-      report()
+    begin(plan) {
+      ;[label, asked, since] = [plan.data.card.id, 0, performance.now()]
+      if (hasPending(plan)) report()
     },
     step() {
       asked++

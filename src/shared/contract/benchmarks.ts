@@ -3,7 +3,25 @@ import { benchmarkCard } from '../benchmarks/schema'
 import { benchmarkDraft } from '../domain/ownBenchmark'
 import { procedure } from './define'
 
+const bilingual = z.object({ zh: z.string(), en: z.string() })
+
 export const benchmarksContract = {
+  /** Suites, with the benchmarks each of them asks where their files are there. */
+  'benchmarks.suites': procedure({
+    input: z.object({}),
+    output: z.object({
+      suites: z.array(
+        z.object({
+          id: z.string(),
+          title: bilingual,
+          about: bilingual,
+          /** Minutes it takes where nothing else is said; null for as long as it needs. */
+          budget: z.number().nullable(),
+          benchmarks: z.array(z.object({ benchmark: z.string(), limit: z.int().nullable() })),
+        }),
+      ),
+    }),
+  }),
   /** The cards of the user's own benchmarks. */
   'benchmarks.own': procedure({ input: z.object({}), output: z.object({ cards: z.array(benchmarkCard) }) }),
   /** Guesses a card from a file with questions and answers. Stores nothing. */

@@ -83,6 +83,8 @@ const comparisonRow = z.object({
   ...claim,
   onlyA: z.int(),
   onlyB: z.int(),
+  /** Questions that the benchmark has, where a run asked only a sample of them. */
+  of: z.int().optional(),
   /** Why the rows are not comparable, where they are not. */
   reason: z.enum(incomparableReasons).optional(),
   checks: z.array(comparabilityCheck),
@@ -123,6 +125,10 @@ export type Comparison = z.output<typeof comparison>
 export const ranking = z.object({
   benchmark: z.string(),
   n: z.int(),
+  /** Questions that the benchmark has, where a run asked only a sample of them. */
+  of: z.int().optional(),
+  /** Such a sample cannot tell any two of the runs apart: they are not ranked, but stand in the order they were given. */
+  refused: z.literal(true).optional(),
   entries: z.array(
     z.object({
       run: z.string(),

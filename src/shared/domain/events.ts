@@ -48,6 +48,23 @@ export const reduced = z.object({
 })
 export type Reduced = z.output<typeof reduced>
 
+/** What a time budget leaves of the questions, decided before they are asked; of several the last counts. */
+export const budgetPlan = z.object({
+  minutes: z.number(),
+  /** That the questions not yet asked are expected to take. */
+  seconds: z.number(),
+  benchmarks: z.array(
+    z.object({
+      benchmark: z.string(),
+      questions: z.int(),
+      of: z.int(),
+      /** Half the width of the 95 % interval to be expected of the score over all questions, at most. */
+      halfWidth: z.number(),
+    }),
+  ),
+})
+export type BudgetPlan = z.output<typeof budgetPlan>
+
 /** Why a training took no further step. */
 export const trainingEnds = ['completed', 'earlyStop', 'stopped'] as const
 
@@ -79,6 +96,7 @@ const runEvent = z.discriminatedUnion('type', [
     /** The step whose weights the result has: an earlier one where the best is kept. */
     resultStep: z.int(),
   }),
+  budgetPlan.extend({ type: z.literal('plan') }),
   z.object({ type: z.literal('result'), result: benchmarkResult }),
   /** A model was written to be given away, or a release run has looked at its gates. */
   z.object({

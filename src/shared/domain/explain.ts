@@ -162,15 +162,21 @@ const examine: { readonly [K in SuspectCause]: (input: ExplainInput) => Found | 
       command: null,
     }
   },
-  questions: ({ card, result, asked }) =>
-    asked.limit === undefined
-      ? null
-      : {
-          zh: `只问了 ${result.n + result.errors} 题（上限 ${asked.limit}，划分为 ${card.split}）`,
-          en: `only ${result.n + result.errors} questions were asked (limit ${asked.limit}, split ${card.split})`,
-          atMost: (result.ci95[1] - result.ci95[0]) / 2,
-          command: null,
-        },
+  questions: ({ card, result, asked }) => {
+    const { sampled } = result
+    if (!sampled && asked.limit === undefined) return null
+    const n = sampled?.questions ?? result.n + result.errors
+    const [low, high] = sampled?.ci95 ?? result.ci95
+    const [zh, en] = sampled
+      ? [`共 ${sampled.of} 题`, `of ${sampled.of}`]
+      : [`上限 ${asked.limit}`, `limit ${asked.limit}`]
+    return {
+      zh: `只问了 ${n} 题（${zh}，划分为 ${card.split}）`,
+      en: `only ${n} questions were asked (${en}, split ${card.split})`,
+      atMost: (high - low) / 2,
+      command: null,
+    }
+  },
   precision: ({ asked }) =>
     asked.quantize === undefined
       ? null

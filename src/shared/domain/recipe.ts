@@ -189,11 +189,14 @@ export const evaluateTarget = z.enum(['base', 'tuned'])
 export type EvaluateTarget = z.output<typeof evaluateTarget>
 
 export const evaluateSpec = z.strictObject({
+  /** Benchmarks, and suites of them. */
   benchmarks: z.array(z.string()).min(1),
   /** Folder with the benchmarks' files as their authors publish them. */
   data: z.string().optional(),
   /** Samples per benchmark, taken evenly over its subsets with `seed`; all where absent. */
   limit: count.optional(),
+  /** Minutes that all of it may take: as many questions are asked as fit, fewer of what takes longer. */
+  budget: positive.optional(),
   /** Few-shot examples; the card's own number where absent. */
   shots: z.int().min(0).optional(),
   /** The first examples of their file, or drawn from it with `seed`; as the card says where absent. */

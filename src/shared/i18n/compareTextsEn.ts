@@ -30,6 +30,8 @@ export const compareTextsEn: Dictionary['compare'] = {
   verdicts: 'Verdicts',
   cell: (run, benchmark, words) => `${run}, ${benchmark}: ${words}`,
   ranking: 'Ranking',
+  notRanked: (n, of) =>
+    `Not ranked: ${n} of the set’s ${plural(of, 'question')} tell no two of these evaluations apart.`,
   rankingLead: (n) =>
     `Over the ${plural(n, 'question')} that all answered; runs that share a letter cannot be told apart.`,
   sameGroup: 'Group',
@@ -119,6 +121,7 @@ export const compareTextsEn: Dictionary['compare'] = {
   causes: (kind, list) => `${kind}: ${list}`,
   detectable: (points) => `these questions show a difference of ${points} points four times in five`,
   detectableNone: 'too few questions to show any difference',
+  sample: (n, of) => `${n} of the set’s ${plural(of, 'question')} were compared`,
   unpaired: (p) => `an unpaired test would say p = ${p}`,
   clean: (n, delta, [low, high]) =>
     `without ${plural(n, 'question')} that may have been trained on: ${delta} points, 95% interval ${low} to ${high}`,

@@ -41,6 +41,7 @@ export const compareTextsZh = {
   verdicts: '结论',
   cell: (run: string, benchmark: string, words: string) => `${run}，${benchmark}：${words}`,
   ranking: '名次',
+  notRanked: (n: number, of: number) => `不排名：全部 ${of} 题中的 ${n} 题分不出任何两次评测的高下。`,
   rankingLead: (n: number) => `在共同作答的 ${n} 题上；字母相同的分不出高下。`,
   sameGroup: '同组',
   view: { map: '学科图', radar: '能力图', table: '表格' },
@@ -127,6 +128,7 @@ export const compareTextsZh = {
   causes: (kind: string, list: string) => `${kind}：${list}`,
   detectable: (points: string) => `这些题目有八成把握看出 ${points} 个百分点的差别`,
   detectableNone: '题目太少，看不出任何差别',
+  sample: (n: number, of: number) => `只比较了全部 ${of} 题中的 ${n} 题`,
   unpaired: (p: string) => `不配对的检验会给出 p = ${p}`,
   clean: (n: number, delta: string, [low, high]: readonly [string, string]) =>
     `去掉 ${n} 道可能训练过的题目：差 ${delta} 个百分点，95% 区间 ${low} 至 ${high}`,

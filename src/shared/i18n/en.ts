@@ -187,6 +187,7 @@ export const en: Dictionary = {
     nf4: 'writing 4-bit weights',
     int4: 'writing 4-bit weights',
     reference: 'log-probabilities of the reference model',
+    pace: 'how long questions take',
   },
   metric: metricNamesEn,
   benchmark: {

@@ -93,6 +93,11 @@ export const runTextsEn: Dictionary['run'] = {
   release: (path, passed) => `Release to ${path}: ${passed} gates passed`,
   releaseForced: (path) => `Released to ${path} although a gate was not passed`,
   artifact: (kind, path) => `${kind}: ${path}`,
+  budgetPlan: (minutes) => `In ${minutes} min these questions can be asked:`,
+  allotted: (benchmark, share, halfWidth) =>
+    halfWidth === null
+      ? `${benchmark}: all questions`
+      : `${benchmark}: ${share} questions, the score to ± ${halfWidth} at most`,
   result: (benchmark, score) => `${benchmark} scored ${score}`,
   becameState: (state) => `State: ${state}`,
   beganPhase: (phase) => `Phase: ${phase}`,

@@ -89,6 +89,9 @@ export const runTextsZh = {
   release: (path: string, passed: string) => `发布到 ${path}：通过 ${passed} 道门槛`,
   releaseForced: (path: string) => `有门槛未通过，仍发布到 ${path}`,
   artifact: (kind: string, path: string) => `${kind}：${path}`,
+  budgetPlan: (minutes: number) => `${minutes} 分钟内可以问这些题：`,
+  allotted: (benchmark: string, share: string, halfWidth: string | null) =>
+    halfWidth === null ? `${benchmark}：全部题目` : `${benchmark}：${share} 题，得分至多 ± ${halfWidth}`,
   result: (benchmark: string, score: string) => `${benchmark} 得分 ${score}`,
   becameState: (state: string) => `状态变为「${state}」`,
   beganPhase: (phase: string) => `进入阶段「${phase}」`,

@@ -165,7 +165,12 @@ export const zh = {
     tooLarge: '这个文件太大，不像是配方。',
   },
   run: runTextsZh,
-  phasePart: { nf4: '写入 4 位权重', int4: '写入 4 位权重', reference: '参考模型的对数概率' },
+  phasePart: {
+    nf4: '写入 4 位权重',
+    int4: '写入 4 位权重',
+    reference: '参考模型的对数概率',
+    pace: '试问几题，看需要多久',
+  },
   metric: metricNamesZh,
   benchmark: {
     follows: (protocol: string) => `遵循：${protocol}`,

@@ -163,6 +163,22 @@ test('options are compared by the log-likelihoods that a server echoes, of the o
   expect(first!.logprobs).toEqual([-6, -6, -1]) // two characters each
 })
 
+test.each(faults)(
+  '%s while options are compared: the question is an error, not a preference, and is asked again by likelihood',
+  async (fault) => {
+    const logprob = (text: string): number => (text.includes('无关') ? -1 : -3)
+    const hit = await evaluate(
+      { logprob, fault: (_, { prompt }) => (prompt?.includes('前1') ? fault : undefined) },
+      { benchmark: 'ocnli' },
+    )
+    expect(hit.result).toMatchObject({ n: 2, right: 1, wrong: 1, errors: 1 })
+    const resumed = await evaluate({ logprob }, { benchmark: 'ocnli' })
+    expect(resumed.bodies.map(({ prompt }) => prompt?.includes('前1'))).toEqual([true, true, true])
+    expect(resumed.result).toMatchObject({ n: 3, right: 1, wrong: 2, errors: 0 })
+    expect(resumed.result?.remarks).toBeUndefined()
+  },
+)
+
 test('without log-likelihoods the options are asked for by generation, and the result says so', async () => {
   const { result, events } = await evaluate(
     { reply: () => '这两句话的关系是：无关。' },

@@ -75,6 +75,18 @@ test.each([
     '"--row" is wrong: Too small: expected number to be >0.',
   ],
   [['eval', ...model], 'The option "--benchmarks" is missing.'],
+  [
+    ['eval', ...model, '--suite', 'fast'],
+    'There is no suite "fast": choose from quick, map, knowledge, language, reasoning, code, professions, writing, safety.',
+  ],
+  [
+    ['eval', ...model, '--suite', 'quick', '--budget', 'soon'],
+    '"--budget soon" is no time: write it as 40m, 1.5h or 90s.',
+  ],
+  [
+    ['eval', ...model, '--suite', 'quick', '--budget', '0m'],
+    '"--budget" is wrong: Too small: expected number to be >0.',
+  ],
   [['report', 'x'], 'The option "--output" is missing.'],
   [['report', 'x', '--output', 'a.docx'], '"--formats" is wrong: expected one of "pdf"|"html"|"csv"|"json".'],
   [['serve', '--port', '70000'], '"70000" is not a port: give 0 to 65535.'],

@@ -82,7 +82,9 @@ const zh = {
   wholeSuite: '整套评测',
   benchmarks: '基准数',
   rankingTitle: '排名',
-  rankingLead: '只用全部评测都答了的题目；两两检验，经 Holm 校正。有相同字母的两次评测分不出高下。',
+  rankingLead:
+    '只用全部评测都答了的题目；两两检验，经 Holm 校正。有相同字母的两次评测分不出高下。只问了部分题目而谁也分不出时，不作排名。',
+  notRanked: '题目太少，不排名',
   group: '组',
   stripsTitle: '可比性',
   strip: ({ card, check, a, b, effect }: Record<'card' | 'check' | 'a' | 'b' | 'effect', string>) =>
@@ -288,7 +290,8 @@ const en = {
   benchmarks: 'Benchmarks',
   rankingTitle: 'Ranking',
   rankingLead:
-    'Over the questions that all runs answered, every two runs tested, Holm-adjusted. Runs that share a letter are not distinguishable.',
+    'Over the questions that all runs answered, every two runs tested, Holm-adjusted. Runs that share a letter are not distinguishable. Where only a sample of a set was asked and tells no two apart, there is no ranking.',
+  notRanked: 'too few, not ranked',
   group: 'Group',
   stripsTitle: 'Comparability',
   strip: ({ card, check, a, b, effect }) => `${card}: ${check} ${a} → ${b}: ${effect}.`,

@@ -60,6 +60,10 @@ export function whyIncomparable({ a, b }: Results, pairs: number): IncomparableR
   return pairs === 0 ? 'no common question' : undefined
 }
 
+/** How many questions a set has of which one of the results is only a sample. */
+export const sampledFrom = (results: readonly BenchmarkResult[]): number | undefined =>
+  results.find(({ sampled }) => sampled)?.sampled?.of
+
 export const aggregateOf = ({ aggregate = 'mean' }: BenchmarkResult): AggregateName => aggregate
 
 const metricText = (result: BenchmarkResult): string =>

@@ -1,6 +1,6 @@
 import type { Comparison, ComparisonRow } from '../comparison'
 import type { BenchmarkResult, SampleRecord } from '../score'
-import { aggregateOf, checksOf, whyIncomparable } from './comparability'
+import { aggregateOf, checksOf, sampledFrom, whyIncomparable } from './comparability'
 import { pairedDifference, type Metric } from './difference'
 import { summariseDimensions } from './dimensions'
 import { changesOf, countFlips } from './flips'
@@ -81,7 +81,9 @@ function compareBenchmark({ a, b }: { a: Side; b: Side }, excluded: ReadonlySet<
   const pairs = pairQuestions(a.questions, b.questions)
   const only = { onlyA: a.questions.size - pairs.length, onlyB: b.questions.size - pairs.length }
   const checks = checksOf(results, only)
-  const shared = { benchmark, metric, ...only, checks, failedA: errors, failedB: b.result.errors }
+  const set = sampledFrom([a.result, b.result])
+  const asked = { ...only, ...(set === undefined ? {} : { of: set }) }
+  const shared = { benchmark, metric, ...asked, checks, failedA: errors, failedB: b.result.errors }
   const reason = whyIncomparable(results, pairs.length)
   if (reason) return { ...shared, ...nothing(a.result, b.result), reason }
   const of = { metric, average, aggregate: aggregateOf(a.result) }

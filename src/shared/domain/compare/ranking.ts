@@ -1,7 +1,7 @@
 import type { Ranking } from '../comparison'
 import type { BenchmarkResult } from '../score'
 import { holm } from '../stats/holm'
-import { aggregateOf, whyIncomparable } from './comparability'
+import { aggregateOf, sampledFrom, whyIncomparable } from './comparability'
 import { pairedDifference, type Metric } from './difference'
 import { questionsOf, type ComparedRun, type Question } from './questions'
 
@@ -9,7 +9,8 @@ const level = 0.05
 
 /**
  * Ranks runs on every benchmark that at least two of them share under the same conditions as the first that has it, over
- * the questions they all answered. Every two runs are tested, Holm-adjusted over the pairs of a benchmark.
+ * the questions they all answered. Every two runs are tested, Holm-adjusted over the pairs of a benchmark. From a sample
+ * of a set that tells no two runs apart nobody is ranked: the order would be chance.
  */
 export function rankRuns(runs: readonly ComparedRun[]): Ranking[] {
   const benchmarks = new Set(runs.flatMap((run) => run.results.map((r) => r.benchmark)))
@@ -34,22 +35,27 @@ function rankBenchmark(benchmark: string, runs: readonly ComparedRun[]): Ranking
   const keys = [...first.questions.keys()].filter((key) => alike.every((s) => s.questions.has(key)))
   if (alike.length < 2 || keys.length === 0) return null
   const of = metricOf(first.result)
-  const ranked = alike
-    .map(({ run, questions }): Ranked => {
-      const common = keys.flatMap((key) => questions.get(key) ?? [])
-      return {
-        run,
-        questions: common,
-        score: pairedDifference(
-          common.map((q) => ({ a: q, b: q })),
-          of,
-        ).a,
-      }
-    })
-    .sort((x, y) => y.score - x.score)
-  const groups = letters(ranked.length, distinguished(ranked, of))
-  const entries = ranked.map(({ run, score }, i) => ({ run, score, groups: groups[i] ?? '' }))
-  return { benchmark, n: keys.length, entries }
+  const measured = alike.map(({ run, questions }): Ranked => {
+    const common = keys.flatMap((key) => questions.get(key) ?? [])
+    return {
+      run,
+      questions: common,
+      score: pairedDifference(
+        common.map((q) => ({ a: q, b: q })),
+        of,
+      ).a,
+    }
+  })
+  const ranked = measured.toSorted((x, y) => y.score - x.score)
+  const differing = distinguished(ranked, of)
+  const set = sampledFrom(alike.map(({ result }) => result))
+  const refused = set !== undefined && differing.length === 0
+  const groups = letters(ranked.length, differing)
+  const entries = (refused ? measured : ranked).map(({ run, score }, i) => {
+    return { run, score, groups: groups[i] ?? '' }
+  })
+  const sample = set === undefined ? {} : { of: set, ...(refused ? { refused } : {}) }
+  return { benchmark, n: keys.length, ...sample, entries }
 }
 
 const metricOf = (result: BenchmarkResult): Metric => ({

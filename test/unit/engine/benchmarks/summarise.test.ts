@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest'
 import { findCard } from '@shared/benchmarks'
-import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { BenchmarkData } from '@engine/benchmarks/loadBenchmark'
 import { summarise } from '@engine/benchmarks/summarise'
+import { benchmarkData } from '../../../helpers/benchmarkData'
 import { samplesOf } from '../../../helpers/evaluations'
 
 const asking = { shots: 0, seed: 1 }
-
-/** A card's files with so many questions in each subset. */
-function dataOf(card: BenchmarkCard, sizes: Readonly<Record<string, number>>): BenchmarkData {
-  const subsets = Object.entries(sizes).map(([id, size]) => ({
-    ...{ id, label: id, examples: [] },
-    samples: Array.from({ length: size }, (_, i) => ({
-      ...{ id: `${id}-${i}`, subset: id, fields: {}, options: [], gold: null, target: [] },
-    })),
-  }))
-  return { card, subsets, digest: 'd', problems: [], notes: [] }
-}
 
 // by hand: (1 + 0.5) / 2, 1/4, and (1 + 0.5 + 1/4) / 3 over subjects; over questions they would be 5/8, 1/4 and 6/12
 test('C-Eval’s categories are means over their subjects; a subject counts in each that it is in', () => {
@@ -27,7 +15,7 @@ test('C-Eval’s categories are means over their subjects; a subject counts in e
   }
   const records = Object.entries(answers).flatMap(([subset, letters]) => samplesOf(subset, letters))
   const sizes = { advanced_mathematics: 4, computer_network: 4, law: 4 }
-  const result = summarise(dataOf(findCard('ceval'), sizes), records, asking)
+  const result = summarise(benchmarkData(findCard('ceval'), sizes), records, asking)
   expect(result.groups?.map((g) => [g.group, g.label, g.subsets, g.n, g.score])).toEqual([
     ['STEM', '理工', 2, 8, 0.75],
     ['Humanities', '人文学科', 1, 4, 0.25],
@@ -38,13 +26,13 @@ test('C-Eval’s categories are means over their subjects; a subject counts in e
 })
 
 test('a benchmark without categories has none', () => {
-  const result = summarise(dataOf(findCard('ocnli'), { gov: 2 }), samplesOf('gov', 'rw'), asking)
+  const result = summarise(benchmarkData(findCard('ocnli'), { gov: 2 }), samplesOf('gov', 'rw'), asking)
   expect(result).not.toHaveProperty('groups')
 })
 
 test('half of a small genre does not outweigh a tenth of a large one: the score is the full set’s, n of N beside it', () => {
   const records = [...samplesOf('gov', 'rrrr'), ...samplesOf('lit', 'wwwr')]
-  const result = summarise(dataOf(findCard('ocnli'), { gov: 8, lit: 40 }), records, asking)
+  const result = summarise(benchmarkData(findCard('ocnli'), { gov: 8, lit: 40 }), records, asking)
   // by hand: (8 · 1 + 40 · 1/4) / 48
   expect(result.score).toBeCloseTo(0.375, 12)
   expect(result).toMatchObject({ n: 8, sampled: { questions: 8, of: 48 } })
@@ -56,6 +44,6 @@ test('half of a small genre does not outweigh a tenth of a large one: the score 
 
 test('of a set with a subject that was not asked, nothing is said about the full score', () => {
   const records = samplesOf('gov', 'rrrw')
-  const result = summarise(dataOf(findCard('ocnli'), { gov: 8, lit: 40 }), records, asking)
+  const result = summarise(benchmarkData(findCard('ocnli'), { gov: 8, lit: 40 }), records, asking)
   expect(result).toMatchObject({ score: 0.75, sampled: { questions: 4, of: 48, ci95: null } })
 })

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -125,7 +126,9 @@ test('each answer is a line with prompt, output, verdict and log-likelihoods; th
   ])
   // the questions of a subset come in one call, so that the model can share their beginning
   expect(model.calls.map((c) => c.length)).toEqual([3, 3])
-  expect(events.filter((e) => e.type !== 'progress').map((e) => e.type)).toEqual(['phase', 'phase', 'result'])
+  expect(events.filter((e) => e.type !== 'progress').map((e) => e.type)).toEqual([
+    ...['phase', 'phase', 'phase', 'result'], // prepare, load, evaluate
+  ])
   expect(model.disposed).toBe(1)
 })
 
@@ -311,4 +314,57 @@ test('all files are looked for before the first question is asked', async () => 
   expect(error).toMatchObject({ code: 'NOT_FOUND' })
   expect(opened()).toBe(0)
   expect(existsSync(sampleFile()) && readFileSync(sampleFile(), 'utf8')).toBe('')
+})
+
+test('a suite asks those of its benchmarks whose files are there, and the log says which are not', async () => {
+  mkdirSync(join(home, 'data', 'ocnli'))
+  mkdirSync(join(home, 'data', 'cmath'))
+  putMath(4)
+  for (const [from, to] of [
+    ['dev.json', 'ocnli'],
+    ['test.jsonl', 'cmath'],
+  ])
+    renameSync(join(home, 'data', from!), join(home, 'data', to!, from!))
+  const { results, events, error, opened } = await evaluate({
+    spec: { benchmarks: ['quick'] },
+    reply: () => '答案是1',
+  })
+  expect(error).toBeUndefined()
+  expect(results.map(({ benchmark }) => benchmark)).toEqual(['ocnli', 'cmath'])
+  expect(opened()).toBe(1)
+  const logged = events.flatMap((e) => (e.type === 'log' ? [e.message] : []))
+  expect(logged[0]).toMatch(/^3 of 5 benchmarks are left out, .*: ceval, c3, logiqa-zh$/)
+  expect(logged).toContainEqual(expect.stringMatching(/^c3 is left out: The files of "c3" were not found/))
+  // its own budget of ten minutes is enough for ten questions
+  expect(events.find((e) => e.type === 'plan')).toMatchObject({
+    minutes: 10,
+    benchmarks: [
+      { benchmark: 'ocnli', questions: 6, of: 6, halfWidth: 0 },
+      { benchmark: 'cmath', questions: 4, of: 4, halfWidth: 0 },
+    ],
+  })
+})
+
+test('a suite of which nothing is there is refused with the reason', async () => {
+  rmSync(join(home, 'data', 'dev.json'))
+  const { error } = await evaluate({ spec: { benchmarks: ['quick'] } })
+  expect(error).toMatchObject({
+    code: 'NOT_FOUND',
+    message: expect.stringMatching(
+      /^None of the 5 benchmarks asked for can be measured, the first because: The files of "ceval" were not found/,
+    ),
+  })
+})
+
+test('what is asked after a few questions have set the pace comes to the same answers as without a budget', async () => {
+  putNli(60)
+  const whole = await evaluate()
+  const answers = stored()
+  rmSync(join(home, 'run'), { recursive: true })
+  const { results, model } = await evaluate({ spec: { budget: 60 } })
+  expect(results).toEqual(whole.results)
+  expect(model.answered).toBe(60)
+  expect(new Set(stored().map((r) => r.id))).toEqual(new Set(answers.map((r) => r.id)))
+  const again = await evaluate({ spec: { budget: 60 } })
+  expect(again.opened()).toBe(0)
 })

@@ -45,12 +45,14 @@ const dimensionName = (name: string, w: Writing): string =>
 /** Who is ahead of whom on each benchmark, where three runs or more are reported. */
 export function rankings(w: Writing): Block[] {
   const { t } = w
-  const rows = w.data.rankings.flatMap(({ benchmark, n, entries }) =>
+  const rows = w.data.rankings.flatMap(({ benchmark, n, of, refused, entries }) =>
     entries.map((e, i) => [
-      i === 0 ? `${w.cardTitle(benchmark)} · n = ${whole(n)}` : '',
+      i === 0
+        ? `${w.cardTitle(benchmark)} · n = ${whole(n)}${of === undefined ? '' : ` / ${whole(of)}`}`
+        : '',
       w.run(e.run).name,
       percent(e.score),
-      e.groups,
+      refused ? t.notRanked : e.groups,
     ]),
   )
   if (rows.length === 0) return []
@@ -58,9 +60,9 @@ export function rankings(w: Writing): Block[] {
     kind: 'table',
     columns: [
       { title: t.benchmark, align: 'left', width: 36 },
-      { title: t.run, align: 'left', width: 40 },
+      { title: t.run, align: 'left', width: 36 },
       { title: t.score, align: 'right', width: 12 },
-      { title: t.group, align: 'left', width: 12 },
+      { title: t.group, align: 'left', width: 16 },
     ],
     rows,
   }

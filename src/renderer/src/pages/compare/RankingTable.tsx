@@ -11,7 +11,9 @@ export function RankingTable({ ranking, runs }: { ranking: Ranking; runs: readon
   return (
     <Panel title={t.compare.ranking}>
       <Text size="xs" c="dimmed" mb="xs">
-        {t.compare.rankingLead(ranking.n)}
+        {ranking.refused && ranking.of !== undefined
+          ? t.compare.notRanked(ranking.n, ranking.of)
+          : t.compare.rankingLead(ranking.n)}
       </Text>
       <Table verticalSpacing={3}>
         <Table.Thead>
@@ -28,7 +30,7 @@ export function RankingTable({ ranking, runs }: { ranking: Ranking; runs: readon
               <Table.Tr key={run}>
                 <Table.Td>{named ? fullName(named) : run}</Table.Td>
                 <Table.Td ta="right">{percent(score)}</Table.Td>
-                <Table.Td ta="right">{groups}</Table.Td>
+                <Table.Td ta="right">{ranking.refused ? '' : groups}</Table.Td>
               </Table.Tr>
             )
           })}

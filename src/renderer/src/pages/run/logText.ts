@@ -1,4 +1,4 @@
-import type { Evaluation, JournalLine, Reduced } from '@shared/domain/events'
+import type { BudgetPlan, Evaluation, JournalLine, Reduced } from '@shared/domain/events'
 import type { Language } from '@shared/domain/recipe'
 import type { GateOutcome } from '@shared/domain/release'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
@@ -35,6 +35,10 @@ export function logText(line: JournalLine, language: Language): string | null {
       return [t.run.evaluated(line.step), ...measuredText(line, t)].join(' · ')
     case 'trained':
       return t.run.trained[line.end](line.step, line.planned) + t.run.resultOf(line.resultStep)
+    case 'plan':
+      return [t.run.budgetPlan(line.minutes), ...line.benchmarks.map((b) => allottedText(b, language))].join(
+        '\n',
+      )
     case 'result':
       return t.run.result(benchmarkName(line.result.benchmark, language), percent(line.result.score))
     case 'release':
@@ -48,6 +52,18 @@ export function logText(line: JournalLine, language: Language): string | null {
 
 const passedOf = (gates: readonly GateOutcome[]): string =>
   `${gates.filter(({ state }) => state === 'passed').length}/${gates.length}`
+
+function allottedText(
+  { benchmark, questions, of, halfWidth }: BudgetPlan['benchmarks'][number],
+  language: Language,
+): string {
+  const precision = questions === of ? null : percent(halfWidth)
+  return dictionaries[language].run.allotted(
+    benchmarkName(benchmark, language),
+    `${questions} / ${of}`,
+    precision,
+  )
+}
 
 /** What memory has cost a training. */
 export const reductionText = ({ step, batchSize, checkpointing, cause }: Reduced, t: Dictionary): string =>

@@ -125,6 +125,34 @@ test('ranking: best first, over the common questions, with groups that cannot be
   ])
 })
 
+test('a sample that tells no two runs apart ranks nobody; one that tells some apart ranks as ever', () => {
+  const sampled = { benchmark: 'x', sampled: { questions: 22, of: 400, ci95: null } }
+  const run = (id: string, letters: string) =>
+    comparedRun(id, [{ samples: samplesOf('s', letters), result: sampled }])
+  const [lower, upper] = [run('lower', `${'r'.repeat(20)}ww`), run('upper', 'r'.repeat(22))]
+  expect(rankRuns([lower, upper])).toEqual([
+    {
+      ...{ benchmark: 'x', n: 22, of: 400, refused: true },
+      entries: [
+        { run: 'lower', score: 20 / 22, groups: 'a' },
+        { run: 'upper', score: 1, groups: 'a' },
+      ],
+    },
+  ])
+  const [clear] = rankRuns([lower, upper, run('low', 'w'.repeat(22))])
+  expect(clear).toMatchObject({ of: 400, entries: [{ run: 'upper' }, { run: 'lower' }, { run: 'low' }] })
+  expect(clear).not.toHaveProperty('refused')
+})
+
+test('two samples of a set are compared over the questions they share, and the set’s size is said', () => {
+  const of = (letters: string, from: number) => ({
+    samples: samplesOf('s', letters).slice(from),
+    result: { benchmark: 'x', sampled: { questions: letters.length - from, of: 900, ci95: null } },
+  })
+  const [row] = compareRuns(comparedRun('a', [of('rrwwrr', 0)]), comparedRun('b', [of('rrrrrr', 3)])).rows
+  expect(row).toMatchObject({ n: 3, onlyA: 3, onlyB: 0, of: 900, verdict: 'no evidence' })
+})
+
 test('forgetting: what was known before, what was won and lost again', () => {
   const of = (id: string, math: string, history: string) =>
     comparedRun(id, [{ samples: [...samplesOf('math', math), ...samplesOf('history', history)] }])
