@@ -1,4 +1,5 @@
 import { catalogue, findCard } from '@shared/benchmarks'
+import { askedBy } from '@shared/benchmarks/suites'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import type { LeakageReport } from '@shared/domain/leakage'
 import type { OwnBenchmarks } from '@shared/domain/ownBenchmark'
@@ -31,16 +32,20 @@ export async function indexBenchmarks(
   onCard: (card: BenchmarkCard, done: number, total: number) => void,
 ): Promise<Indexed> {
   const ownCards = own?.cards ?? []
-  const cards = ids?.map((id) => ownCards.find((card) => card.id === id) ?? findCard(id))
-  const tried = cards ?? [...catalogue, ...ownCards]
+  const tried = ids
+    ? askedBy(ids).benchmarks.map(({ benchmark, suite }) => {
+        const card = ownCards.find(({ id }) => id === benchmark) ?? findCard(benchmark)
+        return { card, isNamed: suite === undefined }
+      })
+    : [...catalogue, ...ownCards].map((card) => ({ card, isNamed: false }))
   // examples are questions of other splits, which no score is over
   const places = { data, resources, own: own?.folder, shots: 0 }
   const index = new QuestionIndex()
   const benchmarks: Indexed['benchmarks'][number][] = []
   const failed: LeakageReport['failed'] = []
-  for (const [done, card] of tried.entries()) {
+  for (const [done, { card, isNamed }] of tried.entries()) {
     onCard(card, done, tried.length)
-    const loaded = cards ? { data: await loadBenchmark(card, places) } : await loadIfThere(card, places)
+    const loaded = isNamed ? { data: await loadBenchmark(card, places) } : await loadIfThere(card, places)
     if (!loaded) continue
     if ('why' in loaded) failed.push({ benchmark: card.id, why: loaded.why })
     else benchmarks.push(addBenchmark(index, loaded.data))
