@@ -5,6 +5,7 @@ export const screens: Readonly<Record<string, string>> = {
   training: '#/runs/train-live-1',
   evaluation: '#/runs/tuned-eval-1',
   failed: '#/runs/train-med-1',
+  evaluate: '#/evaluate?benchmarks=ceval,cmath,alignbench&target=folder&model=/models/Qwen3-0.6B',
   'compare-empty': '#/compare',
   compare: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval',
   'compare-six': `#/compare?runs=${six}&focus=eval-minimind-1&benchmark=ceval`,

@@ -17,6 +17,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       pause: absent,
       stop: absent,
       resume: absent,
+      order: absent,
       samples: absent,
     },
     compare: { many: absent, flips: absent, answers: absent },

@@ -65,5 +65,6 @@ export const aRow = (name: string, change: Partial<RunRow> = {}): RunRow => ({
   lock: 'l',
   owner: aProcess(1),
   request: null,
+  place: null,
   ...change,
 })

@@ -37,6 +37,7 @@ const rowSchema = z.object({
   lock: z.string(),
   owner: json(processIdentity).nullable(),
   request: z.enum(endRequests).nullable(),
+  place: z.number().nullable(),
 })
 
 const columns = {
@@ -54,6 +55,7 @@ const columns = {
   lock: 'lock',
   owner: 'owner',
   request: 'request',
+  place: 'place',
 } as const satisfies Record<keyof RunRow, string>
 type Column = keyof typeof columns
 
@@ -114,6 +116,7 @@ export class SqliteRunRepository implements RunRepository {
 }
 
 const toSql = (value: unknown): string | number | null => {
+  if (value === undefined) return null
   if (value === null || typeof value === 'string' || typeof value === 'number') return value
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value)
 }
@@ -135,5 +138,6 @@ function toRow(found: unknown): RunRow {
     lock: r.lock,
     owner: r.owner,
     request: r.request,
+    place: r.place,
   }
 }

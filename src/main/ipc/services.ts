@@ -22,6 +22,7 @@ export interface Services {
     readonly pause: (input: Input<'runs.pause'>) => void | Promise<void>
     readonly stop: (input: Input<'runs.stop'>) => void | Promise<void>
     readonly resume: (input: Input<'runs.resume'>) => void | Promise<void>
+    readonly order: (input: Input<'runs.order'>) => void | Promise<void>
     readonly samples: Method<'runs.samples'>
   }
   readonly compare: {

@@ -128,6 +128,20 @@ export class RunService {
     this.#end(id, 'pause')
   }
 
+  /**
+   * Puts waiting runs in this order, before any that are not named. What has begun meanwhile stays as it is; a run still
+   * waits for what it needs.
+   */
+  order({ ids }: { readonly ids: readonly RunId[] }): void {
+    const { runs, scheduler } = this.deps
+    runs.exclusively(() => {
+      const waiting = new Set(runs.list({ states: ['queued'] }).map((row) => row.id))
+      const named = ids.filter((id) => waiting.has(id))
+      for (const [place, id] of named.entries()) runs.update(id, { place })
+    })
+    scheduler.wake()
+  }
+
   /** Ends a training after its step; what it has learned so far becomes its result. */
   async stop({ id }: { readonly id: RunId }): Promise<void> {
     const { state, kind, title } = this.#row(id)
@@ -271,7 +285,7 @@ export class RunService {
       const ours = runs.exclusively(() => {
         const row = runs.get(id)
         if (!row || isOpen(row.state) || this.#isComplete(row)) return false
-        runs.update(id, { state: 'queued', owner })
+        runs.update(id, { state: 'queued', owner, place: null })
         return true
       })
       if (ours) states.move(id, 'queued', { owner })
@@ -290,9 +304,13 @@ export class RunService {
   }
 
   #summary(id: RunId): RunSummary {
-    const { kind, group, title, state, after, createdAt, startedAt, finishedAt, error } = this.#row(id)
+    const { kind, group, title, state, after, createdAt, ...row } = this.#row(id)
+    const { startedAt, finishedAt, error, place = null } = row
     const progress = this.deps.states.progress(id)
-    return { id, kind, group, title, state, after, createdAt, startedAt, finishedAt, error, progress }
+    return {
+      ...{ id, kind, group, title, state, after, createdAt, place },
+      ...{ startedAt, finishedAt, error, progress },
+    }
   }
 }
 

@@ -1,4 +1,10 @@
-import type { EndRequest, ProcessIdentity, RunId, RunState } from '@shared/domain/run'
+import {
+  byQueueOrder,
+  type EndRequest,
+  type ProcessIdentity,
+  type RunId,
+  type RunState,
+} from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { sameProcess } from './processIdentity'
 import type { Outcome, Signals } from './performRun'
@@ -101,6 +107,7 @@ export class Scheduler {
     return this.deps.runs
       .list({ states: ['queued'] })
       .filter((row) => sameProcess(row.owner, this.deps.owner))
+      .sort(byQueueOrder)
   }
 
   /** Claims the first run whose needs are met, where no living host is at work; drops those that can never start. */

@@ -30,9 +30,11 @@ export interface RunRow {
   readonly owner: ProcessIdentity | null
   /** Set by a host that is not the owner; the owner looks for it. */
   readonly request: EndRequest | null
+  /** Where a waiting run was put in the queue; without one it stands where it came, behind all that have one. */
+  readonly place?: number | null
 }
 export type RunChange = Partial<
-  Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner' | 'request'>
+  Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner' | 'request' | 'place'>
 >
 
 export interface RunRepository {

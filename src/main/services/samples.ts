@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sampleRecord, type SampleRecord, type Verdict } from '@shared/domain/score'
+import { sampleRecord, type SampleRecord, type VerdictFilter } from '@shared/domain/score'
 
 /** The stored answers to a benchmark, in file order; none where it was not asked. */
 export const readSamples = (folder: string, benchmark: string): SampleRecord[] =>
@@ -12,7 +12,9 @@ export function samplesPage(
   { benchmark, verdict, offset, limit }: SamplesQuery,
 ): { total: number; samples: SampleRecord[] } {
   const all = readLines(folder, benchmark)
-  const kept = verdict === undefined ? all : all.filter((line) => toSample(line).verdict === verdict)
+  const isKept = ({ verdict: given }: SampleRecord): boolean =>
+    verdict === 'notRight' ? given !== 'right' : given === verdict
+  const kept = verdict === undefined ? all : all.filter((line) => isKept(toSample(line)))
   return { total: kept.length, samples: kept.slice(offset, offset + limit).map(toSample) }
 }
 
@@ -47,7 +49,7 @@ export function samplesStamp(folder: string, benchmark: string): string {
 
 interface SamplesQuery {
   readonly benchmark: string
-  readonly verdict?: Verdict | undefined
+  readonly verdict?: VerdictFilter | undefined
   readonly offset: number
   readonly limit: number
 }

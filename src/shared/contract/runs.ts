@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type JournalLine, journalLine, reduced } from '../domain/events'
 import { runId, type RunSummary, runSummary } from '../domain/run'
-import { benchmarkResult, sampleRecord, verdicts } from '../domain/score'
+import { benchmarkResult, sampleRecord, verdictFilters } from '../domain/score'
 import { procedure } from './define'
 
 const one = z.object({ id: runId })
@@ -37,8 +37,10 @@ export const runsContract = {
   /** Ends a running training after the step in hand; its result has the weights of the steps taken. */
   'runs.stop': procedure({ input: one, output: z.object({}) }),
   'runs.resume': procedure({ input: one, output: z.object({}) }),
+  /** Puts waiting runs in this order; those that are not named come after them. */
+  'runs.order': procedure({ input: z.object({ ids: z.array(runId).max(10_000) }), output: z.object({}) }),
   'runs.samples': procedure({
-    input: one.extend({ benchmark: z.string(), verdict: z.enum(verdicts).optional(), ...page }),
+    input: one.extend({ benchmark: z.string(), verdict: z.enum(verdictFilters).optional(), ...page }),
     output: z.object({ total: z.int(), samples: z.array(sampleRecord) }),
   }),
 } as const

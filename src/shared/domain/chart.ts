@@ -12,6 +12,8 @@ export interface Scale {
   readonly range: Range
   to(value: number): number
   from(coordinate: number): number
+  /** Equal steps stand for equal factors. */
+  readonly log?: true
 }
 
 export function linearScale(domain: Range, range: Range): Scale {
@@ -24,6 +26,30 @@ export function linearScale(domain: Range, range: Range): Scale {
     to: (value) => (flat ? (r0 + r1) / 2 : r0 + ((value - d0) / (d1 - d0)) * (r1 - r0)),
     from: (coordinate) => (flat ? d0 : d0 + ((coordinate - r0) / (r1 - r0)) * (d1 - d0)),
   }
+}
+
+/** Equal factors are equally far apart. Both ends of the domain must be positive; other values have no place (NaN). */
+export function logScale([low, high]: Range, range: Range): Scale {
+  const inner = linearScale([Math.log10(low), Math.log10(high)], range)
+  return {
+    domain: [low, high],
+    range,
+    log: true,
+    to: (value) => inner.to(Math.log10(value)),
+    from: (coordinate) => 10 ** inner.from(coordinate),
+  }
+}
+
+/** Marks of a logarithmic axis: one to nine times each power of ten; the powers are major, and others where these are few. */
+export function logTicks([low, high]: Range): Tick[] {
+  const decades = Math.log10(high / low)
+  const isMajor = (k: number): boolean => k === 1 || decades < 1 || (decades < 2 && (k === 2 || k === 5))
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))]
+  return Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i)).flatMap((power) =>
+    [1, 2, 3, 4, 5, 6, 7, 8, 9]
+      .map((k) => ({ value: clean(k * power), major: isMajor(k) }))
+      .filter(({ value }) => value >= low && value <= high),
+  )
 }
 
 /** Smallest and largest finite value; null where there is none. */

@@ -61,12 +61,20 @@ export const runSummary = z.object({
   after: runId.nullable(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
+  /** Where a waiting run was put in the queue; the others stand behind, in the order they came. */
+  place: z.number().nullable(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
   error: errorShape.nullable(),
   progress: runProgress.nullable(),
 })
 export type RunSummary = z.output<typeof runSummary>
+
+/** The order in which waiting runs are taken: those that were put somewhere first, then as they came. */
+export const byQueueOrder = (
+  x: { readonly place?: number | null; readonly createdAt: number },
+  y: { readonly place?: number | null; readonly createdAt: number },
+): number => (x.place ?? Infinity) - (y.place ?? Infinity) || x.createdAt - y.createdAt
 
 /** What a run was asked to do, stored as recipe.yaml in its folder. Paths are absolute. */
 export const runSpec = z.strictObject({

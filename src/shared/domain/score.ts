@@ -4,6 +4,9 @@ import { aggregateNames } from './aggregateNames'
 /** Why a sample got its score. Only `right` and `wrong` are answers; the others are counted apart, never as wrong silently. */
 export const verdicts = ['right', 'wrong', 'unparsed', 'truncated', 'error'] as const
 export type Verdict = (typeof verdicts)[number]
+/** What a list of answers can be narrowed to: one verdict, or all but the right ones. */
+export const verdictFilters = ['notRight', ...verdicts] as const
+export type VerdictFilter = (typeof verdictFilters)[number]
 
 /** One answer to a question: a line of `samples/<benchmark>.jsonl`. Scores are always computed over all stored lines. */
 export const sampleRecord = z.object({

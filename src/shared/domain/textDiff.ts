@@ -60,6 +60,30 @@ function commonSubsequence(
   return { keepA, keepB }
 }
 
+/** A line of two texts, and which of them has it. */
+interface DiffLine {
+  readonly text: string
+  readonly side: 'both' | 'a' | 'b'
+}
+
+/** Compares two texts line by line; what only `a` has stands before what only `b` has in its place. */
+export function diffLines(textA: string, textB: string): DiffLine[] {
+  const [a, b] = [linesOf(textA), linesOf(textB)]
+  const { keepA, keepB } = commonSubsequence(a, b)
+  const lines: DiffLine[] = []
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    if (i < a.length && !keepA[i]) lines.push({ text: a[i++]!, side: 'a' })
+    else if (j < b.length && !keepB[j]) lines.push({ text: b[j++]!, side: 'b' })
+    else {
+      lines.push({ text: a[i++]!, side: 'both' })
+      j++
+    }
+  }
+  return lines
+}
+
+const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n')
+
 function pieces(characters: readonly string[], shared: readonly boolean[]): Piece[] {
   const found: { text: string; shared: boolean }[] = []
   characters.forEach((character, i) => {

@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary'
 import { compareTextsEn } from './compareTextsEn'
 import { dataTextsEn } from './dataTextsEn'
+import { evaluateTextsEn } from './evaluateTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
 import { runTextsEn } from './runTextsEn'
@@ -31,7 +32,7 @@ export const en: Dictionary = {
     crashedWhy: 'Jobs run in other processes and are not affected. Please reload the page.',
     reload: 'Reload',
   },
-  nav: { runs: 'Runs', compare: 'Compare', report: 'Report' },
+  nav: { runs: 'Runs', evaluate: 'Evaluate', compare: 'Compare', report: 'Report' },
   connection: {
     down: 'The connection to the host is lost; reconnecting…',
     downWhy: 'Jobs go on running on the host; they do not stop for this.',
@@ -162,6 +163,10 @@ export const en: Dictionary = {
     took: (time) => `took ${time}`,
     waitsFor: (title) => `waits for “${title}”`,
     position: (n) => `number ${n} in the queue`,
+    queue: 'Waiting runs',
+    queueHint:
+      'Drag, or press the up and down keys on a handle; what needs the result of another run still waits for it.',
+    move: (title) => `Move “${title}”: up and down arrow keys`,
     compare: 'Compare before and after',
     report: 'Write a report',
     groupActions: 'Actions for this recipe',
@@ -202,6 +207,7 @@ export const en: Dictionary = {
     intervalLabel: (value, low, high) => `${value}, 95% interval ${low} to ${high}`,
   },
   compare: compareTextsEn,
+  evaluate: evaluateTextsEn,
   report: {
     title: 'Report',
     lead: 'Turn these evaluations into a file you can hand over: verdict, curves, subjects, flipped questions and the recipe to run it again.',

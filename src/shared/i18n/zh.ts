@@ -5,6 +5,7 @@ import type { Verdict } from '../domain/score'
 import type { ErrorCode } from '../errors/appError'
 import { compareTextsZh } from './compareTextsZh'
 import { dataTextsZh } from './dataTextsZh'
+import { evaluateTextsZh } from './evaluateTextsZh'
 import { metricNamesZh } from './metricNames'
 import { runTextsZh } from './runTextsZh'
 
@@ -35,7 +36,7 @@ export const zh = {
     crashedWhy: '任务在另外的进程里，不受影响。请重新载入页面。',
     reload: '重新载入',
   },
-  nav: { runs: '运行', compare: '对比', report: '报告' },
+  nav: { runs: '运行', evaluate: '评测', compare: '对比', report: '报告' },
   connection: {
     down: '与主机的连接断开了，正在重连……',
     downWhy: '任务在主机上继续运行，不会因此停止。',
@@ -144,6 +145,9 @@ export const zh = {
     took: (time: string) => `用时 ${time}`,
     waitsFor: (title: string) => `等待「${title}」`,
     position: (n: number) => `排队第 ${n} 位`,
+    queue: '等待中的运行',
+    queueHint: '拖动，或在把手上按上下方向键，调整先后；需要前一次结果的仍会等它。',
+    move: (title: string) => `调整「${title}」的先后：上下方向键移动`,
     compare: '对比前后',
     report: '写报告',
     groupActions: '这份配方的操作',
@@ -183,6 +187,7 @@ export const zh = {
     intervalLabel: (value: string, low: string, high: string) => `${value}，95% 区间 ${low} 至 ${high}`,
   },
   compare: compareTextsZh,
+  evaluate: evaluateTextsZh,
   report: {
     title: '报告',
     lead: '把这些评测写成一份可以交出去的文件：结论、曲线、学科表、翻转的题目和可重跑的配方。',

@@ -122,6 +122,7 @@ class FakeRuns {
     const shared = {
       group: `g-new-${this.runs.length}`,
       createdAt: Date.now(),
+      place: null,
       finishedAt: null,
       error: null,
     }
@@ -223,9 +224,11 @@ export function createFakeHost(options: Options = {}): FakeHost {
       pause: ({ id: wanted }) => stateAfter(wanted, 'paused'),
       stop: ({ id: wanted }) => stateAfter(wanted, 'done'),
       resume: ({ id: wanted }) => stateAfter(wanted, 'queued'),
+      order: ({ ids }) => ids.forEach((wanted, place) => fake.change(wanted, { place })),
       samples: ({ id: wanted, benchmark, verdict, offset, limit }) => {
         const all = (fake.compared(wanted).samples.get(benchmark) ?? []).filter(
-          (s) => verdict === undefined || s.verdict === verdict,
+          (s) =>
+            verdict === undefined || (verdict === 'notRight' ? s.verdict !== 'right' : s.verdict === verdict),
         )
         return { total: all.length, samples: all.slice(offset, offset + limit) }
       },

@@ -30,6 +30,7 @@ const run = (group: string, createdAt: number, sketch: Sketch): RunSummary => ({
   group,
   after: null,
   createdAt,
+  place: null,
   startedAt: null,
   finishedAt: null,
   error: null,
@@ -123,6 +124,18 @@ export function createRuns(now: number): RunSummary[] {
       state: 'queued',
       after: id('train-live-1'),
     }),
+    run('g-next', live + minute, {
+      id: id('eval-next-1'),
+      kind: 'evaluate',
+      title: 'Qwen2.5-1.5B-Instruct · CMMLU',
+      state: 'queued',
+    }),
+    run('g-later', live + 2 * minute, {
+      id: id('train-later-1'),
+      kind: 'train',
+      title: 'Qwen3-0.6B · DPO 语气',
+      state: 'queued',
+    }),
   ]
 }
 
@@ -188,6 +201,7 @@ export function trainJournal(run: RunSummary, steps: number): JournalLine[] {
     lines.push({
       t: start + 3_100 + step * 2_300,
       ...{ type: 'evaluation', step, loss: lossAt(step, 0) + 0.12, score: 0.3 + step / 800 },
+      samples: [{ prompt: '床前明月光，', text: step < 80 ? '月光月光月光' : '疑是地上霜。' }],
       metrics: { 'rewards/accuracies': accuracies, 'rewards/margins': step / 90 },
     })
   }

@@ -23,5 +23,9 @@ export const runsHandlers = ({ runs }: Services): Handlers<typeof runsContract> 
     await runs.resume(input)
     return {}
   },
+  'runs.order': async (input) => {
+    await runs.order(input)
+    return {}
+  },
   'runs.samples': (input) => runs.samples(input),
 })

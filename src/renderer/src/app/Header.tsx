@@ -6,9 +6,10 @@ import { type Route, routeToHash } from '@renderer/lib/route'
 import { Brand } from './Brand'
 import classes from './Header.module.css'
 
-const pages = ['runs', 'compare', 'report'] as const
+const pages = ['runs', 'evaluate', 'compare', 'report'] as const
 const start: Readonly<Record<(typeof pages)[number], Route>> = {
   runs: { page: 'runs' },
+  evaluate: { page: 'evaluate', benchmarks: [] },
   compare: { page: 'compare', runs: [] },
   report: { page: 'report', runs: [] },
 }

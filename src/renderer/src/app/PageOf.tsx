@@ -3,6 +3,7 @@ import { EmptyNotice } from '@renderer/components/Notice'
 import { useText } from '@renderer/hooks/useLanguage'
 import { navigate, type Route } from '@renderer/lib/route'
 import { ComparePage } from '@renderer/pages/compare/ComparePage'
+import { EvaluatePage } from '@renderer/pages/evaluate/EvaluatePage'
 import { ReportPage } from '@renderer/pages/report/ReportPage'
 import { RunPage } from '@renderer/pages/run/RunPage'
 import { RunsPage } from '@renderer/pages/runs/RunsPage'
@@ -13,9 +14,11 @@ export function PageOf({ route }: { route: Route }) {
     case 'runs':
       return <RunsPage />
     case 'run':
-      return <RunPage id={route.id} />
+      return <RunPage route={route} />
     case 'compare':
       return <ComparePage route={route} />
+    case 'evaluate':
+      return <EvaluatePage route={route} />
     case 'report':
       return <ReportPage route={route} />
     case 'unknown':

@@ -1,4 +1,4 @@
-import { rulerTicks, type Scale } from '@shared/domain/chart'
+import { logTicks, rulerTicks, type Scale } from '@shared/domain/chart'
 import { reading } from '@renderer/lib/format'
 import classes from './ChartAxes.module.css'
 
@@ -7,7 +7,7 @@ export function ChartAxes({ x, y }: { x: Scale; y: Scale }) {
   const [left, right] = x.range
   const [bottom] = y.range
   const xTicks = rulerTicks(x.domain, Math.max(2, Math.floor((right - left) / 90)))
-  const yTicks = rulerTicks(y.domain, 4)
+  const yTicks = y.log ? logTicks(y.domain) : rulerTicks(y.domain, 4)
   return (
     <g className={classes.axes} aria-hidden>
       {yTicks.map(({ value, major }) => (

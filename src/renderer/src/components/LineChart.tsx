@@ -4,10 +4,12 @@ import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
 import {
   extent,
   linearScale,
+  logScale,
   linePath,
   nearestIndex,
   niceDomain,
   type Point,
+  type Range,
   smooth,
   thin,
 } from '@shared/domain/chart'
@@ -22,6 +24,10 @@ interface Props {
   readonly points: readonly Point[]
   /** A second curve over the same axes, drawn with its points since it has few. */
   readonly second?: { readonly title: string; readonly points: readonly Point[] }
+  /** The same quantity of other runs, by their place in the palette of series. */
+  readonly overlays?: readonly { readonly title: string; readonly points: readonly Point[] }[]
+  /** Equal factors are equally far apart; values that are not positive are left out. */
+  readonly log?: boolean
   /** Weight of the moving average; 0 draws the values as they are. */
   readonly smoothing: number
   /** Where the axis ends at least: the planned number of steps. */
@@ -32,29 +38,49 @@ interface Props {
   readonly height?: number
 }
 
+/** The same empty list each time, so that nothing is laid out anew. */
+const none: NonNullable<Props['overlays']> = []
+
+/** A logarithmic axis has no place for zero and below. */
+const drawable = (points: readonly Point[], log: boolean): readonly Point[] =>
+  log ? points.filter((p) => p.y > 0) : points
+/** A little room, so that the curve does not touch the frame. */
+const widened = ([low, high]: Range): Range => [low / 1.1, high * 1.1]
+
 const margin = { left: 50, right: 10, top: 8, bottom: 24 }
 
 /** A curve over training steps with values to read off by pointer or arrow keys. */
-export function LineChart({ title, unit, points, second, smoothing, xMax, at, onAt, height = 180 }: Props) {
+export function LineChart(props: Props) {
+  const { title, unit, second, overlays = none, log = false, smoothing, xMax, at, onAt, height = 180 } = props
   const t = useText()
   const { ref, width } = useElementSize()
+  const points = useMemo(() => drawable(props.points, log), [props.points, log])
   const chart = useMemo(() => {
-    const others = second?.points ?? []
-    const domain = extent([...points, ...others].map((p) => p.y)) ?? [0, 1]
-    const last = Math.max(points.at(-1)?.x ?? 1, xMax ?? 0)
+    const others = drawable(second?.points ?? [], log)
+    const laid = overlays.map((overlay) => drawable(overlay.points, log))
+    const all = [points, others, ...laid].flat()
+    const domain = extent(all.map((p) => p.y)) ?? [log ? 0.1 : 0, 1]
+    const last = Math.max(points.at(-1)?.x ?? 1, xMax ?? 0, ...laid.map((line) => line.at(-1)?.x ?? 0))
     const x = linearScale(
       [points[0]?.x ?? 0, last],
       [margin.left, Math.max(margin.left + 1, width - margin.right)],
     )
-    const y = linearScale(niceDomain(domain, 4), [height - margin.bottom, margin.top])
-    const smoothed = smooth(
-      points.map((p) => p.y),
-      smoothing,
-    )
-    const soft = points.map((p, i) => ({ x: p.x, y: smoothed[i] ?? p.y }))
+    const range = [height - margin.bottom, margin.top] as const
+    const y = log ? logScale(widened(domain), range) : linearScale(niceDomain(domain, 4), range)
     const path = (series: readonly Point[]): string => linePath(thin(series, Math.max(50, width)), x, y)
-    return { x, y, soft, raw: path(points), line: path(soft), others, second: path(others) }
-  }, [points, second, smoothing, xMax, width, height])
+    const averaged = (line: readonly Point[]): Point[] => {
+      const values = smooth(
+        line.map((p) => p.y),
+        smoothing,
+      )
+      return line.map((p, i) => ({ x: p.x, y: values[i] ?? p.y }))
+    }
+    const soft = averaged(points)
+    return {
+      ...{ x, y, soft, raw: path(points), line: path(soft), others, second: path(others) },
+      overlays: laid.map((line) => path(averaged(line))),
+    }
+  }, [points, second, overlays, log, smoothing, xMax, width, height])
 
   const index = at === null ? points.length - 1 : nearestIndex(points, at)
   const [raw, soft] = [points[index], chart.soft[index]]
@@ -105,6 +131,9 @@ export function LineChart({ title, unit, points, second, smoothing, xMax, at, on
           onBlur={() => onAt(null)}
         >
           <ChartAxes x={chart.x} y={chart.y} />
+          {chart.overlays.map((line, i) => (
+            <path key={overlays[i]?.title} className={classes.overlay} data-series={i + 1} d={line} />
+          ))}
           {smoothing > 0 && <path className={classes.raw} d={chart.raw} />}
           <path className={classes.line} d={smoothing > 0 ? chart.line : chart.raw} />
           <path className={classes.second} d={chart.second} />

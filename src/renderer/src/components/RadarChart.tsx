@@ -43,7 +43,7 @@ export function RadarChart({ label, axes, series }: Props) {
       {axes.map((name, i) => (
         <Axis key={name} name={name} index={i} count={count} />
       ))}
-      {rings.map((ring) => (
+      {rings.slice(0, -1).map((ring) => (
         <text key={ring} className={classes.tick} x={3} y={-ring * radius - 2}>
           {ring * 100}
         </text>

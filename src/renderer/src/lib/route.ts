@@ -1,3 +1,4 @@
+import { type Dimension, dimensions } from '@shared/benchmarks/schema'
 import { type ChangeCause, changeCauses, type FlipKind, flipKinds } from '@shared/domain/comparison'
 import { type Language, languages } from '@shared/domain/recipe'
 import { type RunId, runId } from '@shared/domain/run'
@@ -6,10 +7,38 @@ import { type RunId, runId } from '@shared/domain/run'
 export const compareViews = ['map', 'radar', 'table'] as const
 export type CompareView = (typeof compareViews)[number]
 
+/** How much a curve is averaged. */
+export const smoothings = ['none', 'light', 'strong'] as const
+export type Smoothing = (typeof smoothings)[number]
+
+/** What an evaluation can be of: a model folder, what a training made, a server. */
+export const targetKinds = ['folder', 'run', 'endpoint'] as const
+type TargetKind = (typeof targetKinds)[number]
+const evaluateTexts = ['search', 'model', 'adapter', 'url', 'name', 'data', 'judge'] as const
+
+/** An evaluation that is being put together; what was typed stands in the address too. */
+export type EvaluateRoute = {
+  readonly page: 'evaluate'
+  readonly benchmarks: readonly string[]
+  readonly dimension?: Dimension
+  readonly target?: TargetKind
+  /** The training whose result is measured. */
+  readonly run?: RunId
+  /** Questions per benchmark. */
+  readonly limit?: number
+} & { readonly [K in (typeof evaluateTexts)[number]]?: string }
+
 /** Where the window is. It stands in the address, so that reload, back and a copied link restore the view. */
 export type Route =
   | { readonly page: 'runs' }
-  | { readonly page: 'run'; readonly id: RunId }
+  | {
+      readonly page: 'run'
+      readonly id: RunId
+      /** Runs whose curves are drawn over its own, or whose recipe is set beside its own. */
+      readonly others?: readonly RunId[]
+      readonly scale?: 'log'
+      readonly smoothing?: Smoothing
+    }
   | {
       readonly page: 'compare'
       /** The baseline first. */
@@ -24,6 +53,7 @@ export type Route =
       /** Place in the list that these filters make, from 0. */
       readonly question?: number
     }
+  | EvaluateRoute
   | { readonly page: 'report'; readonly runs: readonly RunId[]; readonly language?: Language }
   | { readonly page: 'unknown' }
 
@@ -52,6 +82,33 @@ function compareRoute(query: URLSearchParams): Route {
   }
 }
 
+function runView(query: URLSearchParams) {
+  const others = idsOf(query.get('others'))
+  return {
+    ...given('others', others.length > 0 ? others : undefined),
+    ...given('scale', oneOf(['log'] as const, query.get('scale'))),
+    ...given('smoothing', oneOf(smoothings, query.get('smoothing'))),
+  }
+}
+
+function evaluateRoute(query: URLSearchParams): EvaluateRoute {
+  const texts: { [K in (typeof evaluateTexts)[number]]?: string } = {}
+  for (const key of evaluateTexts) {
+    const value = query.get(key)
+    if (value !== null) texts[key] = value
+  }
+  const limit = Number(query.get('limit'))
+  return {
+    page: 'evaluate',
+    benchmarks: (query.get('benchmarks') ?? '').split(',').filter((id) => /^[a-z0-9-]+$/.test(id)),
+    ...given('dimension', oneOf(dimensions, query.get('dimension'))),
+    ...given('target', oneOf(targetKinds, query.get('target'))),
+    ...given('run', idOf(query.get('run'))),
+    ...given('limit', Number.isInteger(limit) && limit > 0 ? limit : undefined),
+    ...texts,
+  }
+}
+
 function reportRoute(query: URLSearchParams): Route {
   return {
     page: 'report',
@@ -67,9 +124,10 @@ export function parseRoute(hash: string): Route {
   if (page === '' || (page === 'runs' && rest === undefined)) return { page: 'runs' }
   if (page === 'runs') {
     const id = idOf(rest)
-    return id ? { page: 'run', id } : { page: 'unknown' }
+    return id ? { page: 'run', id, ...runView(query) } : { page: 'unknown' }
   }
   if (page === 'compare') return compareRoute(query)
+  if (page === 'evaluate') return evaluateRoute(query)
   if (page === 'report') return reportRoute(query)
   return { page: 'unknown' }
 }
@@ -85,12 +143,19 @@ export function routeToHash(route: Route): string {
     case 'unknown':
       return '#/runs'
     case 'run':
-      return `#/runs/${route.id}`
+      put('others', route.others?.join(','))
+      for (const key of ['scale', 'smoothing'] as const) put(key, route[key])
+      return withQuery(`/runs/${route.id}`)
     case 'compare':
       put('runs', route.runs.join(','))
       for (const key of ['focus', 'benchmark', 'view', 'kind', 'cause', 'subset', 'question'] as const)
         put(key, route[key])
       return withQuery('/compare')
+    case 'evaluate':
+      put('benchmarks', route.benchmarks.join(','))
+      for (const key of ['dimension', 'target', 'run', 'limit', ...evaluateTexts] as const)
+        put(key, route[key])
+      return withQuery('/evaluate')
     case 'report':
       put('runs', route.runs.join(','))
       put('language', route.language)

@@ -54,6 +54,18 @@ test('runs are done one at a time, in order, each after what it needs', async ()
   expect(done).toEqual(['train', 'eval', 'other'])
 })
 
+test('what was put first is taken first, but never before what it needs', async () => {
+  const { host, state } = world([
+    aRow('early', { createdAt: 1 }),
+    aRow('train', { createdAt: 2, place: 1 }),
+    aRow('eval', { createdAt: 3, place: 0, after: anId('train') }),
+  ])
+  const done: string[] = []
+  host(me, async (row) => void done.push(row.title)).wake()
+  await vi.waitFor(() => expect(state('early')).toBe('done'))
+  expect(done).toEqual(['train', 'eval', 'early'])
+})
+
 test('a failed run cancels what needs it, with the reason, and not what does not', async () => {
   const report = { ...aRow('x').spec, kind: 'report' as const, runs: [anId('eval')] }
   const { host, runs, state } = world([

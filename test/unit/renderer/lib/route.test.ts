@@ -12,6 +12,10 @@ test.each<[string, Route]>([
   ['#/runs/..%2Fetc', { page: 'unknown' }],
   ['#/nothing', { page: 'unknown' }],
   ['#/compare', { page: 'compare', runs: [] }],
+  [
+    '#/evaluate?benchmarks=ceval,..%2Fetc,&dimension=x&target=disk&run=!!&limit=-1',
+    { page: 'evaluate', benchmarks: ['ceval'] },
+  ],
   ['#/compare?runs=eval-aaaa,!!,eval-aaaa&kind=none&view=x&question=-1', { page: 'compare', runs: [a] }],
   [
     '#/compare?runs=eval-aaaa,eval-bbbb&kind=broken&cause=format&subset=law&question=3',
@@ -31,6 +35,22 @@ test.each<Route>([
   },
   { page: 'report', runs: [a, b], language: 'en' },
   { page: 'report', runs: [] },
+  { page: 'evaluate', benchmarks: [] },
+  {
+    ...{
+      page: 'evaluate',
+      benchmarks: ['ceval', 'cmath'],
+      dimension: 'math',
+      target: 'endpoint',
+      limit: 200,
+    },
+    ...{
+      search: '高等 数学',
+      url: 'http://localhost:8000/v1',
+      name: 'qwen3:8b',
+      data: 'D:\\题 & 库',
+    },
+  },
 ])('a view that is copied as an address comes back as it was: %j', (route) => {
   expect(parseRoute(routeToHash(route))).toEqual(route)
 })

@@ -5,7 +5,7 @@ import { groupRuns, queuePosition } from '@renderer/pages/runs/groupRuns'
 
 const run = (id: string, createdAt: number, over: Partial<RunView> = {}): RunView => ({
   ...{ id: runId.parse(id), kind: 'evaluate', group: 'g1', title: id, state: 'done', after: null, createdAt },
-  ...{ startedAt: null, finishedAt: null, error: null, progress: null, progressAt: 0 },
+  ...{ place: null, startedAt: null, finishedAt: null, error: null, progress: null, progressAt: 0 },
   ...over,
 })
 
@@ -33,4 +33,6 @@ test('the place in the queue counts all recipes', () => {
     run('busy-1', 0, { state: 'running' }),
   ]
   expect(all.map((r) => queuePosition(r, all))).toEqual([1, 2, null])
+  const put = all.map((r) => (r.title === 'second-1' ? { ...r, place: 0 } : r))
+  expect(put.map((r) => queuePosition(r, put))).toEqual([2, 1, null])
 })

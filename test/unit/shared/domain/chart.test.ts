@@ -3,6 +3,8 @@ import {
   extent,
   linePath,
   linearScale,
+  logScale,
+  logTicks,
   nearestIndex,
   niceDomain,
   niceStep,
@@ -108,4 +110,19 @@ test('an interval that touches zero is not evidence', () => {
     'below',
     'across',
   ])
+})
+
+test('on a logarithmic axis equal factors are equally far apart, and a place gives its value back', () => {
+  const scale = logScale([0.01, 100], [400, 0])
+  expect([0.01, 0.1, 1, 10, 100].map((v) => Math.round(scale.to(v)))).toEqual([400, 300, 200, 100, 0])
+  expect(scale.from(scale.to(0.37))).toBeCloseTo(0.37, 12)
+})
+
+test('logarithmic marks: powers of ten are major, with two and five where there are few', () => {
+  const majors = (low: number, high: number) =>
+    logTicks([low, high]).flatMap(({ value, major }) => (major ? [value] : []))
+  expect(majors(0.02, 900)).toEqual([0.1, 1, 10, 100])
+  expect(majors(0.3, 6)).toEqual([0.5, 1, 2, 5])
+  expect(majors(1.2, 4)).toEqual([2, 3, 4])
+  expect(logTicks([0.9, 3.5]).map(({ value }) => value)).toEqual([0.9, 1, 2, 3])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { diffText, markExtracted } from '@shared/domain/textDiff'
+import { diffLines, diffText, markExtracted } from '@shared/domain/textDiff'
 
 const show = (pieces: readonly { text: string; shared: boolean }[]): string =>
   pieces.map((p) => (p.shared ? p.text : `[${p.text}]`)).join('')
@@ -42,4 +42,16 @@ test('an answer that does not stand in the text, or none, marks nothing', () => 
   const diff = [{ text: 'B', shared: true }]
   expect(markExtracted(diff, '选B项')).toEqual([{ text: 'B', shared: true, extracted: false }])
   expect(markExtracted(diff, null)).toEqual([{ text: 'B', shared: true, extracted: false }])
+})
+
+test('two recipes are compared line by line, the old line before the new one', () => {
+  const lines = diffLines('model: a\nepochs: 1\nseed: 42\n', 'model: a\nepochs: 2\nrank: 8\nseed: 42\n')
+  expect(lines.map(({ side, text }) => `${side} ${text}`)).toEqual([
+    'both model: a',
+    'a epochs: 1',
+    'b epochs: 2',
+    'b rank: 8',
+    'both seed: 42',
+  ])
+  expect(diffLines('x\n', 'x').every(({ side }) => side === 'both')).toBe(true)
 })

@@ -39,7 +39,9 @@ export function ComparePage({ route }: { route: CompareRoute }) {
           if (evaluated.length < 2) {
             return (
               <EmptyNotice text={t.compare.needTwo}>
-                <Button onClick={() => navigate({ page: 'runs' })}>{t.compare.needTwoAction}</Button>
+                <Button onClick={() => navigate({ page: 'evaluate', benchmarks: [] })}>
+                  {t.compare.needTwoAction}
+                </Button>
               </EmptyNotice>
             )
           }

@@ -1,16 +1,25 @@
-import { Table, Text } from '@mantine/core'
+import { Box, Group, Table, Text } from '@mantine/core'
+import type { RunProgress } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import { BenchmarkLabel } from '@renderer/components/BenchmarkLabel'
 import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
+import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { integer, metricName, percent } from '@renderer/lib/format'
+import { benchmarkName, integer, metricName, percent } from '@renderer/lib/format'
+
+interface Props {
+  readonly results: readonly BenchmarkResult[]
+  /** Where a run that goes on stands. */
+  readonly progress: RunProgress | null
+}
 
 /** Scores with everything that belongs to them: interval, n, and what was not an answer. */
-export function ResultsPanel({ results }: { results: readonly BenchmarkResult[] }) {
+export function ResultsPanel({ results, progress }: Props) {
   const t = useText()
   return (
     <Panel title={t.run.results}>
+      {progress?.phase === 'evaluate' && <Asking progress={progress} />}
       {results.length === 0 ? (
         <Text c="dimmed">{t.run.noResults}</Text>
       ) : (
@@ -34,6 +43,26 @@ export function ResultsPanel({ results }: { results: readonly BenchmarkResult[] 
         </Table.ScrollContainer>
       )}
     </Panel>
+  )
+}
+
+/** The benchmark that is being asked, above those that have a score already. */
+function Asking({ progress: { label = '', done, total } }: { progress: RunProgress }) {
+  const t = useText()
+  const language = useLanguage()
+  const words = t.run.asking(benchmarkName(label, language))
+  return (
+    <Group gap="md" mb="sm" wrap="nowrap">
+      <Text size="sm" fw={600}>
+        {words}
+      </Text>
+      <Box flex={1}>
+        <RulerProgress value={total > 0 ? done / total : null} label={words} />
+      </Box>
+      <Text size="sm" c="dimmed">
+        {integer(done, language)} / {integer(total, language)}
+      </Text>
+    </Group>
   )
 }
 

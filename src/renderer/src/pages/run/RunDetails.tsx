@@ -1,10 +1,11 @@
-import { Code, Stack, Tabs, Text } from '@mantine/core'
+import { Stack, Tabs, Text } from '@mantine/core'
 import { CopyText } from '@renderer/components/CopyText'
 import { ErrorNotice } from '@renderer/components/Notice'
 import { useText } from '@renderer/hooks/useLanguage'
 import type { Journal } from '@renderer/hooks/useJournal'
 import { artifactName } from './logText'
 import { LogView } from './LogView'
+import { RecipeView } from './RecipeView'
 import type { RunDetail } from './RunPage'
 import { SamplesView } from './SamplesView'
 import classes from './RunDetails.module.css'
@@ -39,12 +40,7 @@ export function RunDetails({ detail, journal }: Props) {
         </Tabs.Panel>
       )}
       <Tabs.Panel value="recipe">
-        <Text size="sm" c="dimmed" mb="sm">
-          {t.run.lockedRecipe}
-        </Text>
-        <Code block className={classes.recipe}>
-          {detail.recipe}
-        </Code>
+        <RecipeView detail={detail} />
       </Tabs.Panel>
       <Tabs.Panel value="files">
         <Stack gap="xs">

@@ -1,11 +1,13 @@
 import { Stack } from '@mantine/core'
-import type { RunId } from '@shared/domain/run'
 import { Async } from '@renderer/components/Async'
 import { type CallOutput } from '@renderer/lib/api'
 import { useCall } from '@renderer/hooks/useCall'
 import { useEvent } from '@renderer/hooks/useEvent'
 import { type Journal, useJournal } from '@renderer/hooks/useJournal'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import type { Route } from '@renderer/lib/route'
+import { Generations } from './Generations'
+import { Lineage } from './Lineage'
 import { ResultsPanel } from './ResultsPanel'
 import { RunDetails } from './RunDetails'
 import { RunHeader } from './RunHeader'
@@ -14,9 +16,11 @@ import { StoppedCard } from './StoppedCard'
 import { TrainCurves } from './TrainCurves'
 
 export type RunDetail = CallOutput<'runs.get'>
+export type RunRoute = Extract<Route, { page: 'run' }>
 
 /** One run, live while it runs. */
-export function RunPage({ id }: { id: RunId }) {
+export function RunPage({ route }: { route: RunRoute }) {
+  const { id } = route
   const detail = useCall('runs.get', { id })
   const journal = useJournal(id)
   const { runs } = useRuns()
@@ -31,19 +35,25 @@ export function RunPage({ id }: { id: RunId }) {
   return (
     <Async loaded={detail} rows={6}>
       {(data) => (
-        <LoadedRun detail={data} run={live ?? { ...data, progressAt: Date.now() }} journal={journal} />
+        <LoadedRun
+          route={route}
+          detail={data}
+          run={live ?? { ...data, progressAt: Date.now() }}
+          journal={journal}
+        />
       )}
     </Async>
   )
 }
 
 interface Props {
+  readonly route: RunRoute
   readonly detail: RunDetail
   readonly run: RunView
   readonly journal: Journal
 }
 
-function LoadedRun({ detail, run, journal }: Props) {
+function LoadedRun({ route, detail, run, journal }: Props) {
   const training = run.kind === 'train'
   const running = run.state === 'running'
   const progress = <RunProgressPanel run={run} lines={journal.lines} />
@@ -53,9 +63,13 @@ function LoadedRun({ detail, run, journal }: Props) {
       <RunHeader run={run} reduced={journal.lines.findLast((line) => line.type === 'reduced') ?? null} />
       <StoppedCard run={run} detail={detail} lines={journal.lines} />
       {running && progress}
-      {training && <TrainCurves run={run} lines={journal.lines} />}
-      {(evaluated || detail.results.length > 0) && <ResultsPanel results={detail.results} />}
+      {training && <TrainCurves route={route} run={run} lines={journal.lines} />}
+      {training && <Generations lines={journal.lines} />}
+      {(evaluated || detail.results.length > 0) && (
+        <ResultsPanel results={detail.results} progress={running ? run.progress : null} />
+      )}
       {!running && progress}
+      <Lineage run={run} detail={detail} />
       <RunDetails detail={detail} journal={journal} />
     </Stack>
   )

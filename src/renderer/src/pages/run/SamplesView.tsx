@@ -1,7 +1,7 @@
 import { Group, Pagination, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
-import { type BenchmarkResult, type Verdict, verdicts } from '@shared/domain/score'
+import { type BenchmarkResult, type VerdictFilter, verdictFilters } from '@shared/domain/score'
 import { Async } from '@renderer/components/Async'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { VerdictMark } from '@renderer/components/VerdictMark'
@@ -16,7 +16,7 @@ interface Props {
 }
 interface Choice {
   readonly benchmark: string
-  readonly verdict: Verdict | null
+  readonly verdict: VerdictFilter | null
   readonly page: number
 }
 const perPage = 20
@@ -58,10 +58,13 @@ export function SamplesView({ id, results }: Props) {
           aria-label={t.run.sampleFilter}
           placeholder={t.run.allVerdicts}
           clearable
-          data={verdicts.map((value) => ({ value, label: t.verdict[value] }))}
+          data={verdictFilters.map((value) => ({
+            value,
+            label: value === 'notRight' ? t.run.notRight : t.verdict[value],
+          }))}
           value={choice.verdict}
           onChange={(value) =>
-            setChoice({ ...choice, verdict: verdicts.find((v) => v === value) ?? null, page: 1 })
+            setChoice({ ...choice, verdict: verdictFilters.find((v) => v === value) ?? null, page: 1 })
           }
         />
       </Group>

@@ -1,30 +1,54 @@
-import { Switch, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Point } from '@shared/domain/chart'
 import type { JournalLine } from '@shared/domain/events'
+import type { RunId } from '@shared/domain/run'
 import { LineChart } from '@renderer/components/LineChart'
 import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
-import type { RunView } from '@renderer/hooks/useRuns'
-import { curvesOf } from '@renderer/lib/journal'
+import { useOtherCurves } from '@renderer/hooks/useOtherCurves'
+import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { titleOf } from '@renderer/lib/format'
+import { type Curves, curvesOf } from '@renderer/lib/journal'
+import type { Smoothing } from '@renderer/lib/route'
+import { CurveTools } from './CurveTools'
+import type { RunRoute } from './RunPage'
 import classes from './TrainCurves.module.css'
 
 interface Props {
+  readonly route: RunRoute
   readonly run: RunView
   readonly lines: readonly JournalLine[]
 }
 
-/** Of a moving average; hides the noise of single batches and keeps the trend of about ten steps. */
-const weight = 0.85
+/** Weights of the moving average: the trend of about three steps, and of about ten. */
+const weights: Readonly<Record<Smoothing, number>> = { none: 0, light: 0.6, strong: 0.85 }
+const noRuns: readonly RunId[] = []
 
 /** Loss, learning rate and gradient norm over the same steps; reading one reads all. */
-export function TrainCurves({ run, lines }: Props) {
+export function TrainCurves({ route, run, lines }: Props) {
   const t = useText()
-  const [smoothing, setSmoothing] = useState(true)
+  const { runs = [] } = useRuns()
+  const { others = noRuns, smoothing = 'strong', scale } = route
+  const weight = weights[smoothing]
   const [at, setAt] = useState<number | null>(null)
   const curves = useMemo(() => curvesOf(lines), [lines])
   const planned = run.progress?.phase === 'train' ? { xMax: run.progress.total } : {}
-  const shared = { at, onAt: setAt, ...planned }
+  const shared = { at, onAt: setAt, log: scale === 'log', ...planned }
+  const read = useOtherCurves(others)
+  const laid = useMemo(() => {
+    const of = (points: (curves: Curves) => readonly Point[] | undefined) =>
+      others.flatMap((id) => {
+        const [curves, other] = [read.get(id), runs.find((r) => r.id === id)]
+        return curves ? [{ title: other ? titleOf(other, t) : id, points: points(curves) ?? [] }] : []
+      })
+    return {
+      loss: of((c) => c.loss),
+      learningRate: of((c) => c.learningRate),
+      gradNorm: of((c) => c.gradNorm),
+      reported: (name: string) => of((c) => c.reported.get(name)),
+    }
+  }, [others, read, runs, t])
   const validation = useMemo(() => {
     const drawn = (points: readonly Point[] = []) =>
       points.length === 0 ? {} : { second: { title: t.run.validation, points } }
@@ -43,23 +67,15 @@ export function TrainCurves({ run, lines }: Props) {
     )
   }
   return (
-    <Panel
-      title={t.run.curves}
-      aside={
-        <Switch
-          size="xs"
-          label={t.run.smoothing}
-          checked={smoothing}
-          onChange={(event) => setSmoothing(event.currentTarget.checked)}
-        />
-      }
-    >
+    <Panel title={t.run.curves}>
+      <CurveTools route={route} />
       <LineChart
         title={t.run.loss}
         {...(curves.reported.size === 0 && { unit: t.run.lossUnit })}
         points={curves.loss}
+        overlays={laid.loss}
         {...validation.loss}
-        smoothing={smoothing ? weight : 0}
+        smoothing={weight}
         height={230}
         {...shared}
       />
@@ -67,6 +83,7 @@ export function TrainCurves({ run, lines }: Props) {
         <LineChart
           title={t.run.learningRate}
           points={curves.learningRate}
+          overlays={laid.learningRate}
           smoothing={0}
           height={140}
           {...shared}
@@ -74,7 +91,8 @@ export function TrainCurves({ run, lines }: Props) {
         <LineChart
           title={t.run.gradNorm}
           points={curves.gradNorm}
-          smoothing={smoothing ? weight : 0}
+          overlays={laid.gradNorm}
+          smoothing={weight}
           height={140}
           {...shared}
         />
@@ -83,8 +101,9 @@ export function TrainCurves({ run, lines }: Props) {
             key={name}
             title={name}
             points={points}
+            overlays={laid.reported(name)}
             {...validation.reported.get(name)}
-            smoothing={smoothing ? weight : 0}
+            smoothing={weight}
             height={140}
             {...shared}
           />

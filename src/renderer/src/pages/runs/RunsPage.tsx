@@ -7,6 +7,7 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { EmptyRuns } from './EmptyRuns'
 import { groupRuns } from './groupRuns'
+import { QueuePanel } from './QueuePanel'
 import { RunGroup } from './RunGroup'
 import { StartRecipe } from './StartRecipe'
 import { useStart } from './useStart'
@@ -37,6 +38,7 @@ export function RunsPage() {
             <EmptyRuns busy={busy} onDemo={() => void startDemo()} onRecipe={recipe.open} />
           ) : (
             <Stack gap="md">
+              <QueuePanel runs={all} />
               {groupRuns(all).map((group) => (
                 <RunGroup key={group.id} group={group} all={all} />
               ))}

@@ -1,3 +1,4 @@
+import { byQueueOrder } from '@shared/domain/run'
 import type { RunView } from '@renderer/hooks/useRuns'
 
 export interface Group {
@@ -25,9 +26,12 @@ export function groupRuns(runs: readonly RunView[]): Group[] {
   return groups.sort((a, b) => b.createdAt - a.createdAt)
 }
 
+/** The waiting runs in the order in which they are taken. */
+export const queueOf = (runs: readonly RunView[]): RunView[] =>
+  runs.filter((run) => run.state === 'queued').sort(byQueueOrder)
+
 /** Place in the queue, from 1; null for a run that is not in it. */
 export function queuePosition(run: RunView, all: readonly RunView[]): number | null {
   if (run.state !== 'queued') return null
-  const queue = all.filter((r) => r.state === 'queued').sort((a, b) => a.createdAt - b.createdAt)
-  return queue.indexOf(run) + 1
+  return queueOf(all).findIndex((waiting) => waiting.id === run.id) + 1
 }
