@@ -158,13 +158,14 @@ const secret = (name: string): string | undefined => process.env[name]
 function composeRuns(parts: RunParts) {
   const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks } = parts
   const { runs, digests } = db
+  const plugins = join(home, 'plugins')
   const now = Date.now
   const owner = ownIdentity()
   const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
   const states = new RunStates({ runs, folders, bus, log, now })
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
-    ...{ engine, folders, states, runs, owner, identify, cache, resources, now, secret },
+    ...{ engine, folders, states, runs, owner, identify, cache, resources, now, secret, plugins },
     own: () => benchmarks.own(),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
@@ -195,7 +196,7 @@ function composeRuns(parts: RunParts) {
   })
   const own = () => benchmarks.own()
   const answers = {
-    rescore: new RescoreService({ engine, reader, folders, runs, states, resources, own }),
+    rescore: new RescoreService({ engine, reader, folders, runs, states, resources, own, plugins }),
     rerun: (asked: RerunAsked): RunId =>
       rerunAnswers(asked, { reader, folders, runs, states, scheduler, owner }),
     explain: (asked: Parameters<typeof explainScore>[0]) =>

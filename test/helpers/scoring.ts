@@ -11,7 +11,7 @@ const absent = async (): Promise<never> => {
   throw new Error('This test has none of the tools that some scorers use.')
 }
 /** For cards whose scorers only compare. */
-export const noTools: ScoringTools = { runPython: absent, askJudge: absent }
+export const noTools: ScoringTools = { runPython: absent, askJudge: absent, callPlugin: absent }
 
 /** Scores a reply (finished, unless it says otherwise) with a scorer as a card would name it. */
 export function scored(

@@ -27,6 +27,7 @@ export const benchmarks: Command = {
     '     benchmarks show ID',
     '     benchmarks check [ID] [--data DIR]',
     '     benchmarks add FILE [--name TEXT] [--yes]',
+    '     benchmarks remove ID',
     '     benchmarks explain RUN BENCHMARK',
   ].join('\n         '),
   async execute(argv, cli) {
@@ -36,13 +37,14 @@ export const benchmarks: Command = {
     if (action === 'suites') return listSuites(cli)
     if (action === 'explain') return explainScore(rest, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
+    if (action === 'remove') return removeOwn(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
     if (action === 'check') return checkBenchmarks({ ids: rest, data: values.data }, cli)
     if (action === 'add') {
       const [file = ''] = positionals(rest, 'The file with the questions')
       return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
     }
     throw usageError(
-      '"benchmarks" can do this: list, suites, show ID, check [ID] --data DIR, add FILE, explain RUN BENCHMARK.',
+      '"benchmarks" can do this: list, suites, show ID, check [ID] --data DIR, add FILE, remove ID, explain RUN BENCHMARK.',
     )
   },
 }
@@ -101,6 +103,11 @@ function showCard(id: string, { app, out }: Cli): void {
   }
   const lines = Object.entries(facts).map(([name, value]) => name.padEnd(12) + value)
   out.result({ ...card, needs: needsOf(card) }, lines.join('\n'))
+}
+
+function removeOwn(id: string, { app, out }: Cli): void {
+  const removed = app().services.benchmarks.remove(id)
+  out.result(removed, `Removed "${removed.id}" and its questions in ${removed.folder}; results of runs stay.`)
 }
 
 const summaryOf = (card: BenchmarkCard) => ({

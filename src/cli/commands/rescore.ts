@@ -9,9 +9,12 @@ const text = { type: 'string' } as const
 
 export const rescore: Command = {
   summary: 'Score stored answers again, as the benchmarks read and score them now',
-  usage: 'rescore RUN [--benchmarks a,b] [--data DIR]',
+  usage: 'rescore RUN [--benchmarks a,b] [--data DIR] [--scorer PLUGIN] [--extractor PLUGIN]',
   async execute(argv, { app, out, signal }) {
-    const { values, positionals: words } = readOptions(argv, { benchmarks: text, data: text })
+    const { values, positionals: words } = readOptions(argv, {
+      ...{ benchmarks: text, data: text, scorer: text, extractor: text },
+    })
+    const { scorer, extractor } = values
     const [asked = ''] = positionals(words, 'The id of the evaluation')
     const benchmarks = values.benchmarks === undefined ? undefined : list(values.benchmarks)
     const data = values.data === undefined ? undefined : resolve(values.data)
@@ -19,7 +22,7 @@ export const rescore: Command = {
     for (const id of evaluationsOf(asked, app()))
       answers.push({
         run: id,
-        rescored: await app().services.rescore.run({ id, benchmarks, data }, { signal }),
+        rescored: await app().services.rescore.run({ id, benchmarks, data, scorer, extractor }, { signal }),
       })
     const rows = answers.flatMap(({ rescored }) => rescored.map(rowOf))
     const head = ['benchmark', 'card', 'metric', 'before', 'after', 'read otherwise', 'verdicts changed']

@@ -129,7 +129,7 @@ async function recordOf(asked: Asked, answer: Answer, asking: Asking): Promise<S
     return await answeredRecord(asked, answer, asking)
   } catch (e) {
     rethrowFatal(e, asking.signal)
-    return failedRecord(asked, e)
+    return failedRecord(asked, e, answer)
   }
 }
 

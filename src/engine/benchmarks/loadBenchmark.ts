@@ -127,10 +127,14 @@ function unique(samples: readonly Sample[], problems: string[]): Sample[] {
   })
 }
 
+/** Of rows that name no subset. */
+const whole = { id: 'all', zh: '全部' }
+
 /** The card's subsets that have samples, then those that only the rows name. */
 function subsetsOf(card: BenchmarkCard, samples: readonly Sample[]): readonly { id: string; zh: string }[] {
   const present = new Set(samples.map((s) => s.subset))
-  const listed = card.subsets.by === 'none' ? [{ id: 'all', zh: '全部' }] : card.subsets.list
+  const listed = card.subsets.by === 'none' ? [whole] : card.subsets.list
   const others = [...present].filter((id) => !listed.some((s) => s.id === id))
-  return [...listed.filter((s) => present.has(s.id)), ...others.map((id) => ({ id, zh: id }))]
+  const named = others.map((id) => ({ id, zh: id === 'all' ? whole.zh : id }))
+  return [...listed.filter((s) => present.has(s.id)), ...named]
 }

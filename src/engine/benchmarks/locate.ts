@@ -54,7 +54,7 @@ export async function locateFiles(
   const here = choose(card, given, { needed, files: indexFiles(plain) })
   if (here) return here
   const packed = isArchive(given)
-    ? await filesInArchive({ name: basename(given), path: given })
+    ? await filesInArchive(plainFile(basename(given), given))
     : await listArchives(plain, (e) => unread.push(e))
   const files = indexFiles([...plain, ...packed])
   const found = choose(card, given, { needed, files }) ?? guess(card, given, { needed, files })

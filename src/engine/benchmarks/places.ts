@@ -25,7 +25,7 @@ export function rankOf(card: BenchmarkCard, given: string, base: string): number
 const bare = (part: string): string =>
   part
     .toLowerCase()
-    .replace(/(\.zip)?!?$/, '')
+    .replace(/(\.(zip|tar|tgz|tar\.gz))?!?$/, '')
     .replace(/^(datasets--)?.*(--|___)/, '')
     .replace(/[-_.](main|master)$/, '')
     .replace(/[^\p{L}\p{N}]/gu, '')

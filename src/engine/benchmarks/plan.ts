@@ -7,13 +7,14 @@ import type { EngineInput } from '@shared/contract/engine'
 import { recordKey } from '@shared/domain/score'
 import { AppError, type ErrorCode } from '@shared/errors/appError'
 import type { JobContext } from '../context'
+import { requirePlugins } from '../jobs/openPlugins'
 import { attemptsOf } from './askSamples'
 import { loadBenchmark, type BenchmarkData, type SubsetData } from './loadBenchmark'
 import { refuseUnmet } from './requirements'
 import type { Sample } from './sample'
 import { openSampleStore, type SampleStore } from './sampleStore'
 import { selectSamples } from './select'
-import { askedByGeneration, byGeneration, examplesBy, withSettings } from './settings'
+import { askedByGeneration, byGeneration, examplesBy, scoredBy, withSettings } from './settings'
 
 /** Questions of one subset that are asked together. */
 export interface Block {
@@ -110,6 +111,7 @@ async function readBenchmark(
   const known = input.own?.cards.find((own) => own.id === id) ?? findCard(id)
   const card = withSettings(known, spec)
   refuseUnmet(card, offeredBy(input))
+  const plugins = requirePlugins(card, input.plugins)
   const loaded = await loadBenchmark(card, {
     ...{ data: spec.data, resources, own: input.own?.folder },
     ...{ shots: spec.shots, examples: examplesBy(spec), keepPictures },
@@ -118,7 +120,10 @@ async function readBenchmark(
   const [doubt] = loaded.notes
   if (suite !== undefined && doubt !== undefined) throw new AppError('NOT_FOUND', doubt)
   const data = likelihoods ? loaded : { ...loaded, card: byGeneration(card) }
-  const remarks = data.card.solve.use === card.solve.use ? [] : [askedByGeneration]
+  const remarks = [
+    ...(data.card.solve.use === card.solve.use ? [] : [askedByGeneration]),
+    ...plugins.map(scoredBy),
+  ]
   const shots = Math.max(...data.subsets.map((s) => s.examples.length))
   tell({ data, shots, remarks }, input, emit)
   const chosen = selectSamples(

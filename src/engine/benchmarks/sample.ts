@@ -97,7 +97,8 @@ function idOf(
 }
 
 function subsetOf({ subsets }: BenchmarkCard, row: RowValue): string {
-  if (subsets.by !== 'field') return 'all'
+  // copies of a set leave out what nobody scores by: OCNLI's genre, a subject
+  if (subsets.by !== 'field' || isEmpty(valueAt(row, subsets.field))) return 'all'
   const name = textAt(row, subsets.field)
   return subsets.list.find(({ id, aliases }) => id === name || aliases.includes(name))?.id ?? name
 }

@@ -31,10 +31,7 @@ export async function answeredRecord(
     output: answer.output,
     target: [...sample.target],
     ...(await scoredFields(answer, { sample, score, cut: cut && fails(card) })),
-    ...(answer.logprobs ? { logprobs: [...answer.logprobs] } : {}),
-    ...(answer.turns ? { turns: [...answer.turns] } : {}),
-    ...(answer.tokens ? { tokens: answer.tokens } : {}),
-    ...(answer.finish === 'length' ? { unfinished: true } : {}),
+    ...answerFields(answer),
     ...(cut ? { cut } : {}),
     ...(dropped > 0 ? { droppedShots: dropped } : {}),
     ...(sample.pictures?.length
@@ -43,12 +40,12 @@ export async function answeredRecord(
   }
 }
 
-/** The same answer scored anew, as the card reads and scores it now. An error stays one: there is no answer. */
+/** The same answer scored anew, as the card reads and scores it now. An error without an answer stays one. */
 export async function rescoredRecord(
   record: SampleRecord,
   { sample, card, score }: Scored & { readonly sample: Sample },
 ): Promise<SampleRecord> {
-  if (record.verdict === 'error') return record
+  if (record.verdict === 'error' && record.output === '') return record
   // records of earlier versions say only that something was too long
   const marked = record.unfinished ?? record.cut ?? false
   const tooLong = record.verdict === 'truncated' && !marked
@@ -63,7 +60,10 @@ export async function rescoredRecord(
     ...(record.judgements ? { judgements: record.judgements } : {}),
   }
   const fields = await scoredFields(answer, { sample, score, cut: cut && fails(card) })
-  const unscored = { ...record, extractedBy: undefined, statistics: undefined, reason: undefined }
+  const unscored = {
+    ...record,
+    ...{ extractedBy: undefined, statistics: undefined, reason: undefined, error: undefined },
+  }
   return { ...unscored, target: [...sample.target], ...fields }
 }
 
@@ -102,19 +102,38 @@ async function scoredFields(
   }
 }
 
-/** A question that could not be asked or scored: counted apart, never as wrong. */
+/** A question that could not be asked or scored: counted apart, never as wrong. An answer that is there is kept. */
 export const failedRecord = (
   asked: Pick<Asked, 'sample' | 'attempt' | 'prompt'>,
   error: unknown,
+  answer?: Answer,
 ): SampleRecord => ({
   ...identityOf(asked),
   prompt: asked.prompt,
-  output: '',
+  output: answer?.output ?? '',
   extracted: null,
   target: [...asked.sample.target],
   verdict: 'error',
   scores: {},
-  error: error instanceof Error ? error.message : String(error),
+  ...(answer ? answerFields(answer) : {}),
+  error: messageOf(error),
+})
+
+/** A stored answer that could not be scored again. */
+export const unscoredRecord = (record: SampleRecord, error: unknown): SampleRecord => ({
+  ...record,
+  ...{ extracted: null, extractedBy: undefined, verdict: 'error', scores: {} },
+  ...{ statistics: undefined, reason: undefined, error: messageOf(error) },
+})
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** What is kept of an answer besides its text and score. */
+const answerFields = ({ logprobs, turns, tokens, finish }: Answer): Partial<SampleRecord> => ({
+  ...(logprobs ? { logprobs: [...logprobs] } : {}),
+  ...(turns ? { turns: [...turns] } : {}),
+  ...(tokens ? { tokens } : {}),
+  ...(finish === 'length' ? { unfinished: true } : {}),
 })
 
 const identityOf = ({ sample, attempt }: Pick<Asked, 'sample' | 'attempt'>) => ({

@@ -3,6 +3,7 @@ import type { ExampleChoice } from '@shared/benchmarks/schema/data'
 import { scorer } from '@shared/benchmarks/schema/score'
 import { solver } from '@shared/benchmarks/schema/solve'
 import type { EvaluateSpec } from '@shared/domain/recipe'
+import { AppError } from '@shared/errors/appError'
 
 /** The card with what this run asks differently: chat template, system prompt, attempts, length of replies. */
 export function withSettings(card: BenchmarkCard, spec: EvaluateSpec): BenchmarkCard {
@@ -61,4 +62,31 @@ export function byGeneration(card: BenchmarkCard): BenchmarkCard {
     solve: solver.parse({ use: 'generate', maxTokens: 512, stop: [] }),
     score: scorer.parse({ use: byLetter ? 'letter' : 'label' }),
   }
+}
+
+/** Said in the result of a card that a plug-in scores. */
+export const scoredBy = (plugin: string): string => `scored by ${plugin}`
+
+/** The card with plug-ins in the place of its own scorer, or before its own rules. Throws INVALID_INPUT without a reply. */
+export function withPlugins(
+  card: BenchmarkCard,
+  {
+    scorer: plugin,
+    extractor,
+  }: { readonly scorer?: string | undefined; readonly extractor?: string | undefined },
+): BenchmarkCard {
+  if (plugin === undefined && extractor === undefined) return card
+  if (card.solve.use === 'chooseByLogprob' || (plugin === undefined && !('extract' in card.score)))
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${card.id}" ${card.solve.use === 'chooseByLogprob' ? 'compares options and has no replies' : 'reads nothing out of its replies'}, which a plug-in could ${plugin === undefined ? 'find an answer in' : 'score'}: leave it out.`,
+    )
+  const first = extractor === undefined ? [] : [{ use: 'plugin', plugin: extractor } as const]
+  if (plugin !== undefined) {
+    const score = scorer.parse({ use: 'plugin', plugin, extract: first })
+    return { ...card, score, metric: 'score' }
+  }
+  // the parse sees that this scorer has rules, which TypeScript does not
+  const rules = 'extract' in card.score ? card.score.extract : []
+  return { ...card, score: scorer.parse({ ...card.score, extract: [...first, ...rules] }) }
 }

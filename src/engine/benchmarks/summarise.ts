@@ -1,5 +1,5 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import { scorerMetrics } from '@shared/benchmarks/schema/score'
+import { metricsOf } from '@shared/benchmarks/schema/score'
 import type { AggregateName } from '@shared/domain/aggregateNames'
 import { appliesTo } from '@shared/domain/aggregates'
 import { measure, type Measured, type Measuring } from '@shared/domain/measure'
@@ -39,7 +39,7 @@ export function summarise(
       { ...measuring, seed, sizes: isSample ? chosen.map((part) => part.of) : undefined },
     )
   const { average } = card
-  const aggregateBy = metricsOf(card, records)
+  const aggregateBy = metricsIn(card, records)
   const metrics = new Map(
     Object.entries(aggregateBy).map(([metric, aggregate]) => {
       return [metric, over(parts, { metric, aggregate, average })] as const
@@ -114,11 +114,11 @@ function groupsOf(
 }
 
 /** The card's metrics that these answers can tell: no pass@10 of one attempt, no groups all right without groups. */
-function metricsOf(
+function metricsIn(
   { score, metric }: BenchmarkCard,
   records: readonly SampleRecord[],
 ): Readonly<Record<string, AggregateName>> {
-  const all = Object.entries<AggregateName>(scorerMetrics[score.use])
+  const all = Object.entries(metricsOf(score))
   return Object.fromEntries(
     all.filter(([name, aggregate]) => name === metric || appliesTo(aggregate, records)),
   )

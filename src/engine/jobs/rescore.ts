@@ -5,12 +5,13 @@ import { AppError } from '@shared/errors/appError'
 import { loadBenchmark, type BenchmarkData } from '../benchmarks/loadBenchmark'
 import { openStoredAnswers } from '../benchmarks/rescoreStore'
 import type { Sample } from '../benchmarks/sample'
-import { rescoredRecord } from '../benchmarks/sampleRecords'
-import { byGeneration, examplesBy, withSettings } from '../benchmarks/settings'
+import { rescoredRecord, unscoredRecord } from '../benchmarks/sampleRecords'
+import { byGeneration, examplesBy, scoredBy, withPlugins, withSettings } from '../benchmarks/settings'
 import { summarise } from '../benchmarks/summarise'
 import type { JobContext } from '../context'
 import { createScoring } from '../scorers/registry'
 import { offeredIn } from './openEndpoint'
+import { requirePlugins } from './openPlugins'
 import { openScoringTools } from './scoringTools'
 
 type Rescored = EngineOutput<'rescore'>['rescored'][number]
@@ -30,12 +31,14 @@ export async function rescore(
 
 async function rescoreOne(
   earlier: BenchmarkResult,
-  { folder, spec, resources, own }: EngineInput<'rescore'>,
+  { folder, spec, resources, own, plugins, by = {} }: EngineInput<'rescore'>,
   context: JobContext,
 ): Promise<Rescored> {
   const id = earlier.benchmark
   const known = withSettings(own?.cards.find((card) => card.id === id) ?? findCard(id), spec)
-  const card = offeredIn(folder)?.givesLogprobs === false ? byGeneration(known) : known
+  const asked = offeredIn(folder)?.givesLogprobs === false ? byGeneration(known) : known
+  const card = withPlugins(asked, by)
+  const remarks = requirePlugins(card, plugins).map(scoredBy)
   const stored = openStoredAnswers(folder, id)
   const { shots } = stored.questions
   const loaded = await loadBenchmark(known, {
@@ -46,25 +49,35 @@ async function rescoreOne(
   const data = { ...loaded, card }
   refuseOtherFiles(data, stored.questions.dataDigest)
   const before = inOrder(stored.records, data)
-  const { tools, dispose } = openScoringTools({ cache: '', provider: 'cpu' }, context)
+  const { tools, dispose } = openScoringTools({ cache: '', provider: 'cpu', plugins }, context)
   const records: SampleRecord[] = []
   try {
     const score = createScoring(card.score, tools)
     for (const { record, sample } of before) {
       if (context.signal.aborted) throw new AppError('CANCELLED', 'The scoring was cancelled.')
-      records.push(await rescoredRecord(record, { sample, card, score }))
+      records.push(
+        await rescoredRecord(record, { sample, card, score }).catch((e: unknown) => unscored(record, e)),
+      )
     }
   } finally {
     await dispose()
   }
   // how the model was asked stays as it was
+  const told = (earlier.remarks ?? []).filter((remark) => !remark.startsWith(scoredBy('')))
   const result = {
-    ...earlier,
+    ...{ ...earlier, remarks: undefined },
     ...summarise(data, records, { shots, seed: spec.seed, leaked: earlier.clean?.excluded }),
+    ...(told.length + remarks.length > 0 ? { remarks: [...told, ...remarks] } : {}),
   }
   stored.replace(records, card.version)
   context.emit({ type: 'result', result })
   return { result, from: stored.questions.version, ...changes(before, records) }
+}
+
+/** A scorer that fails is no wrong answer; what concerns the run as a whole is thrown. */
+function unscored(record: SampleRecord, e: unknown): SampleRecord {
+  if (e instanceof AppError && e.code !== 'INVALID_INPUT') throw e
+  return unscoredRecord(record, e)
 }
 
 function refuseOtherFiles({ card, digest }: BenchmarkData, asked: string): void {

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors/appError'
-import type { ProgramEnd } from './messages'
+import type { ProgramEnd, ToPython } from './messages'
 import { PythonProcess } from './PythonProcess'
 
 export interface PythonPoolOptions {
@@ -12,7 +12,7 @@ export interface PythonPoolOptions {
 }
 
 interface Job {
-  readonly program: string
+  readonly asked: ToPython
   readonly signal: AbortSignal
   readonly resolve: (end: ProgramEnd) => void
   readonly reject: (error: AppError) => void
@@ -22,7 +22,7 @@ interface Job {
 const mostResidentBytes = 1.5 * 2 ** 30
 
 /**
- * Runs Python programs, each in an interpreter of its own, in processes without network, files or environment. However
+ * Runs Python programs, each in an interpreter of its own (calls of one program share one), in processes without network, files or environment. However
  * a program ends, even by taking its process along, is a `ProgramEnd`. Processes start on first use.
  */
 export class PythonPool {
@@ -36,8 +36,17 @@ export class PythonPool {
 
   /** Throws CANCELLED when `signal` is aborted, ENGINE_LOST where no process comes up. */
   run(program: string, signal: AbortSignal): Promise<ProgramEnd> {
+    return this.#ask({ program }, signal)
+  }
+
+  /** Evaluates an expression that gives a text after a program, which is run once for all calls in its process. */
+  call(program: string, expression: string, signal: AbortSignal): Promise<ProgramEnd> {
+    return this.#ask({ program, call: expression }, signal)
+  }
+
+  #ask(asked: ToPython, signal: AbortSignal): Promise<ProgramEnd> {
     const { promise, resolve, reject } = Promise.withResolvers<ProgramEnd>()
-    this.#queue.push({ program, signal, resolve, reject })
+    this.#queue.push({ asked, signal, resolve, reject })
     this.#next()
     return promise
   }
@@ -60,7 +69,7 @@ export class PythonPool {
     }
   }
 
-  async #perform({ program, signal, resolve, reject }: Job): Promise<void> {
+  async #perform({ asked, signal, resolve, reject }: Job): Promise<void> {
     if (signal.aborted || this.#disposed) return reject(cancelled())
     let process: PythonProcess
     try {
@@ -70,7 +79,7 @@ export class PythonPool {
     }
     const kill = (): void => process.kill()
     signal.addEventListener('abort', kill, { once: true })
-    const end = await process.run(program, this.options.timeoutMs ?? 10_000)
+    const end = await process.run(asked, this.options.timeoutMs ?? 10_000)
     signal.removeEventListener('abort', kill)
     if (process.alive && process.residentBytes < mostResidentBytes) this.#idle.push(process)
     else process.kill()

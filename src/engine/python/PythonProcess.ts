@@ -57,11 +57,10 @@ export class PythonProcess {
     this.#child.once('exit', listener)
   }
 
-  run(program: string, timeoutMs: number): Promise<ProgramEnd> {
+  run(message: ToPython, timeoutMs: number): Promise<ProgramEnd> {
     const { promise, resolve } = Promise.withResolvers<ProgramEnd>()
     this.#running = { timeoutMs, end: resolve }
     this.#timer = setTimeout(() => this.kill(), readyMs) // until the program has started
-    const message: ToPython = { program }
     this.#child.send(message, (error) => {
       if (error) this.kill()
     })

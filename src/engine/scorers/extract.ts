@@ -48,6 +48,7 @@ const extractions: { readonly [K in ExtractionName]: Extraction<K> } = {
     const [only, ...others] = occurring(text, options)
     return only !== undefined && others.length === 0 ? (letters[only] ?? null) : null
   },
+  plugin: ({ found }, { plugin }) => found?.[plugin]?.text ?? null,
   chain: (reply, { rules }) =>
     rules.reduce<string | null>(
       (found, rule) => (found === null ? null : extract({ ...reply, text: found }, rule)),
@@ -77,10 +78,14 @@ export function firstFound<T>(
   for (const rule of rules) {
     const found = extract(reply, rule)
     const value = found === null ? null : read(found)
-    if (value !== null) return { value, by: `${rule.use}@${extractionVersions[rule.use]}` }
+    if (value !== null) return { value, by: byOf(reply, rule) }
   }
   return null
 }
+
+const byOf = ({ found }: Reply, rule: ExtractionSpec): string =>
+  (rule.use === 'plugin' ? found?.[rule.plugin]?.by : undefined) ??
+  `${rule.use}@${extractionVersions[rule.use]}`
 
 /** Positions in `names` of those that occur in the text outside of a longer one that occurs there. */
 export function occurring(text: string, names: readonly string[]): number[] {

@@ -13,6 +13,7 @@ import { scoreLetter, scoreLetters } from './letter'
 import { scoreLogDistance } from './logDistance'
 import { scoreNgrams } from './ngrams'
 import { scoreNumber } from './number'
+import { scorerByPlugin, withFinds } from './plugin'
 import { scoreSummary } from './rouge'
 import { scoreSimilarity } from './similarity'
 import { scoreSequence, scoreText } from './text'
@@ -46,6 +47,7 @@ const scorersWith = (tools: ScoringTools): { readonly [K in ScorerName]: Scorer<
   vqa: scoreVqa,
   judge: scorerByJudge(tools),
   tests: scorerByTests(tools),
+  plugin: scorerByPlugin(tools),
 })
 
 export interface ScoredAnswer {
@@ -63,5 +65,5 @@ export type Scoring = (answer: Answer, sample: Sample) => Promise<ScoredAnswer>
 export function createScoring(spec: ScorerSpec, tools: ScoringTools): Scoring {
   // TypeScript does not see that the entry found by a spec's name takes that very spec
   const scorer = scorersWith(tools)[spec.use] as Scorer<ScorerName>
-  return async (answer, sample) => scorer(answer, sample, spec)
+  return async (answer, sample) => scorer(await withFinds(answer, sample, { spec, tools }), sample, spec)
 }

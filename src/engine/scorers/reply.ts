@@ -10,16 +10,20 @@ export interface Reply {
   /** Letters that name an option, such as "ABCD". */
   readonly letters: string
   readonly options: readonly string[]
+  readonly found?: Answer['found']
 }
 
 /** `among`: the letters where the sample lists no options of its own. */
 export function replyOf(
-  { output, finish }: Pick<Answer, 'output' | 'finish'>,
+  { output, finish, found }: Pick<Answer, 'output' | 'finish' | 'found'>,
   { options }: Pick<Sample, 'options'>,
   among = '',
 ): Reply {
   const own = letters.slice(0, options.length).join('')
-  return { text: withoutThoughts(output), finished: finish === 'stop', letters: own || among, options }
+  return {
+    ...{ text: withoutThoughts(output), finished: finish === 'stop', letters: own || among, options },
+    ...(found ? { found } : {}),
+  }
 }
 
 /** What follows the last thought, whose opening may stand in the prompt; nothing of a thought that never ended. */

@@ -39,4 +39,13 @@ export interface ScoringTools {
   readonly runPython: (program: string) => Promise<ProgramEnd>
   /** What the run's judge replies. Throws INVALID_INPUT where the run has none. */
   readonly askJudge: (prompt: string) => Promise<string>
+  /**
+   * What a function of the user's plug-in returns, as JSON has it. Throws NOT_FOUND where there is no such plug-in, and a
+   * plain error where it fails.
+   */
+  readonly callPlugin: (
+    name: string,
+    method: 'extract' | 'score',
+    asked: readonly unknown[],
+  ) => Promise<{ readonly value: unknown; readonly by: string }>
 }

@@ -18,6 +18,14 @@ export interface Answer {
   readonly tokens?: TokenCounts
   /** What a judge model wrote about the output; for pairs the second judgement is of the other order. */
   readonly judgements?: readonly string[]
+  /** What the user's plug-ins found in the output, by their names. */
+  readonly found?: Readonly<Record<string, PluginFind>>
+}
+
+export interface PluginFind {
+  readonly text: string | null
+  /** The plug-in and the beginning of its digest. */
+  readonly by: string
 }
 
 export type SolverOptions<K extends SolverName> = Extract<SolverSpec, { use: K }>

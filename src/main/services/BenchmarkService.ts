@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { benchmarkCard, type BenchmarkCard } from '@shared/benchmarks/schema'
 import { catalogue } from '@shared/benchmarks'
@@ -66,6 +66,19 @@ export class BenchmarkService {
     // last, because a folder without a card is none
     writeFileSync(join(folder, cardFile), `${JSON.stringify(card, null, 2)}\n`)
     return { id: card.id, folder }
+  }
+
+  /** Removes one of the user's own, its questions included; runs keep their results. Throws NOT_FOUND for any other. */
+  remove(id: string): { id: string; folder: string } {
+    const folder = join(this.deps.folder, id)
+    if (!this.own().cards.some((card) => card.id === id) || !existsSync(join(folder, cardFile)))
+      throw new AppError(
+        'NOT_FOUND',
+        `There is no benchmark "${id}" of your own: "biaochi benchmarks list --dimension own" names them.`,
+      )
+    rmSync(join(folder, cardFile)) // first, because a folder without a card is none
+    rmSync(folder, { recursive: true, force: true })
+    return { id, folder }
   }
 
   #read(name: string): BenchmarkCard | undefined {

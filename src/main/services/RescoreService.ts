@@ -16,6 +16,8 @@ interface Deps {
   readonly states: Pick<RunStates, 'heard'>
   readonly resources: string
   readonly own: () => OwnBenchmarks
+  /** Folder of the user's scorers. */
+  readonly plugins: string
 }
 interface Asked {
   readonly id: RunId
@@ -23,6 +25,9 @@ interface Asked {
   readonly benchmarks?: readonly string[] | undefined
   /** Where the benchmarks' files are now, where they are not where the recipe says. */
   readonly data?: string | undefined
+  /** Plug-ins that score, or find the answer, instead of what the cards say. */
+  readonly scorer?: string | undefined
+  readonly extractor?: string | undefined
 }
 /** What scoring again has changed about one benchmark. */
 export type Rescored = Omit<EngineOutput<'rescore'>['rescored'][number], 'result'> & {
@@ -35,8 +40,11 @@ export class RescoreService {
   constructor(private readonly deps: Deps) {}
 
   /** Throws INVALID_INPUT for a run that is no finished evaluation, or has no result of a benchmark named. */
-  async run({ id, benchmarks, data }: Asked, options: Pick<CallOptions, 'signal'> = {}): Promise<Rescored[]> {
-    const { engine, reader, folders, runs, states, resources, own } = this.deps
+  async run(
+    { id, benchmarks, data, scorer, extractor }: Asked,
+    options: Pick<CallOptions, 'signal'> = {},
+  ): Promise<Rescored[]> {
+    const { engine, reader, folders, runs, states, resources, own, plugins } = this.deps
     const row = reader.evaluation(id)
     if (isOpen(row.state))
       throw new AppError('INVALID_INPUT', `"${row.title}" is ${row.state}: score it again when it has ended.`)
@@ -58,6 +66,11 @@ export class RescoreService {
         folder: folders.folder(id),
         resources,
         own: own(),
+        plugins,
+        by: {
+          ...(scorer === undefined ? {} : { scorer }),
+          ...(extractor === undefined ? {} : { extractor }),
+        },
       }
       const onEvent = (event: Parameters<RunStates['heard']>[1]): void => states.heard(id, event)
       const { rescored } = await session.call('rescore', input, { ...options, onEvent })

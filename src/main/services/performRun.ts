@@ -32,6 +32,8 @@ export interface PerformDeps {
   /** The files shipped with the app. */
   readonly resources: string
   readonly own: () => OwnBenchmarks
+  /** Folder of the user's scorers. */
+  readonly plugins: string
   readonly now: () => number
   /** Throws where the files that the run is locked to have changed. */
   readonly checkUnchanged: (id: RunId) => Promise<void>
@@ -117,6 +119,7 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
       resources: deps.resources,
       own: ownOf(deps, spec.benchmarks),
       ...(row.after === null ? {} : leakedIn(deps.folders.folder(row.after))),
+      plugins: deps.plugins,
     }
     const { results } = await engine.call('evaluate', input, { signal, onEvent })
     for (const result of results) deps.runs.putResult(row.id, result)

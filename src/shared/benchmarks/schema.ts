@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { data, subsets } from './schema/data'
 import { prompt } from './schema/prompt'
 import { optionForms, sample, type GoldForm } from './schema/sample'
-import { scorer, scorerMetrics, type ScorerSpec } from './schema/score'
+import { metricsOf, scorer, type ScorerSpec } from './schema/score'
 import { solver, type SolverSpec } from './schema/solve'
 
 /** Text in both languages of the product. */
@@ -115,7 +115,7 @@ function* inconsistencies(card: {
   const known = [...builtIn, ...Object.keys(card.sample.fields)]
   const used = placeholders(card.prompt.instruction + card.prompt.question)
   for (const name of used) if (!known.includes(name)) yield `the prompt uses {${name}}, which is no field`
-  const metrics = Object.keys(scorerMetrics[card.score.use])
+  const metrics = Object.keys(metricsOf(card.score))
   if (!metrics.includes(card.metric)) yield `the scorer "${card.score.use}" has no metric "${card.metric}"`
   const { gold } = card.sample
   if ((card.solve.use === 'chooseByLogprob') !== (card.score.use === 'choice'))

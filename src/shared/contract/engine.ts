@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pluginName } from '../benchmarks/schema/extract'
 import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { benchmarkChecks } from '../domain/benchmarkCheck'
 import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
@@ -57,6 +58,8 @@ const served = endpointSpec.extend({ apiKey: z.string().optional() })
 
 /** Folder of the files shipped with the app (`resources/`), where embedded benchmarks are. */
 const resources = z.string()
+/** Folder of the user's scorers and extraction rules, a Python file each. */
+const plugins = z.string().optional()
 const taken = { steps: z.int(), losses: z.array(z.number()) }
 
 /** What a training leaves in its run folder: a PEFT adapter, or a whole model folder. */
@@ -150,6 +153,7 @@ export const engineContract = {
       own: ownBenchmarks.optional(),
       /** Questions, by benchmark, that were in the training data: the result has a score without them as well. */
       leaked: z.record(z.string(), z.array(z.string())).optional(),
+      plugins,
     }),
     output: z.object({ results: z.array(benchmarkResult) }),
   }),
@@ -190,6 +194,9 @@ export const engineContract = {
       folder: z.string(),
       resources,
       own: ownBenchmarks.optional(),
+      plugins,
+      /** Plug-ins that score and find answers instead of the card's own. */
+      by: z.object({ scorer: pluginName.optional(), extractor: pluginName.optional() }).optional(),
     }),
     output: z.object({
       rescored: z.array(

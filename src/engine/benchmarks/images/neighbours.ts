@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { filesInArchive, isArchive } from '../files/archive'
-import type { DataFile } from '../files/dataFile'
+import { plainFile, type DataFile } from '../files/dataFile'
 import { listArchives, listFiles } from '../files/listFiles'
 import { fold, indexFiles, type FileIndex } from '../patterns'
 import { RowError } from '../rowFields'
@@ -27,7 +27,7 @@ export function neighboursOf(given: string): Neighbours {
 const packed = async (given: string, plain: readonly DataFile[]): Promise<FileIndex> =>
   indexFiles(
     isArchive(given)
-      ? await filesInArchive({ name: basename(given), path: given })
+      ? await filesInArchive(plainFile(basename(given), given))
       : await listArchives(plain, () => undefined), // the picture is then missed by its name
   )
 

@@ -37,12 +37,18 @@ const simple = [
   z.strictObject({ use: z.literal('lastNumber') }),
 ] as const
 
+/** A file's name in the plug-in folder, without its ending. */
+export const pluginName = z.string().regex(/^[\w-]{1,64}$/)
+export const pluginRule = z.strictObject({ use: z.literal('plugin'), plugin: pluginName })
+
 /**
  * Rules that find the answer in a reply, after thoughts up to `</think>` are taken away; the first whose find the
  * scorer can read decides. A chain applies each of its rules to what the one before found.
  */
 export const extraction = z.discriminatedUnion('use', [
   ...simple,
+  /** What the function `extract` of the user's plug-in of this name finds in the model's reply. */
+  pluginRule,
   z.strictObject({
     use: z.literal('chain'),
     rules: z.array(z.discriminatedUnion('use', [...simple])).min(2),
@@ -64,6 +70,7 @@ export const extractionVersions = {
   letter: 1,
   optionText: 1,
   lastNumber: 1,
+  plugin: 1,
   chain: 1,
 } as const satisfies { readonly [K in ExtractionName]: number }
 

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import type { AggregateName } from '../../domain/aggregateNames'
-import { extraction, letterRules, lettersRules, numberRules, wholeReply } from './extract'
+import {
+  extraction,
+  letterRules,
+  lettersRules,
+  numberRules,
+  pluginName,
+  pluginRule,
+  wholeReply,
+} from './extract'
 
 export * from './extract'
 
@@ -160,6 +168,17 @@ export const scorer = z.discriminatedUnion('use', [
     use: z.literal('tests'),
     program: z.string().refine((text) => text.includes('{code}'), 'the program lacks {code}'),
   }),
+  /** The function `score` of the user's plug-in of this name, which gives each of the metrics from 0 to 1. */
+  z.strictObject({
+    use: z.literal('plugin'),
+    plugin: pluginName,
+    metrics: z
+      .array(z.string().regex(/^[A-Za-z][\w@-]*$/))
+      .min(1)
+      .default(['score']),
+    /** Without one the plug-in is given the whole reply, its thoughts taken away. */
+    extract: z.array(pluginRule).max(1).default([]),
+  }),
 ])
 export type ScorerSpec = z.output<typeof scorer>
 export type ScorerName = ScorerSpec['use']
@@ -197,5 +216,19 @@ export const scorerMetrics = {
   correction: { f05: 'microF05', f1: 'microF1', accuracy: 'mean', abstention: 'abstention' },
   tests: { 'pass@1': 'pass@1', 'pass@5': 'pass@5', 'pass@10': 'pass@10', 'pass@100': 'pass@100' },
   vqa: { accuracy: 'mean' },
+  plugin: { score: 'mean' },
   judge: { score: 'mean', correct: 'mean', incorrect: 'mean', notAttempted: 'mean', f1: 'attemptedF1' },
 } as const satisfies { readonly [K in ScorerName]: Readonly<Record<string, AggregateName>> }
+
+/** The metrics of a card: its scorer's, or those that it says its plug-in gives. */
+export const metricsOf = (spec: ScorerSpec): Readonly<Record<string, AggregateName>> =>
+  spec.use === 'plugin'
+    ? Object.fromEntries(spec.metrics.map((name) => [name, 'mean']))
+    : scorerMetrics[spec.use]
+
+/** The plug-ins that a scorer names: among its rules, and in all. */
+export function pluginsOf(spec: ScorerSpec): { readonly extractors: string[]; readonly all: string[] } {
+  const rules = 'extract' in spec ? spec.extract : []
+  const extractors = rules.flatMap((rule) => (rule.use === 'plugin' ? rule.plugin : []))
+  return { extractors, all: [...new Set([...extractors, ...(spec.use === 'plugin' ? [spec.plugin] : [])])] }
+}

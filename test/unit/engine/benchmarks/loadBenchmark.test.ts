@@ -85,7 +85,7 @@ test('bad rows are named by file and line, the rest is used', async () => {
       '{"id":4\n' +
       nli({ id: 5, sentence2: ' ' }) +
       nli({ id: 1 }) +
-      nli({ id: 6, genre: undefined }),
+      nli({ id: 6, sentence1: undefined }),
   )
   const { subsets, problems } = await load('ocnli')
   expect(subsets.flatMap((s) => s.samples.map((x) => x.id))).toEqual(['1'])
@@ -93,7 +93,7 @@ test('bad rows are named by file and line, the rest is used', async () => {
     'FILE, line 2: "label" is "maybe", which is none of the 3 options',
     expect.stringMatching(/^FILE, line 4: /),
     'FILE, line 5: "sentence2" is empty',
-    'FILE, line 7: "genre" is missing',
+    'FILE, line 7: "sentence1" is missing',
     'the id "1" appears twice: the later row is left out',
   ])
 })
@@ -195,4 +195,14 @@ test('drawn examples are the same for the same seed, others for another, and mor
   expect(five).toHaveLength(5)
   expect(await shown({ by: 'seed', seed: 2 }, 5)).not.toEqual(five)
   expect(five).not.toEqual(['0', '1', '2', '3', '4'])
+})
+
+test('a copy of a set without the column of its subsets is read as one whole', async () => {
+  put('dev.json', nli({ id: 0, genre: undefined }) + nli({ id: 1, genre: '' }) + nli({ id: 2 }))
+  const { subsets, problems } = await load('ocnli')
+  expect(subsets.map(({ id, label, samples }) => [id, label, samples.length])).toEqual([
+    ['gov', '政府公报', 1],
+    ['all', '全部', 2],
+  ])
+  expect(problems).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findCard } from '@shared/benchmarks'
@@ -103,9 +103,12 @@ test('a file given instead of a folder is the benchmark’s file', async () => {
 test.each([
   ['the archive itself', 'ceval-exam.zip', 'ceval-exam.zip'],
   ['a folder with the archive', 'downloads/ceval-exam.zip', ''],
+  ['a tar archive', 'ceval-exam.tar', 'ceval-exam.tar'],
+  ['a folder with a packed tar archive', 'downloads/ceval-exam.tar.gz', ''],
+  ['an archive in an archive', 'zip-in-zip.zip', 'zip-in-zip.zip'],
 ])('files in an archive are read in place: %s', async (_name, at, given) => {
   mkdirSync(dirname(join(folder, at)), { recursive: true })
-  cpSync(fixture('ceval-exam.zip'), join(folder, at))
+  cpSync(fixture(basename(at)), join(folder, at))
   const { subsets } = await loadBenchmark(smallCeval, { data: join(folder, given), resources: '' })
   expect(subsets.map((s) => [s.id, s.samples.map((x) => x.id), s.examples.length])).toEqual([
     ['law', ['law/0', 'law/1'], 2],
@@ -124,6 +127,14 @@ test('what would leave its archive or folder is not read, and a broken archive i
   await expect(questions(cardWith({ file: 'outside.csv' }))).rejects.toThrow('were not found')
   expect(() => cardWith({ file: '../outside.csv' })).toThrow('a path below the folder')
   expect(() => cardWith({ file: '/etc/passwd' })).toThrow('a path below the folder')
+  rmSync(join(folder, 'own-set.zip'))
+  cpSync(fixture('ceval-exam.tar'), join(folder, 'own-set.tar')) // which holds it too
+  await expect(questions(cardWith({ file: 'outside.csv' }))).rejects.toThrow('were not found')
+  put('own-set.tar', 'x'.repeat(2000))
+  await expect(questions(cardWith({ file: 'outside.csv' }))).rejects.toThrow(
+    'is not a tar archive that can be read',
+  )
+  rmSync(join(folder, 'own-set.tar'))
   put('own-set.zip', 'PK nothing')
   await expect(questions(cardWith({ file: 'outside.csv' }))).rejects.toThrow(
     `"${join(folder, 'own-set.zip')}" is not a zip archive that can be read`,

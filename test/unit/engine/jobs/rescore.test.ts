@@ -88,8 +88,11 @@ test('stored replies are scored as the card reads them now, and what was there b
 })
 
 test('an error stays an error, and a reply that was cut short stays truncated', async () => {
-  await ran(['答案是0'], { verdict: 'error', scores: {}, error: 'lost' })
+  await ran([''], { verdict: 'error', scores: {}, error: 'lost' })
   expect((await again()).rescored).toMatchObject([{ result: { errors: 1, n: 0 } }])
+  // a scorer had failed: the answer is there
+  await ran(['答案是0'], { verdict: 'error', scores: {}, error: 'the judge was away' })
+  expect((await again()).rescored).toMatchObject([{ result: { errors: 0, n: 1, right: 1 } }])
   await ran(['先算 3×6='], { verdict: 'truncated', unfinished: true })
   expect((await again()).rescored).toMatchObject([{ result: { truncated: 1, n: 1 } }])
 })

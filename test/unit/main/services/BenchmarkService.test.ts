@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -49,4 +49,12 @@ test('a card that somebody has spoilt is left out, and the log says which', () =
   writeFileSync(join(spoilt, 'card.json'), '{"id": "spoilt"}')
   expect(service.own().cards.map(({ id }) => id)).toEqual(['mine'])
   expect(warnings[0]).toContain(join(spoilt, 'card.json'))
+})
+
+test('one’s own benchmark is removed whole; a shipped one, an unknown one and a path are not', () => {
+  const { service, file } = setup()
+  const { folder } = service.add({ file, card })
+  for (const id of ['ceval', 'other', '..', '.']) expect(() => service.remove(id)).toThrow('of your own')
+  service.remove('mine')
+  expect([existsSync(folder), service.own().cards, existsSync(file)]).toEqual([false, [], true])
 })
