@@ -35,6 +35,7 @@ import { RunFolders } from './services/RunFolders'
 import { RunService } from './services/RunService'
 import { RunStates } from './services/RunStates'
 import { Scheduler } from './services/Scheduler'
+import { SecretStore, type Vault } from './services/SecretStore'
 
 export interface ComposeOptions {
   /** Starts an engine process; what it prints goes to `onOutput` by line. */
@@ -43,6 +44,8 @@ export interface ComposeOptions {
   readonly home?: string
   /** Warnings for whoever watches a terminal. */
   readonly warn?: (message: string) => void
+  /** Where entered keys are kept; the environment alone where absent. */
+  readonly vault?: Vault
 }
 export type App = ReturnType<typeof compose>
 
@@ -50,7 +53,7 @@ export type App = ReturnType<typeof compose>
  * Builds the services of a host: the same for the window, the command line and the web server. Start order is reading
  * order. Throws NOT_WRITABLE where the data folder cannot be used.
  */
-export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptions) {
+export function compose({ spawnEngine, home = homeFolder(), warn, vault }: ComposeOptions) {
   const app = appFolder()
   prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
@@ -68,6 +71,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   const benchmarks = new BenchmarkService({
     ...{ engine, log, folder: join(home, 'benchmarks'), resources },
   })
+  const secrets = new SecretStore({ file: join(home, 'secrets.json'), env: process.env, vault, log })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
     ...{ runs: db.runs, folders, reader, environment },
@@ -76,6 +80,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
   const datasets = composeDatasets({ home, log, engine })
   const runs = composeRuns({
     ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, benchmarks },
+    secrets,
   })
   const dataJobs = new DataJobs({ bus: runs.bus, now: Date.now })
   const models = new ModelService({ engine, cache })
@@ -93,6 +98,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn }: ComposeOptio
       releases: new ReleaseService({
         ...{ models, folders, runs: db.runs, states: runs.states, now: Date.now },
       }),
+      secrets,
       doctor: environment,
       demo: () => readDemo(app),
     },
@@ -149,14 +155,13 @@ interface RunParts {
   readonly reports: ReportService
   readonly engine: EngineHost
   readonly benchmarks: BenchmarkService
+  readonly secrets: SecretStore
 }
-
-/** Keys of servers come from the environment; a keychain would be asked here. */
-const secret = (name: string): string | undefined => process.env[name]
 
 /** Everything around the queue: who owns what, what becomes of what a dead host left, and the work itself. */
 function composeRuns(parts: RunParts) {
-  const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks } = parts
+  const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks, secrets } =
+    parts
   const { runs, digests } = db
   const plugins = join(home, 'plugins')
   const now = Date.now
@@ -165,7 +170,8 @@ function composeRuns(parts: RunParts) {
   const states = new RunStates({ runs, folders, bus, log, now })
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
-    ...{ engine, folders, states, runs, owner, identify, cache, resources, now, secret, plugins },
+    ...{ engine, folders, states, runs, owner, identify, cache, resources, now, plugins },
+    secret: (name: string) => secrets.read(name),
     own: () => benchmarks.own(),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
@@ -178,21 +184,8 @@ function composeRuns(parts: RunParts) {
   const lock = async (recipe: Recipe): Promise<LockedRecipe> =>
     lockRecipe(parts.datasets.locateIn(recipe), { digests, versions })
   const service = new RunService({
-    ...{
-      runs,
-      folders,
-      reader,
-      states,
-      scheduler,
-      bus,
-      owner,
-      isAlive,
-      examine,
-      lock,
-      newId,
-      now,
-      base: home,
-    },
+    ...{ runs, folders, reader, states, scheduler, bus, owner, isAlive, examine, lock, newId, now },
+    base: home,
   })
   const own = () => benchmarks.own()
   const answers = {

@@ -24,6 +24,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     reports: { create: absent, html: absent },
     benchmarks: { own: () => ({ cards: [] }), draft: absent, add: absent },
     leakage: { find: absent },
+    secrets: { list: absent, put: absent, remove: absent },
     models: { inspect: absent },
     datasets: {
       check: absent,

@@ -50,6 +50,11 @@ export interface Services {
   readonly leakage: {
     find(input: Input<'data.leakage'>, options: CallOptions): Promise<LeakageReport>
   }
+  readonly secrets: {
+    list(): Output<'secrets.list'>
+    readonly put: (input: Input<'secrets.put'>) => void
+    remove(name: string): void
+  }
   readonly models: { readonly inspect: Method<'models.inspect'> }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>

@@ -3,6 +3,7 @@ import { benchmarksContract } from './benchmarks'
 import { compareContract } from './compare'
 import { dataContract, type DataEvents } from './data'
 import { runsContract, type RunsEvents } from './runs'
+import { secretsContract } from './secrets'
 
 /** Everything a window may ask of the host, over Electron IPC or HTTP alike. */
 export const contract = {
@@ -11,6 +12,7 @@ export const contract = {
   ...compareContract,
   ...benchmarksContract,
   ...dataContract,
+  ...secretsContract,
 } as const
 export type AppContract = typeof contract
 export type AppEvents = RunsEvents & DataEvents

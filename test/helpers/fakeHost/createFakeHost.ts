@@ -247,6 +247,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
         throw new AppError('NOT_FOUND', 'There are no benchmark files here.')
       },
     },
+    secrets: { list: () => ({ canKeep: false, names: [] }), put: () => {}, remove: () => {} },
     benchmarks: {
       own: () => ({ cards: [] }),
       draft: () => {

@@ -5,6 +5,7 @@ import { benchmarksHandlers } from './benchmarks'
 import { compareHandlers } from './compare'
 import { dataHandlers } from './data'
 import { runsHandlers } from './runs'
+import { secretsHandlers } from './secrets'
 
 /** The whole contract, answered by these services. A procedure without a handler does not compile. */
 export const createHandlers = (services: Services): AppHandlers => ({
@@ -13,4 +14,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...compareHandlers(services),
   ...benchmarksHandlers(services),
   ...dataHandlers(services),
+  ...secretsHandlers(services),
 })
