@@ -4,10 +4,12 @@ import type { Answer } from '../solvers/types'
 import { scorerByJudge } from './askJudge'
 import { scoreChoice } from './choice'
 import { scoreCmrcSpan } from './cmrcSpan'
+import { scoreConstraints } from './constraints'
 import { scoreCorrection } from './correction'
 import { scoreCorrelation } from './correlation'
 import { scoreEntities } from './entities'
 import { scoreExpression } from './expression'
+import { scoreKeywordF1 } from './keywordF1'
 import { scoreLabel, scoreLabels } from './label'
 import { scoreLetter, scoreLetters } from './letter'
 import { scoreLogDistance } from './logDistance'
@@ -36,6 +38,8 @@ const scorersWith = (tools: ScoringTools): { readonly [K in ScorerName]: Scorer<
   sequence: scoreSequence,
   cmrcSpan: scoreCmrcSpan,
   tokenF1: scoreTokenF1,
+  keywordF1: scoreKeywordF1,
+  constraints: scoreConstraints,
   summary: scoreSummary,
   translation: scoreTranslation,
   ngrams: scoreNgrams,

@@ -47,4 +47,5 @@ const normalised: { readonly [K in TokenKind]: (text: string) => string[] } = {
       .map((token) => token.toLowerCase().replace(longBench, ''))
       .filter((token) => token !== ''),
 }
-const normalTokens = (text: string, kind: TokenKind): string[] => normalised[kind](text)
+/** The tokens that are compared. */
+export const normalTokens = (text: string, kind: TokenKind): string[] => normalised[kind](text)

@@ -20,6 +20,13 @@ const options = {
   columns: ['option_1', 'option_2', 'option_3', 'option_4'],
 }
 
+const source: Card['source'] = {
+  modelscope: null,
+  huggingface: 'Qwen/P-MMEval',
+  github: null,
+  archive: 'http://opencompass.oss-cn-shanghai.aliyuncs.com/datasets/data/pmmeval.zip',
+}
+
 /** The Chinese multiple-choice parts of P-MMEval: answered by a JSON object that names the letter. */
 const tasks: readonly Task[] = [
   {
@@ -91,12 +98,7 @@ const task = ({ id, title, dimension, data, subsets, sample, question, option, c
   version: 1,
   title,
   dimension,
-  source: {
-    modelscope: null,
-    huggingface: 'Qwen/P-MMEval',
-    github: null,
-    archive: 'http://opencompass.oss-cn-shanghai.aliyuncs.com/datasets/data/pmmeval.zip',
-  },
+  source,
   split: 'test',
   licence: { name: 'Apache-2.0', use: 'permissive' },
   data,
@@ -128,4 +130,42 @@ const task = ({ id, title, dimension, data, subsets, sample, question, option, c
   checked: false,
 })
 
-export const pmmeval = tasks.map(task)
+/** Instructions that a program can check: in Chinese, one turn. */
+const mifeval: Card = {
+  id: 'pmmeval-mifeval-zh',
+  version: 1,
+  title: { zh: 'P-MMEval 指令遵循 MIFEval 中文', en: 'P-MMEval MIFEval, Chinese' },
+  dimension: 'instruction_following',
+  source,
+  split: 'test',
+  licence: { name: 'Apache-2.0', use: 'permissive' },
+  data: {
+    from: 'folder',
+    folders: ['P-MMEval', 'pmmeval'],
+    file: ['mifeval/test/zh.jsonl', 'mifeval/test/zh*', 'mifeval/**/zh.jsonl'],
+  },
+  subsets: { by: 'none' },
+  sample: {
+    fields: { prompt: 'prompt' },
+    gold: { as: 'none' },
+    extra: { ids: 'instruction_id_list', arguments: 'kwargs' },
+  },
+  prompt: { question: '{prompt}', via: 'chat' },
+  solve: { use: 'generate', maxTokens: 1024, stop: [] },
+  score: { use: 'constraints' },
+  metric: 'strict',
+  average: 'micro',
+  protocol: {
+    follows: {
+      zh: 'OpenCompass PMMEval 的 mifeval_gen_79f8fb：零样本，只有题目本身；检查程序与作者一致，包括“第 n 段首词”只查段落是否存在。',
+      en: 'mifeval_gen_79f8fb of OpenCompass PMMEval: zero-shot, the bare prompt; the checks are the authors’, that of the n-th paragraph’s first word included, which only asks for the paragraph.',
+    },
+    differs: {
+      zh: '思考过程不算在回答里；宽松分按 IFEval 的原意计算，作者的程序里它与严格分相同；贪心解码，最多 1,024 个词元。',
+      en: 'Thoughts are no part of the reply; the loose score is what IFEval means by it, which in the authors’ program equals the strict one; greedy, at most 1,024 tokens.',
+    },
+  },
+  checked: false,
+}
+
+export const pmmeval = [...tasks.map(task), mifeval]

@@ -97,6 +97,8 @@ export const scorer = z.discriminatedUnion('use', [
   z.strictObject({ use: z.literal('cmrcSpan'), extract: rules(wholeReply) }),
   /** EM and bag-of-tokens F1: SQuAD (`words`), MLQA (`mixed`: Chinese by character), LongBench (`jieba`). */
   z.strictObject({ use: z.literal('tokenF1'), extract: rules(wholeReply), tokens }),
+  /** LV-Eval's F1, which wants the keyword (the last reference) recalled, and its ROUGE-L; Chinese only. */
+  z.strictObject({ use: z.literal('keywordF1'), extract: rules(wholeReply) }),
   /** ROUGE-1/2/L, the best over the references, `as` the Python package of that name computes it (LongBench: rouge). */
   z.strictObject({
     use: z.literal('summary'),
@@ -136,6 +138,11 @@ export const scorer = z.discriminatedUnion('use', [
   }),
   /** TextVQA's accuracy over ten human answers. */
   z.strictObject({ use: z.literal('vqa'), extract: rules(wholeReply) }),
+  /**
+   * P-MMEval's checks of instructions, whose ids are in `sample.extra` as `ids`, their arguments as `arguments`; right
+   * where all are followed.
+   */
+  z.strictObject({ use: z.literal('constraints') }),
   /** What a judge model wrote about the reply, asked with `ask`: {question}, {reply} and {reference} stand in it. */
   z.strictObject({
     use: z.literal('judge'),
@@ -199,6 +206,8 @@ export const scorerMetrics = {
   sequence: { share: 'mean', accuracy: 'mean' },
   cmrcSpan: { ...spans, average: 'mean' },
   tokenF1: spans,
+  keywordF1: { f1: 'mean', rougeL: 'mean' },
+  constraints: { strict: 'mean', loose: 'mean', instructions: 'mean' },
   summary: { rouge1: 'mean', rouge2: 'mean', rougeL: 'mean' },
   translation: { bleu: 'corpusBleu', chrf: 'corpusChrf', chrfpp: 'corpusChrfpp' },
   ngrams: {
