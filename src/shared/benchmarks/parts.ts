@@ -39,3 +39,10 @@ export const ownPrompt: Card['protocol']['follows'] = {
   zh: '没有已发表的大模型提示词，提示词为本项目自拟，分数只宜在本工具内部比较。',
   en: 'No prompt for language models is published; the prompt is our own, so scores compare only with others of this tool.',
 }
+
+/** Scores of several models out of one published table. */
+export const published = (
+  table: Omit<NonNullable<Card['references']>[number], 'model' | 'score'>,
+  scores: Readonly<Record<string, number>>,
+): NonNullable<Card['references']> =>
+  Object.entries(scores).map(([model, score]) => ({ model, score, ...table }))

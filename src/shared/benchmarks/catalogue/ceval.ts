@@ -1,3 +1,4 @@
+import { published } from '../parts'
 import type { BenchmarkCardInput } from '../schema'
 
 /** Subjects, names and categories as in the authors' subject_mapping.json; "Hard" is their C-Eval Hard list. */
@@ -152,5 +153,23 @@ export const ceval = {
       en: 'Scored on val (1,346 questions) because test answers are not public; questions and options as the files have them, numbers not rewritten by pandas; where the context is too short, examples are dropped from the first.',
     },
   },
+  references: published(
+    {
+      metric: 'accuracy',
+      settings: {
+        zh: '作者初次发布的排行榜：测试集（答案不公开），五样本，按学科平均；本卡评验证集。',
+        en: 'The authors’ first leaderboard: the test split, whose answers are not public, five-shot, average over subjects; this card scores val.',
+      },
+      source: 'github.com/hkust-nlp/ceval README.md, commit 000c64e',
+    },
+    {
+      'GPT-4': 68.7,
+      ChatGPT: 54.4,
+      'Claude-v1.3': 54.2,
+      'GLM-130B': 40.3,
+      'LLaMA-65B': 38.8,
+      'ChatGLM-6B': 34.5,
+    },
+  ),
   checked: { on: '2026-11-24', files: 'val and dev of ceval-exam.zip, 52 subjects', rows: 1346 },
 } satisfies BenchmarkCardInput

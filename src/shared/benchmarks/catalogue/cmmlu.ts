@@ -1,3 +1,4 @@
+import { published } from '../parts'
 import type { BenchmarkCardInput } from '../schema'
 
 /** Subjects, names and categories as in the authors' src/categories.py. */
@@ -221,9 +222,27 @@ export const cmmlu = {
       en: 'Five-shot direct answers of the official code (haonan-li/CMMLU, src/mp_utils.py and src/hf_causal_model.py): the same prompt to the letter, log-likelihoods of the four letters compared, averaged over subjects.',
     },
     differs: {
-      zh: '超出上下文时从第一个示例开始舍去（官方先舍最长的）；题目与选项按文件原文，不经 pandas 改写数字。',
-      en: 'Where the context is too short, examples are dropped from the first (the official code drops the longest); questions and options as the files have them, numbers not rewritten by pandas.',
+      zh: '超出上下文时从第一个示例开始舍去（官方先舍最长的）；题目与选项按文件原文，不经 pandas 改写数字。有三个示例本身也是题目：问到它们时不把自己当示例。',
+      en: 'Where the context is too short, examples are dropped from the first (the official code drops the longest); questions and options as the files have them, numbers not rewritten by pandas. Three examples are asked as well: there the question is not its own example.',
     },
   },
+  references: published(
+    {
+      metric: 'accuracy',
+      settings: {
+        zh: '作者的排行榜：测试集，五样本，直接回答。',
+        en: 'The authors’ leaderboard: the test split, five-shot, direct answers.',
+      },
+      source: 'github.com/haonan-li/CMMLU README.md, commit 0031317',
+    },
+    {
+      'GPT-4': 70.95,
+      'Qwen-7B': 58.66,
+      'Baichuan-13B': 55.82,
+      ChatGPT: 55.51,
+      'ChatGLM2-6B': 48.8,
+      'LLaMA-65B': 39.8,
+    },
+  ),
   checked: { on: '2026-11-24', files: 'data/test and data/dev of the repository, 67 subjects', rows: 11582 },
 } satisfies BenchmarkCardInput
