@@ -27,10 +27,18 @@ export function guessedMatch(
   const ofSplit = (words: readonly string[]): DataFile[] =>
     ofSubset.filter(({ name }) => wordsIn(name).some((word) => words.includes(word)))
   const unsplit = role === 'scored' ? ofSubset.filter(({ name }) => splitWords(name)[0].length === 0) : []
-  const found = [ofSplit(exact), ofSplit(loose), unsplit].find((each) => each.length > 0) ?? []
+  // a set whose authors know no splits has got one where somebody put it on a hub
+  const anySplit = role === 'scored' && exact.length === 0 ? notForTraining(ofSubset) : []
+  const found = [ofSplit(exact), ofSplit(loose), unsplit, anySplit].find((each) => each.length > 0) ?? []
   const [only, ...others] = Map.groupBy(found, ({ name }) => name.replace(/\d+-of-\d+/, '')).values()
   if (!only || others.length > 0) return undefined
   return { base: only[0]?.name.replace(/[^/]*$/, '') ?? '', choice: 0, files: only }
+}
+
+/** What is left without the files for training; those where there are no others. */
+function notForTraining(files: readonly DataFile[]): readonly DataFile[] {
+  const others = files.filter(({ name }) => !wordsIn(name).includes('train'))
+  return others.length > 0 ? others : files
 }
 
 const wordsIn = (name: string): string[] => fold(name).split(/[^a-z]+/)

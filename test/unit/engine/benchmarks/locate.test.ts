@@ -153,6 +153,17 @@ test.each([
   expect(notes[0]).toContain('by split and subset')
 })
 
+test.each([
+  ['the only split it has got there', ['data/train-00000-of-00001.jsonl'], '问0'],
+  ['the test before the training split', ['train.jsonl', 'test.jsonl'], '问1'],
+])('of a set without splits a hub’s copy is read: %s', async (_name, at, asked) => {
+  at.forEach((name, i) => put(`own-set/${name}`, row(`问${i}`)))
+  const card = { ...cardWith({ file: 'all_questions.json' }), split: 'all' }
+  expect((await questions(card, join(folder, 'own-set'))).asked).toEqual([asked])
+  put('own-set/dev.jsonl', row('又一个'))
+  if (at.length > 1) await expect(questions(card, join(folder, 'own-set'))).rejects.toThrow('were not found')
+})
+
 test('examples are never the questions that are scored, where a hub has no file of examples', async () => {
   put('law/val-00000-of-00001.jsonl', row('问'))
   put('logic/val-00000-of-00001.jsonl', row('问'))
