@@ -21,10 +21,7 @@ export const isArchive = (name: string): boolean => formats.some((format) => for
  * The files inside an archive and inside the archives that it holds; names that lead out of it and links are not among
  * them. Throws DATA_INVALID where it is no archive of its kind, or one that unpacks to far more than data does.
  */
-export async function filesInArchive(
-  archive: DataFile,
-  leaveOut: LeaveOut = () => {},
-): Promise<DataFile[]> {
+export async function filesInArchive(archive: DataFile, leaveOut: LeaveOut = () => {}): Promise<DataFile[]> {
   const own = await listed(archive, leaveOut)
   const inner: DataFile[] = []
   for (const file of own.filter(({ name }) => isArchive(name))) inner.push(...(await listed(file, leaveOut)))
