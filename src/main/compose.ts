@@ -87,18 +87,14 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   return {
     services: {
       runs: runs.service,
-      datasets,
-      dataJobs,
+      ...{ datasets, dataJobs, benchmarks, models, secrets },
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,
-      benchmarks,
       leakage: composeLeakage({ engine, resources, benchmarks, datasets }),
-      models,
       releases: new ReleaseService({
         ...{ models, folders, runs: db.runs, states: runs.states, now: Date.now },
       }),
-      secrets,
       doctor: environment,
       demo: () => readDemo(app),
     },
