@@ -4,6 +4,7 @@ import { AppError } from '@shared/errors/appError'
 import type { App } from '@main/compose'
 import type { RunRow } from '@main/services/ports'
 import type { Cli } from './command'
+import { tellPulls } from './pullText'
 import { evaluationLine, planLines, progressLine, reductionLine } from './progress'
 
 export interface Followed {
@@ -14,7 +15,7 @@ export interface Followed {
 /** Starts or continues a recipe and returns once all of it is done. Throws the reason of the first run that is not. */
 export async function runRecipe(recipe: Recipe, fresh: boolean, cli: Cli): Promise<Followed> {
   const { runs } = cli.app().services
-  const { group, ids, continued } = await runs.startRecipe(recipe, { fresh })
+  const { group, ids, continued } = await startTelling(recipe, fresh, cli)
   if (continued) {
     cli.out.note(`Continuing ${group}, which had not ended; --fresh starts anew.`)
   }
@@ -22,6 +23,16 @@ export async function runRecipe(recipe: Recipe, fresh: boolean, cli: Cli): Promi
   if (runs.isElsewhere(ids)) cli.out.note('Another process is working on it: waiting for it to end.')
   else if (busy) cli.out.note(`Waiting for "${busy.title}", which another process is working on.`)
   return { group, rows: await followRuns(ids, cli) }
+}
+
+/** The recipe's model may have to be downloaded before there is a run to follow. */
+async function startTelling(recipe: Recipe, fresh: boolean, { app, out, signal }: Cli) {
+  const stop = tellPulls(app(), out)
+  try {
+    return await app().services.runs.startRecipe(recipe, { fresh, signal })
+  } finally {
+    stop()
+  }
 }
 
 export async function followRuns(ids: readonly RunId[], cli: Cli): Promise<readonly RunRow[]> {
@@ -71,7 +82,7 @@ function tellProgress({ events }: App, ids: readonly RunId[], { out }: Cli): () 
       if (event.type === 'plan') out.note(planLines(event))
       if (event.type === 'reduced') out.note(reductionLine(event))
       if (event.type === 'log' && event.level !== 'info') out.note(event.message)
-    } else if (payload.progress) {
+    } else if (name === 'runs.changed' && payload.progress) {
       out.progress(progressLine(payload.progress, losses.get(payload.id)))
     }
   })

@@ -5,7 +5,8 @@ import { usageError } from './options'
 import { table } from './output'
 
 /** Prints what a recipe's training will need, after a few steps on its longest micro-batch. Nothing is written. */
-export async function tryOut({ model, train, provider }: Recipe, { app, out, signal }: Cli): Promise<void> {
+export async function tryOut(recipe: Recipe, { app, out, signal }: Cli): Promise<void> {
+  const { model, train, provider } = await app().provide(recipe, signal)
   if (!train || model.path === undefined) throw usageError('The recipe has nothing to train.')
   const { datasets, models } = app().services
   const spec = datasets.locateIn({ model, train }).train ?? train

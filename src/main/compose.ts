@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import type { Recipe, ReportSpec } from '@shared/domain/recipe'
 import type { ProcessIdentity, RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
+import { composeBenchmarks } from './composeBenchmarks'
+import { composeModels } from './composeModels'
 import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
 import type { EngineProcess } from './engineHost/EngineProcess'
 import { appFolder, readDemo, versionOf } from './services/appFiles'
-import { BenchmarkService } from './services/BenchmarkService'
+import type { BenchmarkData } from './services/benchmarkData/BenchmarkData'
+import type { BenchmarkService } from './services/BenchmarkService'
 import { CompareService } from './services/compare/CompareService'
 import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
@@ -22,7 +25,6 @@ import { ForeignRuns } from './services/ForeignRuns'
 import { homeFolder, prepareHome } from './services/home'
 import { LeakageService } from './services/LeakageService'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
-import { ModelService } from './services/ModelService'
 import { performRun } from './services/performRun'
 import type { Logger } from './services/ports'
 import { identify, isAlive, killAndWait } from './services/processIdentity'
@@ -58,19 +60,17 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
   const [cache, resources] = [join(home, 'cache'), join(app, 'resources')]
-  const versions = {
-    biaochi: versionOf(app),
-    node: process.version,
-    onnxruntime: versionOf(app, 'onnxruntime-node'),
-  }
+  const versions = versionsOf(app)
   const db = openDatabase(join(home, 'biaochi.db'), log)
   const folders = new RunFolders(join(home, 'runs'))
   if (db.fresh) rebuildIndex({ runs: db.runs, folders, log })
   const reader = new EvaluationReader({ runs: db.runs, folders })
   const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
-  const benchmarks = new BenchmarkService({
-    ...{ engine, log, folder: join(home, 'benchmarks'), resources },
-  })
+  const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
+  const owner = ownIdentity()
+  const models = composeModels({ home, cache, engine, db, version: versions.biaochi, bus, log, owner })
+  const data = composeBenchmarks({ ...models, home, log, engine, resources, digests: db.digests })
+  const { benchmarks } = data
   const secrets = new SecretStore({ file: join(home, 'secrets.json'), env: process.env, vault, log })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
@@ -79,27 +79,31 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   })
   const datasets = composeDatasets({ home, log, engine })
   const runs = composeRuns({
-    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, benchmarks },
+    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, bus, owner },
+    ...{ ...data, provide: models.provide },
     secrets,
   })
-  const dataJobs = new DataJobs({ bus: runs.bus, now: Date.now })
-  const models = new ModelService({ engine, cache })
+  const dataJobs = new DataJobs({ bus, now: Date.now })
   return {
     services: {
       runs: runs.service,
-      ...{ datasets, dataJobs, benchmarks, models, secrets },
+      ...{ datasets, dataJobs, secrets },
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,
+      ...data,
       leakage: composeLeakage({ engine, resources, benchmarks, datasets }),
+      ...models.services,
       releases: new ReleaseService({
-        ...{ models, folders, runs: db.runs, states: runs.states, now: Date.now },
+        ...{ models: models.services.models, folders, runs: db.runs, states: runs.states, now: Date.now },
       }),
       doctor: environment,
       demo: () => readDemo(app),
     },
-    events: runs.bus,
+    events: bus,
     home,
+    /** The recipe with its model on this machine. */
+    provide: models.provide,
     /** Resolves when what dead hosts have left is known and marked. */
     examined: runs.examined,
     /** Keeps the stack of an unexpected error in the log. */
@@ -110,7 +114,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     /** Stops what runs; it is marked interrupted and can be resumed. */
     dispose: async (): Promise<void> => {
       dataJobs.dispose()
-      await runs.dispose()
+      await Promise.all([runs.dispose(), models.dispose()])
       db.close()
     },
   }
@@ -125,6 +129,12 @@ function composeLeakage({
   const locate = (file: string): string => datasets.locate(file)
   return new LeakageService({ engine, resources, own: () => benchmarks.own(), locate })
 }
+
+const versionsOf = (app: string) => ({
+  biaochi: versionOf(app),
+  node: process.version,
+  onnxruntime: versionOf(app, 'onnxruntime-node'),
+})
 
 function composeDatasets({ home, log, engine }: Pick<RunParts, 'home' | 'log' | 'engine'>): DatasetService {
   const store = new DatasetStore({ root: join(home, 'datasets'), log, owner: ownIdentity() })
@@ -152,23 +162,28 @@ interface RunParts {
   readonly engine: EngineHost
   readonly benchmarks: BenchmarkService
   readonly secrets: SecretStore
+  readonly benchmarkData: BenchmarkData
+  readonly bus: EventBus
+  readonly owner: ProcessIdentity
+  /** The recipe with the folder of its model. */
+  readonly provide: (recipe: Recipe, signal?: AbortSignal) => Promise<Recipe>
 }
 
 /** Everything around the queue: who owns what, what becomes of what a dead host left, and the work itself. */
 function composeRuns(parts: RunParts) {
   const { home, log, cache, resources, versions, db, folders, reader, reports, engine, benchmarks, secrets } =
     parts
+  const { bus, owner, provide, benchmarkData } = parts
   const { runs, digests } = db
   const plugins = join(home, 'plugins')
   const now = Date.now
-  const owner = ownIdentity()
-  const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
   const states = new RunStates({ runs, folders, bus, log, now })
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
     ...{ engine, folders, states, runs, owner, identify, cache, resources, now, plugins },
     secret: (name: string) => secrets.read(name),
     own: () => benchmarks.own(),
+    ensureData: benchmarkData.ensure.bind(benchmarkData),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
       reports.write({ runs: ids, formats, languages, folder }),
@@ -177,8 +192,8 @@ function composeRuns(parts: RunParts) {
     ...{ runs, states, owner, isAlive, examine, log },
     perform: (row, signals) => performRun(work, row, signals),
   })
-  const lock = async (recipe: Recipe): Promise<LockedRecipe> =>
-    lockRecipe(parts.datasets.locateIn(recipe), { digests, versions })
+  const lock = async (recipe: Recipe, signal?: AbortSignal): Promise<LockedRecipe> =>
+    lockRecipe(await provide(parts.datasets.locateIn(recipe), signal), { digests, versions })
   const service = new RunService({
     ...{ runs, folders, reader, states, scheduler, bus, owner, isAlive, examine, lock, newId, now },
     base: home,

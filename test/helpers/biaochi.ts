@@ -17,9 +17,9 @@ export interface Ended {
 export function startBiaochi(
   home: string,
   args: readonly string[],
-  { wrapped = false } = {},
+  { wrapped = false, env: more = {} }: { wrapped?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
-  const env = { ...process.env, BIAOCHI_HOME: home }
+  const env = { ...process.env, ...more, BIAOCHI_HOME: home }
   const between = wrapped ? [join(root, 'test', 'helpers', 'wrap.mjs')] : []
   const child = spawn(process.execPath, [...between, join(root, 'bin', 'biaochi'), ...args], {
     env,

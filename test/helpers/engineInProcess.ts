@@ -44,6 +44,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     generate: absent,
     checkBenchmarks: absent,
     leakage: absent,
+    benchmarkFiles: absent,
     draftBenchmark: absent,
     checkData: absent,
     pageData: absent,

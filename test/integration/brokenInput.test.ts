@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { biaochi } from '../helpers/biaochi'
 import { writeTinyProject } from '../helpers/tinyProject'
 
@@ -96,13 +96,14 @@ test('a tokenizer without a chat template', async () => {
   await refused(['generate', '--model', model, '--chat', '你好'], 'chat template')
 })
 
-test("a model's id instead of a path", async () => {
-  await refused(training('Qwen/Qwen3-0.6B'), 'Qwen/Qwen3-0.6B', 'download')
+test("a hub's model that is not here, and no hub that answers", async () => {
+  for (const name of ['MODELSCOPE_ENDPOINT', 'HF_ENDPOINT']) vi.stubEnv(name, 'http://127.0.0.1:9')
+  await refused(training('Qwen/Qwen3-0.6B'), 'Qwen/Qwen3-0.6B', 'could not be downloaded')
   await refused(
-    ['eval', '--model', 'Qwen/Qwen3-0.6B', '--benchmarks', 'ocnli'],
-    'Qwen/Qwen3-0.6B',
-    'download',
+    ['score', '--model', 'Qwen/Qwen3-0.6B', '--prompt', 'a', '--continuation', 'b'],
+    'models pull',
   )
+  vi.unstubAllEnvs()
 })
 
 test.each([

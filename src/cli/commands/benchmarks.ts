@@ -5,6 +5,7 @@ import { dimensions, type BenchmarkCard } from '@shared/benchmarks/schema'
 import { dimensionNames, needNames } from '@shared/i18n/benchmarkNames'
 import { addBenchmark } from '../addBenchmark'
 import { checkBenchmarks } from '../checkBenchmarks'
+import { pullBenchmarks } from '../pullBenchmarks'
 import type { Cli, Command } from '../command'
 import { positionals, readOptions, usageError } from '../options'
 import { table } from '../output'
@@ -25,6 +26,7 @@ export const benchmarks: Command = {
     'benchmarks list [--dimension D] [--needs N] [--without N] [--checked | --unchecked]',
     '     benchmarks suites',
     '     benchmarks show ID',
+    '     benchmarks pull ID...',
     '     benchmarks check [ID] [--data DIR]',
     '     benchmarks add FILE [--name TEXT] [--yes]',
     '     benchmarks remove ID',
@@ -38,13 +40,15 @@ export const benchmarks: Command = {
     if (action === 'explain') return explainScore(rest, cli)
     if (action === 'show') return showCard(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
     if (action === 'remove') return removeOwn(positionals(rest, 'The id of the benchmark')[0] ?? '', cli)
+    if (action === 'pull')
+      return pullBenchmarks(positionals(rest, 'The id of a benchmark', { more: true }), cli)
     if (action === 'check') return checkBenchmarks({ ids: rest, data: values.data }, cli)
     if (action === 'add') {
       const [file = ''] = positionals(rest, 'The file with the questions')
       return addBenchmark(file, { name: values.name, yes: values.yes ?? false }, cli)
     }
     throw usageError(
-      '"benchmarks" can do this: list, suites, show ID, check [ID] --data DIR, add FILE, remove ID, explain RUN BENCHMARK.',
+      '"benchmarks" can do this: list, suites, show ID, pull ID, check [ID] --data DIR, add FILE, remove ID, explain RUN BENCHMARK.',
     )
   },
 }

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { suites } from '@shared/benchmarks/suites'
 import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
+import { modelRef } from '@main/services/modelFolder'
 import { resolvePaths } from '@main/services/recipeFile'
 import type { Command } from '../command'
 import { runRecipe } from '../followRuns'
@@ -13,6 +14,7 @@ const text = { type: 'string' } as const
 const options = {
   ...{
     model: text,
+    revision: text,
     benchmarks: text,
     suite: text,
     budget: text,
@@ -41,7 +43,7 @@ type Values = ReturnType<typeof readOptions<typeof options>>['values']
 export const evaluate: Command = {
   summary: 'Measure a model on benchmarks',
   usage: [
-    'eval --model PATH --benchmarks a,b | --suite NAME [--data DIR] [--budget 40m] [--limit N] [--shots N]',
+    'eval --model PATH|ID [--revision R] --benchmarks a,b | --suite NAME [--data DIR] [--budget 40m] [--limit N] [--shots N]',
     '     [--adapter DIR] [--seed N] [--examples first|random]',
     '     [--template on|off] [--system TEXT] [--thinking-budget N] [--attempts N] [--temperature X]',
     '     [--output DIR] [--name TEXT] [--provider P] [--quantize nf4|int4] [--fresh]',
@@ -68,10 +70,10 @@ export const evaluate: Command = {
   },
 }
 
-/** A folder, or what a server calls the model. */
+/** A folder, the id of a hub's model, or what a server calls the model. */
 function modelOf(values: Values): object {
   const model = required(values.model, 'model')
-  if (values.endpoint === undefined) return { path: model }
+  if (values.endpoint === undefined) return { ...modelRef(model), ...given({ revision: values.revision }) }
   const endpoint = {
     url: values.endpoint,
     name: model,

@@ -1,31 +1,95 @@
-import type { ModelInfo } from '@shared/domain/modelInfo'
-import type { Command } from '../command'
-import { positionals, readOptions, usageError } from '../options'
+import { hubNames } from '@shared/domain/hub'
+import { pullRequest } from '@shared/domain/pull'
+import type { Cli, Command } from '../command'
+import { libraryText, modelText } from '../modelText'
+import { checked, given, number, positionals, readOptions, usageError } from '../options'
+import { planLines, searchText, tellPulls } from '../pullText'
+
+const text = { type: 'string' } as const
+const many = { type: 'string', multiple: true } as const
+const options = {
+  ...{ revision: text, endpoint: text, hub: text, page: text },
+  ...{ include: many, exclude: many },
+  foreign: { type: 'boolean' },
+} as const
 
 export const models: Command = {
-  summary: 'Say what a model folder holds and how it can be trained',
-  usage: 'models inspect PATH',
-  async execute(argv, { app, out }) {
-    const [action, ...rest] = readOptions(argv, {}).positionals
-    if (action !== 'inspect') throw usageError('"models" can do this: models inspect PATH.')
-    const [path = ''] = positionals(rest, 'The path of the model folder')
-    const info = await app().services.models.inspect({ path })
-    const { training, notes, ...facts } = info
-    const lines = [
-      ...Object.entries(facts).map(([key, value]) => [key, String(value ?? 'unknown')]),
-      ...[...byAnswer(training)].map(([answer, kinds]) => ['training', `${kinds.join(', ')}: ${answer}`]),
-      ...notes.map((note) => ['note', note]),
-    ]
-    out.result(info, lines.map(([key, value]) => `${key?.padEnd(17)} ${value}`).join('\n'))
+  summary: 'Search the hubs, download models, and say what is on this machine and what can be done with it',
+  usage: [
+    'models search QUERY [--hub modelscope|huggingface] [--endpoint URL] [--page N]',
+    '     models pull ID [--revision R] [--include P]... [--exclude P]... [--hub H] [--endpoint URL]',
+    '     models list',
+    '     models inspect PATH|ID',
+    '     models remove PATH|ID [--foreign]',
+  ].join('\n         '),
+  async execute(argv, cli) {
+    const { values, positionals: words } = readOptions(argv, options)
+    const [action = '', ...rest] = words
+    const run = Object.hasOwn(actions, action) ? actions[action] : undefined
+    if (!run) throw usageError(`"models" can do this: ${Object.keys(actions).join(', ')}.`)
+    await run(rest, values, cli)
   },
 }
 
-/** The kinds of training that share an answer, so that one reason is said once. */
-function byAnswer(training: ModelInfo['training']): Map<string, string[]> {
-  const kinds = new Map<string, string[]>()
-  for (const [kind, { possible, why }] of Object.entries(training)) {
-    const answer = possible ? 'yes' : `no: ${why}`
-    kinds.set(answer, [...(kinds.get(answer) ?? []), kind])
+type Values = ReturnType<typeof readOptions<typeof options>>['values']
+type Action = (words: readonly string[], values: Values, cli: Cli) => Promise<void>
+
+const actions: { readonly [name: string]: Action } = { search, pull, list, inspect, remove }
+
+async function search(words: readonly string[], values: Values, { app, out, signal }: Cli): Promise<void> {
+  const query = positionals(words, 'What to search for', { more: true }).join(' ')
+  const page = number(values.page, 'page')
+  const { endpoint, hub } = values
+  const asked = { kind: 'model' as const, text: query, ...given({ endpoint, hub: hubNamed(hub), page }) }
+  const found = await app().services.hubs.search(asked, signal)
+  out.result(found, searchText(found))
+}
+
+function hubNamed(hub: string | undefined) {
+  const known = hubNames.find((name) => name === hub)
+  if (hub !== undefined && !known)
+    throw usageError(`"--hub ${hub}" is unknown: choose from ${hubNames.join(', ')}.`)
+  return known
+}
+
+async function pull(words: readonly string[], values: Values, { app, out, signal }: Cli): Promise<void> {
+  const [id = ''] = positionals(words, 'The id of the model, such as Qwen/Qwen3-0.6B,')
+  const { revision, include, exclude, hub, endpoint } = values
+  const request = checked(pullRequest, { id, ...given({ revision, include, exclude, hub, endpoint }) })
+  const { pulls } = app().services
+  const stopTelling = tellPulls(app(), out)
+  try {
+    const plan = await pulls.plan(request, signal)
+    for (const line of planLines(plan)) out.note(line)
+    const {
+      path,
+      revision: taken,
+      commit,
+      files,
+    } = await pulls.finished((await pulls.start(request, signal)).id, signal)
+    out.result({ path, revision: taken, commit, files }, `${files.length} files in ${path}`)
+  } finally {
+    stopTelling()
   }
-  return kinds
+}
+
+async function list(words: readonly string[], _values: Values, { app, out }: Cli): Promise<void> {
+  if (words[0] !== undefined) throw usageError(`"${words[0]}" is one argument too many.`)
+  const found = await app().services.library.list({ inspect: true })
+  out.result(found, libraryText(found))
+}
+
+async function inspect(words: readonly string[], _values: Values, { app, out }: Cli): Promise<void> {
+  const [path = ''] = positionals(words, 'The path of the model folder')
+  const info = await app().services.models.inspect({ path })
+  out.result(info, modelText(info))
+}
+
+async function remove(words: readonly string[], values: Values, { app, out }: Cli): Promise<void> {
+  const [path = ''] = positionals(words, 'The path or id of the model')
+  const { removed, freedBytes } = app().services.library.remove({ path, foreign: values.foreign ?? false })
+  out.result(
+    { removed, freedBytes },
+    `"${removed}" is deleted, ${(freedBytes / 2 ** 20).toFixed(0)} MiB are free.`,
+  )
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { trainMethods } from '@shared/domain/trainMethod'
 import { recipe as recipeSchema, type Recipe } from '@shared/domain/recipe'
+import { modelRef } from '@main/services/modelFolder'
 import { readRecipeFile, resolvePaths } from '@main/services/recipeFile'
 import type { Cli, Command } from '../command'
 import { runRecipe } from '../followRuns'
@@ -12,7 +13,16 @@ import { trainResult } from '../results'
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const recipeOptions = {
-  ...{ model: text, method: text, name: text, epochs: text, schedule: text, seed: text, targets: text },
+  ...{
+    model: text,
+    revision: text,
+    method: text,
+    name: text,
+    epochs: text,
+    schedule: text,
+    seed: text,
+    targets: text,
+  },
   data: { type: 'string', multiple: true },
   ...{
     rank: text,
@@ -45,7 +55,7 @@ export const trainCommand: Command = {
   summary: 'Fine-tune a model',
   usage: [
     'train --recipe FILE [--output DIR] [--provider P] [--fresh | --preflight]',
-    'train --model PATH --data FILE... [--method M] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
+    'train --model PATH|ID [--revision R] --data FILE... [--method M] [--output DIR] [--rank N] [--alpha X] [--targets q_proj,v_proj]',
     '      [--kind lora|dora|full] [--rank-stabilized] [--plus-ratio X] [--quantize nf4]',
     '      [--epochs X | --max-steps N] [--batch-size N] [--accumulate N] [--learning-rate X] [--schedule S]',
     '      [--warmup-ratio X] [--weight-decay X] [--max-grad-norm X] [--max-length N] [--checkpoint-every N] [--seed N]',
@@ -151,7 +161,11 @@ function fromOptions(values: Values): Recipe {
     ...given({ schedule: values.schedule, loss: values.loss, packing: values.packing }),
     ...given({ checkpointing: switched(values.checkpointing) }),
   }
-  const asked = { ...given({ name: values.name }), model: { path: model }, train: training }
+  const asked = {
+    ...given({ name: values.name }),
+    model: { ...modelRef(model), ...given({ revision: values.revision }) },
+    train: training,
+  }
   return resolvePaths(checked(recipeSchema, asked), resolve('.'))
 }
 

@@ -17,6 +17,8 @@ export interface DataPlaces {
   readonly resources: string
   /** Folder of the user's own benchmarks, each in a folder of its id. */
   readonly own?: string | undefined
+  /** Folders of benchmarks that have been downloaded, for those that "data" does not bring. */
+  readonly downloads?: Readonly<Record<string, string>> | undefined
 }
 
 export interface LocatedFile {
@@ -63,6 +65,27 @@ export async function locateFiles(
   throw missing(card, given, { needed, files })
 }
 
+/**
+ * The names that a benchmark needs of all that a repository holds, few-shot examples included; undefined where not all are
+ * there, or it cannot be told which.
+ */
+export function pickFiles(
+  card: BenchmarkCard,
+  repository: string,
+  names: readonly string[],
+): string[] | undefined {
+  const needed = neededFiles(card, card.data.shots?.count ?? 0)
+  const search = { needed, files: indexFiles(names.map((name) => plainFile(name, name))) }
+  try {
+    const found = choose(card, repository, search) ?? guess(card, repository, search)
+    const all = found && [...found.scored, ...found.shots, ...found.answers]
+    return all && [...new Set(all.map(({ file }) => file.path))]
+  } catch (e) {
+    if (e instanceof AppError) return undefined
+    throw e
+  }
+}
+
 interface Search {
   readonly needed: readonly Needed[]
   readonly files: FileIndex
@@ -71,7 +94,7 @@ interface Search {
 /** What was given of a card's files. Throws INVALID_INPUT where nothing was, NOT_FOUND where it is not there. */
 export function placeOf({ id, data: { from } }: BenchmarkCard, places: DataPlaces): string {
   const folders = {
-    folder: places.data,
+    folder: places.data ?? places.downloads?.[id],
     resources: join(places.resources, id),
     own: join(places.own ?? '', id),
   }

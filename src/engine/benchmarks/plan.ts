@@ -113,7 +113,7 @@ async function readBenchmark(
   refuseUnmet(card, offeredBy(input))
   const plugins = requirePlugins(card, input.plugins)
   const loaded = await loadBenchmark(card, {
-    ...{ data: spec.data, resources, own: input.own?.folder },
+    ...{ data: spec.data, resources, own: input.own?.folder, downloads: input.own?.downloads },
     ...{ shots: spec.shots, examples: examplesBy(spec), keepPictures },
   })
   // among the files of many benchmarks the only one of that name may be another's

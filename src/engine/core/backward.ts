@@ -48,6 +48,8 @@ function gradsOf<K extends Exclude<OpKind, Leaf>>(dy: Node, y: Node<K>): readonl
   return rule(dy, y)
 }
 
+const asItIs: StandIn = (node) => node
+
 export interface BackwardOptions {
   /** The gradient of the root. */
   readonly seed: Node
@@ -72,12 +74,15 @@ export function backwardKeeping(
   const needed = new Set<Node>(wanted)
   for (const node of order) if (node.inputs.some((x) => needed.has(x))) needed.add(node)
   const grads = new Map<Node, Node>([[root, seed]])
-  let standIn: StandIn = (node) => node
+  let standIn: StandIn = asItIs
   for (const y of order.toReversed()) {
     const dy = grads.get(y)
     if (!dy || isLeaf(y) || !needed.has(y)) continue
-    const start = kept[kept.indexOf(y) - 1]
+    const at = kept.indexOf(y)
+    const start = kept[at - 1]
     if (start) standIn = recomputed(start, order.slice(order.indexOf(start) + 1, order.indexOf(y) + 1), dy)
+    // below the first kept value, which a model that is trained whole has, everything is there
+    else if (at === 0) standIn = asItIs
     for (const [i, thunk] of gradsOf(dy, standIn(y)).entries()) {
       const x = y.inputs[i]
       if (!x || !thunk || !needed.has(x)) continue

@@ -35,7 +35,9 @@ export async function checkBenchmarks(input: Input, { signal }: Pick<JobContext,
   return found
 }
 
-const placesOf = ({ data, resources, own }: Input) => ({ data, resources, own: own?.folder })
+const placesOf = ({ data, resources, own }: Input) => ({
+  ...{ data, resources, own: own?.folder, downloads: own?.downloads },
+})
 
 function checkOf({ card, subsets, problems, notes }: BenchmarkData): Checks['checks'][number] {
   return {

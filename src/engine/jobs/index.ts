@@ -2,6 +2,7 @@ import { DecoderModel } from '../lm/DecoderModel'
 import { respondentOf } from '../lm/respondent'
 import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
+import { benchmarkFiles } from './benchmarkFiles'
 import { checkBenchmarks } from './checkBenchmarks'
 import { draftBenchmark } from './draftBenchmark'
 import { checkData } from './checkData'
@@ -39,6 +40,7 @@ export const jobs: Jobs = {
   ),
   checkBenchmarks,
   leakage: findLeakage,
+  benchmarkFiles: async (input) => benchmarkFiles(input),
   draftBenchmark,
   checkData,
   pageData,

@@ -10,6 +10,7 @@ import { parameterCount } from '../models/decoderTensors'
 import { checkQuantizable } from '../quant/quantizedBase'
 import { readChatTemplate } from '../tokenizers/chatTemplate'
 import { openTokenizer } from '../tokenizers/tokenizer'
+import { leastTokens, machineMemory, memoryDemand } from '../training/demand'
 
 /**
  * What a model folder holds and how it can be trained, without loading it. A model that cannot be run is described as
@@ -24,6 +25,7 @@ export function inspectModel(path: string): ModelInfo {
   const tokenizer = orReason(() => openTokenizer(path, []))
   const reason = [opened, tokenizer, template].find((result) => result instanceof AppError)
   const verdict = { possible: reason === undefined, why: reason?.message ?? null }
+  const memory = opened instanceof AppError || reason ? null : demandOf(opened)
   return {
     path: opened instanceof AppError ? path : opened.path,
     architecture: z.object({ model_type: z.string() }).safeParse(config).data?.model_type ?? null,
@@ -34,7 +36,9 @@ export function inspectModel(path: string): ModelInfo {
         : stored.reduce((n, entry) => n + numbersIn(entry), 0),
     chatTemplate: typeof template === 'string',
     tokenizer: !(tokenizer instanceof AppError),
-    training: trainingOf(opened, verdict),
+    training: trainingOf(opened, verdict, memory),
+    evaluation: fits(verdict, memory, 'evaluate'),
+    memory,
     notes: [
       ...(template === null
         ? ['It has no chat template: train and ask it on plain text, not on conversations.']
@@ -54,20 +58,46 @@ function orReason<T>(read: () => T): T | AppError {
   }
 }
 
-type Verdict = ModelInfo['training']['lora']
+type Verdict = ModelInfo['evaluation']
+type Memory = NonNullable<ModelInfo['memory']>
+const demandOf = (opened: ModelFolder): Memory => ({
+  ...memoryDemand(opened),
+  tokens: leastTokens,
+  machine: machineMemory(),
+})
 
 /** `verdict` says whether the model can be run at all. */
-function trainingOf(opened: ModelFolder | AppError, verdict: Verdict): ModelInfo['training'] {
+function trainingOf(
+  opened: ModelFolder | AppError,
+  verdict: Verdict,
+  memory: Memory | null,
+): ModelInfo['training'] {
   if (opened instanceof AppError || !verdict.possible) return { lora: verdict, qlora: verdict, full: verdict }
   const { config } = opened
   const odd = orReason(() => checkQuantizable(config))
   const full = 'Its matrices are in 4 bit, which only an adapter can be trained on: use the original model.'
   return {
-    lora: verdict,
-    qlora: odd instanceof AppError ? { possible: false, why: odd.message } : verdict,
-    full: config.quantization === null ? verdict : { possible: false, why: full },
+    lora: fits(verdict, memory, 'lora'),
+    qlora: odd instanceof AppError ? { possible: false, why: odd.message } : fits(verdict, memory, 'qlora'),
+    full: config.quantization === null ? fits(verdict, memory, 'full') : { possible: false, why: full },
   }
 }
+
+/** The verdict, unless the machine has less memory than the least use of this kind is predicted to take. */
+function fits(verdict: Verdict, memory: Memory | null, kind: keyof typeof remedies): Verdict {
+  if (!verdict.possible || memory === null || memory[kind] <= memory.machine) return verdict
+  const needed = `about ${gibibytes(memory[kind])} GiB with one sequence of ${memory.tokens} tokens at a time`
+  const why = `It would take ${needed}, this machine has ${gibibytes(memory.machine)} GiB: ${remedies[kind]}.`
+  return { possible: false, why }
+}
+
+const remedies = {
+  evaluate: 'choose a smaller model, or one behind an endpoint',
+  lora: 'train with "quantize: nf4" or choose a smaller model',
+  qlora: 'choose a smaller model',
+  full: 'train an adapter or choose a smaller model',
+}
+const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1)
 
 const unknown = {
   parameters: null,

@@ -42,7 +42,7 @@ async function rescoreOne(
   const stored = openStoredAnswers(folder, id)
   const { shots } = stored.questions
   const loaded = await loadBenchmark(known, {
-    ...{ data: spec.data, resources, own: own?.folder },
+    ...{ data: spec.data, resources, own: own?.folder, downloads: own?.downloads },
     shots: spec.shots,
     examples: examplesBy(spec),
   })

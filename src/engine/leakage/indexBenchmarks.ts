@@ -39,7 +39,7 @@ export async function indexBenchmarks(
       })
     : [...catalogue, ...ownCards].map((card) => ({ card, isNamed: false }))
   // examples are questions of other splits, which no score is over
-  const places = { data, resources, own: own?.folder, shots: 0 }
+  const places = { data, resources, own: own?.folder, downloads: own?.downloads, shots: 0 }
   const index = new QuestionIndex()
   const benchmarks: Indexed['benchmarks'][number][] = []
   const failed: LeakageReport['failed'] = []

@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { diskError } from '@shared/errors/diskError'
 
@@ -61,7 +72,8 @@ export async function writeGraph(folder: GraphFolder, bytes: Uint8Array): Promis
 
 async function place(from: string, to: string, cache: string): Promise<void> {
   try {
-    await link(from, to)
+    // Hugging Face's cache has symbolic links, and a hard link to one of those would be one itself
+    await link(await realpath(from), to)
   } catch {
     // another volume, a file system without hard links, or a file that is not ours
     await link(await keptCopy(from, cache), to)

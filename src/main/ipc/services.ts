@@ -56,6 +56,25 @@ export interface Services {
     remove(name: string): void
   }
   readonly models: { readonly inspect: Method<'models.inspect'> }
+  readonly hubs: {
+    readonly search: Method<'models.search'>
+    readonly card: Method<'models.card'>
+    revisions(input: Input<'models.revisions'>): Promise<Output<'models.revisions'>['revisions']>
+    readonly files: Method<'models.files'>
+    measure(input: Input<'models.measureHubs'>): Promise<Output<'models.measureHubs'>['hubs']>
+  }
+  readonly pulls: {
+    readonly plan: Method<'models.plan'>
+    readonly start: Method<'models.pull'>
+    list(): Output<'pulls.list'>['pulls']
+    readonly pause: (input: Input<'pulls.pause'>) => Promise<void>
+    readonly resume: (input: Input<'pulls.resume'>) => Promise<void>
+    readonly cancel: (input: Input<'pulls.cancel'>) => Promise<void>
+  }
+  readonly library: {
+    list(input: Input<'models.list'>): Promise<Output<'models.list'>['models']>
+    readonly remove: Method<'models.remove'>
+  }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>
 }

@@ -16,6 +16,8 @@ export class BenchmarkService {
       /** Of the files shipped with the app. */
       readonly resources: string
       readonly log: Logger
+      /** Folders of the catalogue's benchmarks that have been downloaded. */
+      readonly downloads: () => Record<string, string>
     },
   ) {}
 
@@ -23,7 +25,8 @@ export class BenchmarkService {
   own(): OwnBenchmarks {
     const { folder } = this.deps
     const names = existsSync(folder) ? readdirSync(folder).sort() : []
-    return { folder, cards: names.flatMap((name) => this.#read(name) ?? []) }
+    const cards = names.flatMap((name) => this.#read(name) ?? [])
+    return { folder, cards, downloads: this.deps.downloads() }
   }
 
   /** Reads the files of one benchmark, or of all whose files are in `data`. Throws what reading the one throws. */

@@ -10,11 +10,16 @@ type Asked<M extends 'score' | 'logits' | 'generate'> = Omit<EngineArgument<M>, 
 /** Single questions to a model, on the engine process that they share. */
 export class ModelService {
   constructor(
-    private readonly deps: { readonly engine: Pick<EngineClient, 'call' | 'open'>; readonly cache: string },
+    private readonly deps: {
+      readonly engine: Pick<EngineClient, 'call' | 'open'>
+      readonly cache: string
+      /** The folder of a model that is on this machine, by its hub's id. */
+      readonly find: (id: string) => string | undefined
+    },
   ) {}
 
   inspect({ path }: { readonly path: string }): Promise<ModelInfo> {
-    return this.deps.engine.call('inspect', { model: modelFolder(path) })
+    return this.deps.engine.call('inspect', { model: this.#folder(path) })
   }
 
   logits(asked: Asked<'logits'>, options?: CallOptions): Promise<EngineOutput<'logits'>> {
@@ -30,7 +35,7 @@ export class ModelService {
   }
 
   tokens(asked: EngineArgument<'tokens'>, options?: CallOptions): Promise<EngineOutput<'tokens'>> {
-    return this.deps.engine.call('tokens', dataOf(asked), options)
+    return this.deps.engine.call('tokens', this.#data(asked), options)
   }
 
   /** May take long; in a process of its own it keeps nobody waiting. */
@@ -38,14 +43,14 @@ export class ModelService {
     asked: EngineArgument<'tokenTotals'>,
     options?: CallOptions,
   ): Promise<EngineOutput<'tokenTotals'>> {
-    return this.#alone((session) => session.call('tokenTotals', dataOf(asked), options))
+    return this.#alone((session) => session.call('tokenTotals', this.#data(asked), options))
   }
 
   /** Long and hungry: it gets a process of its own, whose memory is free afterwards. */
   async merge(asked: EngineArgument<'merge'>, options?: CallOptions): Promise<EngineOutput<'merge'>> {
     const { model, adapter, output } = asked
     const input = {
-      ...{ model: modelFolder(model), output },
+      ...{ model: this.#folder(model), output },
       ...(adapter !== undefined && { adapter: adapterFolder(adapter) }),
     }
     return this.#alone((session) => session.call('merge', input, options))
@@ -65,7 +70,7 @@ export class ModelService {
     asked: Omit<EngineArgument<'preflight'>, 'cache'>,
     options?: CallOptions,
   ): Promise<EngineOutput<'preflight'>> {
-    const input = { ...asked, model: modelFolder(asked.model), cache: this.deps.cache }
+    const input = { ...asked, model: this.#folder(asked.model), cache: this.deps.cache }
     const session = await this.deps.engine.open()
     try {
       return await session.call('preflight', input, options)
@@ -74,14 +79,16 @@ export class ModelService {
     }
   }
 
+  #folder(model: string): string {
+    return modelFolder(model, this.deps.find)
+  }
+
   #target<T extends { readonly model: string; readonly adapter?: string | undefined }>(asked: T) {
     const adapter = asked.adapter === undefined ? {} : { adapter: adapterFolder(asked.adapter) }
-    return { ...asked, ...adapter, model: modelFolder(asked.model), cache: this.deps.cache }
+    return { ...asked, ...adapter, model: this.#folder(asked.model), cache: this.deps.cache }
+  }
+
+  #data<T extends { readonly model: string; readonly file: string }>(asked: T): T {
+    return { ...asked, model: this.#folder(asked.model), file: resolve(asked.file) }
   }
 }
-
-const dataOf = <T extends { readonly model: string; readonly file: string }>(asked: T): T => ({
-  ...asked,
-  model: modelFolder(asked.model),
-  file: resolve(asked.file),
-})

@@ -28,7 +28,8 @@ export interface RunServiceDeps {
   readonly isAlive: (who: ProcessIdentity) => boolean
   /** Marks the runs of dead hosts interrupted. */
   readonly examine: () => Promise<void>
-  readonly lock: (recipe: Recipe) => Promise<LockedRecipe>
+  /** Downloads the recipe's model where it is not here; the signal ends the wait, not the download. */
+  readonly lock: (recipe: Recipe, signal?: AbortSignal) => Promise<LockedRecipe>
   /** A name for a run or group made at `now`, unlike any other. */
   readonly newId: (now: number, kind: string) => string
   readonly now: () => number
@@ -107,8 +108,11 @@ export class RunService {
    * Starts a recipe with absolute paths. Unless `fresh`, the latest group of the identical locked recipe is continued
    * if anything in it is not done: the same command after a crash ends what it had begun.
    */
-  async startRecipe(recipe: Recipe, { fresh = false } = {}): Promise<StartedGroup> {
-    const locked = await this.deps.lock(recipe)
+  async startRecipe(
+    recipe: Recipe,
+    { fresh = false, signal }: { readonly fresh?: boolean; readonly signal?: AbortSignal } = {},
+  ): Promise<StartedGroup> {
+    const locked = await this.deps.lock(recipe, signal)
     const earlier = fresh ? [] : this.#unfinished(locked.digest)
     const [first] = earlier
     if (!first) return this.#create(locked)

@@ -75,4 +75,4 @@ function check({ model, train, evaluate, report, adapter, release }: Recipe): vo
 }
 
 const modelName = ({ model }: Recipe): string =>
-  model.endpoint?.name ?? (model.path ?? model.id ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? ''
+  model.endpoint?.name ?? (model.id ?? model.path ?? '').split(/[\\/]/).filter(Boolean).at(-1) ?? ''

@@ -5,7 +5,7 @@ import { evaluateSpec, recipe as recipeSchema, type Recipe } from '@shared/domai
 import { AppError } from '@shared/errors/appError'
 import { digestFile, digestModelFolder } from './digests'
 import { targets } from './expandRecipe'
-import { adapterFolder, isAnId, modelFolder } from './modelFolder'
+import { adapterFolder, modelFolder } from './modelFolder'
 import type { DigestCache } from './ports'
 import type { LockedFile, RecipeLock, RunRecord } from './runRecord'
 
@@ -17,7 +17,7 @@ export interface LockedRecipe {
 }
 
 /**
- * Completes a recipe whose paths are absolute and records what it stands on. Throws before any work starts where a
+ * Completes a recipe whose model is on this machine and whose paths are absolute, and records what it stands on. Throws before any work starts where a
  * model, adapter or file is not there.
  */
 export async function lockRecipe(
@@ -31,7 +31,8 @@ export async function lockRecipe(
     ...(gated.evaluate && { evaluate: { ...gated.evaluate, compare } }),
   })
   const { path, endpoint } = recipe.model
-  if (path === undefined && !endpoint) throw isAnId(recipe.model.id ?? '')
+  if (path === undefined && !endpoint)
+    throw new AppError('INTERNAL', `"${recipe.model.id}" was not provided.`)
   const files: LockedFile[] = path === undefined ? [] : await digestModelFolder(modelFolder(path), digests)
   if (recipe.adapter !== undefined)
     files.push(...(await digestModelFolder(adapterFolder(recipe.adapter), digests)))

@@ -4,18 +4,36 @@ import { AppError } from '@shared/errors/appError'
 
 const looksLikeId = /^\w[\w.-]*\/[\w.-]+$/
 
-/** A model's path made absolute. What is not there and looks like a hub id is said to be one: the commonest mistake. */
+/** A model's path made absolute. Throws for what is not there and looks like a hub's id: the commonest mistake. */
 export function resolveModel(path: string, base: string): string {
   const folder = resolve(base, path)
-  if (!existsSync(folder) && looksLikeId.test(path)) throw isAnId(path)
+  if (!existsSync(folder) && looksLikeId.test(path))
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${path}" is not a folder here: check the path, or write "id: ${path}" if it is a hub's model.`,
+    )
   return folder
 }
 
-/** The absolute path of a model folder. Throws for a hub id, a path that is not there, and a folder without a model. */
-export function modelFolder(path: string): string {
-  const folder = resolveModel(path, '.')
-  if (!existsSync(folder))
-    throw new AppError('NOT_FOUND', `There is no model folder "${path}": check the path.`)
+/** What a user has typed where a model is asked for: a folder, or the id of a hub's model. */
+export const modelRef = (text: string): { readonly path: string } | { readonly id: string } =>
+  !existsSync(text) && looksLikeId.test(text) ? { id: text } : { path: text }
+
+/**
+ * The absolute path of a model folder; `find` knows those of ids. Throws for an id that is not here, a path that is not
+ * there, and a folder without a model.
+ */
+export function modelFolder(
+  path: string,
+  find: (id: string) => string | undefined = () => undefined,
+): string {
+  const folder = existsSync(path) ? resolve(path) : (find(path) ?? resolve(path))
+  if (!existsSync(folder)) {
+    const remedy = looksLikeId.test(path)
+      ? `"biaochi models pull ${path}" fetches a hub's model`
+      : 'check the path'
+    throw new AppError('NOT_FOUND', `There is no model folder "${path}": ${remedy}.`)
+  }
   return withFile(folder, 'config.json', 'a Hugging Face model folder')
 }
 
@@ -24,11 +42,6 @@ export const adapterFolder = (path: string): string => {
   if (!existsSync(folder))
     throw new AppError('NOT_FOUND', `There is no adapter folder "${path}": check the path.`)
   return withFile(folder, 'adapter_config.json', 'a PEFT adapter folder')
-}
-
-export const isAnId = (id: string): AppError => {
-  const remedy = "if it is a model's id, download the model and give its folder's path"
-  return new AppError('INVALID_INPUT', `"${id}" is not a folder here; ${remedy}.`)
 }
 
 function withFile(folder: string, file: string, what: string): string {

@@ -7,6 +7,7 @@ import type { ReportSpec } from '@shared/domain/recipe'
 import { judgeGates } from '@shared/domain/release'
 import type { ProcessIdentity, RunId, RunKind } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
+import type { BenchmarkData } from './benchmarkData/BenchmarkData'
 import {
   type EngineClient,
   type EngineSession,
@@ -34,6 +35,8 @@ export interface PerformDeps {
   readonly own: () => OwnBenchmarks
   /** Folder of the user's scorers. */
   readonly plugins: string
+  /** Downloads the data of these benchmarks where it is not here. */
+  readonly ensureData: BenchmarkData['ensure']
   readonly now: () => number
   /** Throws where the files that the run is locked to have changed. */
   readonly checkUnchanged: (id: RunId) => Promise<void>
@@ -64,8 +67,11 @@ async function train(deps: PerformDeps, row: RunRow, signals: Signals): Promise<
   const spec = row.spec.recipe.train
   if (!spec) throw new AppError('INTERNAL', `The training ${row.id} has no "train" section.`)
   const folder = deps.folders.folder(row.id)
+  const { earlyStop } = spec
+  const watched = earlyStop?.benchmark === undefined ? [] : [earlyStop.benchmark]
+  if (earlyStop?.data === undefined) await bringData(deps, row, { ids: watched, signals })
   const input = {
-    ...{ ...target(deps, row), spec, folder, resources: deps.resources },
+    ...{ ...target(deps, row), spec, folder, resources: deps.resources, own: ownOf(deps, watched) },
     ...leakageCheck(row.spec.recipe, (ids) => ownOf(deps, ids)),
   }
   for (let outOfMemory = false; ; outOfMemory = true) {
@@ -101,10 +107,12 @@ async function trainOnce(
   }
 }
 
-async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Promise<Outcome> {
+async function evaluate(deps: PerformDeps, row: RunRow, signals: Signals): Promise<Outcome> {
+  const { signal } = signals
   const { recipe } = row.spec
   const spec = recipe.evaluate
   if (!spec) throw new AppError('INTERNAL', `The evaluation ${row.id} has no "evaluate" section.`)
+  if (spec.data === undefined) await bringData(deps, row, { ids: spec.benchmarks, signals })
   return inEngine<Outcome>(deps, row, async (engine, onEvent) => {
     const input: EngineArgument<'evaluate'> = {
       ...(recipe.model.endpoint
@@ -127,10 +135,28 @@ async function evaluate(deps: PerformDeps, row: RunRow, { signal }: Signals): Pr
   })
 }
 
+/** The first phase of a run whose benchmarks are not here. It can be ended, and goes on where it was. */
+async function bringData(
+  { ensureData, states, owner, now }: PerformDeps,
+  { id }: RunRow,
+  { ids, signals }: { readonly ids: readonly string[]; readonly signals: Signals },
+): Promise<void> {
+  let begun = false
+  await ensureData(ids, {
+    signal: signals.signal,
+    onProgress: (label, progress) => {
+      if (!begun) states.move(id, 'running', { owner, by: { host: owner } })
+      begun = true
+      const at = { phase: 'download', label, ...progress } as const
+      states.heard(id, { t: now(), type: 'progress', progress: at })
+    },
+  })
+}
+
 /** Those of the user's own benchmarks that the run names. */
 function ownOf({ own }: PerformDeps, ids: readonly string[]): OwnBenchmarks {
-  const { folder, cards } = own()
-  return { folder, cards: cards.filter(({ id }) => ids.includes(id)) }
+  const { folder, cards, downloads } = own()
+  return { folder, cards: cards.filter(({ id }) => ids.includes(id)), ...(downloads && { downloads }) }
 }
 
 /** What the tuned model has besides the base: an adapter, or weights of its own. */

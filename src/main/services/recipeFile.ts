@@ -113,12 +113,18 @@ export function resolvePaths(r: Recipe, base: string): Recipe {
   const at = (path: string): string => (isDatasetReference(path) ? path : resolve(base, path))
   return {
     ...r,
-    model: r.model.path === undefined ? r.model : { ...r.model, path: resolveModel(r.model.path, base) },
+    model: resolveModelRef(r.model, base),
     ...(r.adapter === undefined ? {} : { adapter: at(r.adapter) }),
     ...(r.train && { train: resolveTraining(r.train, at) }),
     ...(r.release?.output !== undefined && { release: { ...r.release, output: at(r.release.output) } }),
     ...(r.evaluate?.data !== undefined && { evaluate: { ...r.evaluate, data: at(r.evaluate.data) } }),
   }
+}
+
+function resolveModelRef(model: Recipe['model'], base: string): Recipe['model'] {
+  const { id, path } = model
+  if (path === undefined) return model
+  return { ...model, path: id === undefined ? resolveModel(path, base) : resolve(base, path) }
 }
 
 function resolveTraining(train: NonNullable<Recipe['train']>, at: (path: string) => string): Recipe['train'] {

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { modelInfo } from '../domain/modelInfo'
 import { languages, reportFormats } from '../domain/recipe'
 import { runId } from '../domain/run'
 import { procedure } from './define'
@@ -27,7 +26,6 @@ export const appContract = {
   }),
   /** The recipe of the embedded demo, ready to start. */
   'app.demo': procedure({ input: z.object({}), output: z.object({ recipe: z.string(), base: z.string() }) }),
-  'models.inspect': procedure({ input: z.object({ path: z.string() }), output: modelInfo }),
   /** Writes the report of these evaluation runs (baseline first) into the last run's report folder. */
   'reports.create': procedure({
     input: z.object({

@@ -131,6 +131,8 @@ export const engineContract = {
           own: ownBenchmarks,
         })
         .optional(),
+      /** For the benchmark that early stopping watches. */
+      own: ownBenchmarks.optional(),
       /** The process that did this before was ended because memory ran out: go on in the next smaller way. */
       outOfMemory: z.boolean().optional(),
     }),
@@ -179,6 +181,11 @@ export const engineContract = {
       exclude: z.string().optional(),
     }),
     output: leakageReport,
+  }),
+  /** Which files of a repository a benchmark needs; `packed`: archives that may hold them. */
+  benchmarkFiles: procedure({
+    input: z.object({ id: z.string(), repository: z.string(), names: z.array(z.string()) }),
+    output: z.object({ files: z.array(z.string()), packed: z.boolean() }),
   }),
   /** Guesses how a file of questions is to be asked, and shows the first of them. Changes nothing. */
   draftBenchmark: procedure({

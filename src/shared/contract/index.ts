@@ -2,6 +2,7 @@ import { appContract } from './app'
 import { benchmarksContract } from './benchmarks'
 import { compareContract } from './compare'
 import { dataContract, type DataEvents } from './data'
+import { modelsContract, type PullsEvents } from './models'
 import { runsContract, type RunsEvents } from './runs'
 import { secretsContract } from './secrets'
 
@@ -13,6 +14,7 @@ export const contract = {
   ...benchmarksContract,
   ...dataContract,
   ...secretsContract,
+  ...modelsContract,
 } as const
 export type AppContract = typeof contract
-export type AppEvents = RunsEvents & DataEvents
+export type AppEvents = RunsEvents & DataEvents & PullsEvents

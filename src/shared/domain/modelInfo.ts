@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Whether the model can be trained in one way, and in a sentence why not. */
+/** Whether the model can be used in one way on this machine, and in a sentence why not. */
 const verdict = z.object({ possible: z.boolean(), why: z.string().nullable() })
 
 /** What a model folder holds, as `models inspect` prints it. What cannot be known of a model is null. */
@@ -23,6 +23,21 @@ export const modelInfo = z.object({
   tokenizer: z.boolean(),
   /** By the kind of training. */
   training: z.object({ lora: verdict, qlora: verdict, full: verdict }),
+  evaluation: verdict,
+  /**
+   * Bytes that the least use of each kind is predicted to take, one sequence of `tokens` at a time, and what the machine
+   * has; null for a model that cannot be run.
+   */
+  memory: z
+    .object({
+      tokens: z.int(),
+      machine: z.number(),
+      evaluate: z.number(),
+      lora: z.number(),
+      qlora: z.number(),
+      full: z.number(),
+    })
+    .nullable(),
   /** What else is worth knowing before the model is used, a sentence each. */
   notes: z.array(z.string()),
 })

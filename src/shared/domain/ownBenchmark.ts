@@ -13,5 +13,10 @@ export const benchmarkDraft = z.object({
 export type BenchmarkDraft = z.output<typeof benchmarkDraft>
 
 /** The user's own benchmarks; the data of each lies in the folder of its card's id. */
-export const ownBenchmarks = z.object({ folder: z.string(), cards: z.array(benchmarkCard) })
+export const ownBenchmarks = z.object({
+  folder: z.string(),
+  cards: z.array(benchmarkCard),
+  /** The folders of the catalogue's benchmarks that have been downloaded. */
+  downloads: z.record(z.string(), z.string()).optional(),
+})
 export type OwnBenchmarks = z.output<typeof ownBenchmarks>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpointSpec } from './endpoint'
+import { repoId } from './hub'
 import { leakageActions } from './leakage'
 import { releaseSpec } from './release'
 import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
@@ -29,16 +30,19 @@ const count = z.int().positive()
 
 const modelRef = z
   .strictObject({
-    /** Hub id such as `Qwen/Qwen3-0.6B`. */
-    id: z.string().optional(),
-    revision: z.string().optional(),
-    /** A Hugging Face model folder; relative paths start at the recipe file. */
+    /** Hub id such as `Qwen/Qwen3-0.6B`: taken from the caches of this machine, else downloaded. */
+    id: repoId.optional(),
+    revision: z.string().min(1).optional(),
+    /**
+     * A Hugging Face model folder; relative paths start at the recipe file. Beside an id: where its files were when this was
+     * run, which counts only where they still are.
+     */
     path: z.string().optional(),
     /** A model that somebody else serves; it can be measured, not trained. */
     endpoint: endpointSpec.optional(),
   })
   .refine(
-    (m) => [m.id, m.path, m.endpoint].filter((way) => way !== undefined).length === 1,
+    (m) => [m.id ?? m.path, m.endpoint].filter((way) => way !== undefined).length === 1,
     'give exactly one of "id", "path" and "endpoint"',
   )
 

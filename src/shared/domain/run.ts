@@ -40,7 +40,7 @@ export const errorShape = z.object({ code: z.string(), message: z.string(), data
 
 /** Live position of a running job; never stored. */
 export const runProgress = z.object({
-  phase: z.enum(['load', 'prepare', 'leakage', 'train', 'evaluate', 'save', 'report']),
+  phase: z.enum(['download', 'load', 'prepare', 'leakage', 'train', 'evaluate', 'save', 'report']),
   /** What is being worked on within the phase, such as a benchmark id. */
   label: z.string().optional(),
   done: z.number(),

@@ -54,6 +54,7 @@ export const en: Dictionary = {
   target: { base: 'base', tuned: 'fine-tuned' },
   kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report', release: 'Release' },
   phase: {
+    download: 'Downloading benchmark data',
     load: 'Loading the model',
     prepare: 'Preparing data',
     leakage: 'Looking for leaked questions',
@@ -141,6 +142,7 @@ export const en: Dictionary = {
     queued: (n) => `${n} queued`,
     finishAt: (time) => `done about ${time}`,
     estimating: 'estimating the finish',
+    downloading: 'Downloading',
     more: (n) => `${plural(n, 'more job')}`,
   },
   runs: {

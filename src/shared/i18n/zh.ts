@@ -60,6 +60,7 @@ export const zh = {
     string
   >,
   phase: {
+    download: '下载评测数据',
     load: '载入模型',
     prepare: '准备数据',
     leakage: '查找泄漏的题目',
@@ -125,6 +126,7 @@ export const zh = {
     queued: (n: number) => `${n} 个排队`,
     finishAt: (time: string) => `预计 ${time} 完成`,
     estimating: '正在估算完成时间',
+    downloading: '下载',
     more: (n: number) => `还有 ${n} 个任务`,
   },
   runs: {

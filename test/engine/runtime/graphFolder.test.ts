@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,3 +58,13 @@ test.skipIf(!existsSync('/dev/shm'))(
     }
   },
 )
+
+test("weights behind a symbolic link, as in Hugging Face's cache, are linked themselves: the runtime refuses a link", async () => {
+  const blob = join(work, 'blob')
+  writeFileSync(blob, 'weights')
+  const weights = join(work, 'model.safetensors')
+  symlinkSync('blob', weights)
+  const folder = await createGraphFolder(join(work, 'cache'), [weights])
+  const placed = lstatSync(join(folder.path, 'model.safetensors'))
+  expect([placed.isSymbolicLink(), placed.ino]).toEqual([false, statSync(blob).ino])
+})

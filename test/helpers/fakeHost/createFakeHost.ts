@@ -156,6 +156,10 @@ class FakeRuns {
   }
 }
 
+const absent = (): never => {
+  throw new AppError('NOT_FOUND', 'There is no such thing here.')
+}
+
 const reportHtml = (language: string): string =>
   `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>body{font:16px/1.7 sans-serif;margin:40px;color:#222}h1{border-bottom:3px solid #1d5f70}</style>` +
   `<h1>${language === 'zh' ? '标尺报告' : 'Biaochi report'}</h1><p>Qwen3-0.6B</p>`
@@ -268,6 +272,9 @@ export function createFakeHost(options: Options = {}): FakeHost {
         throw new AppError('NOT_FOUND', 'There is no model here.')
       },
     },
+    library: { list: async () => [], remove: absent },
+    hubs: { search: absent, card: absent, revisions: absent, files: absent, measure: absent },
+    pulls: { plan: absent, start: absent, list: () => [], pause: absent, resume: absent, cancel: absent },
     doctor: () => ({
       version: '0.1.0',
       node: 'v24.21.0',

@@ -4,6 +4,7 @@ import { appHandlers } from './app'
 import { benchmarksHandlers } from './benchmarks'
 import { compareHandlers } from './compare'
 import { dataHandlers } from './data'
+import { modelsHandlers } from './models'
 import { runsHandlers } from './runs'
 import { secretsHandlers } from './secrets'
 
@@ -15,4 +16,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...benchmarksHandlers(services),
   ...dataHandlers(services),
   ...secretsHandlers(services),
+  ...modelsHandlers(services),
 })

@@ -5,7 +5,6 @@ import type { Handlers } from '../types'
 export const appHandlers = (services: Services): Handlers<typeof appContract> => ({
   'app.doctor': () => services.doctor(),
   'app.demo': () => services.demo(),
-  'models.inspect': (input) => services.models.inspect(input),
   'reports.create': (input) => services.reports.create(input),
   'reports.html': (input) => services.reports.html(input),
 })

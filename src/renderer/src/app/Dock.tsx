@@ -1,8 +1,10 @@
 import { Text, UnstyledButton } from '@mantine/core'
+import type { Pull } from '@shared/domain/pull'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
+import { usePulls } from '@renderer/hooks/usePulls'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { benchmarkName, percent, titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
@@ -14,19 +16,52 @@ const lines = 3
 export function Dock() {
   const t = useText()
   const { runs = [] } = useRuns()
+  const pulls = usePulls().filter((pull) => pull.state === 'running')
   const running = runs.filter((run) => run.state === 'running')
+  const hidden = Math.max(0, running.length - lines) + Math.max(0, pulls.length - lines)
   const queued = runs.filter((run) => run.state === 'queued').length
   return (
     <footer className={classes.dock} aria-label={t.dock.label}>
       {running.slice(0, lines).map((run) => (
         <DockLine key={run.id} run={run} />
       ))}
+      {pulls.slice(0, lines).map((pull) => (
+        <PullLine key={pull.id} pull={pull} />
+      ))}
       <div className={classes.rest}>
-        {running.length === 0 && <span>{t.dock.idle}</span>}
-        {running.length > lines && <span>{t.dock.more(running.length - lines)}</span>}
+        {running.length + pulls.length === 0 && <span>{t.dock.idle}</span>}
+        {hidden > 0 && <span>{t.dock.more(hidden)}</span>}
         {queued > 0 && <span>{t.dock.queued(queued)}</span>}
       </div>
     </footer>
+  )
+}
+
+/** A download: unlike a run it has no page of its own. */
+function PullLine({ pull: { repo, progress } }: { pull: Pull }) {
+  const t = useText()
+  const language = useLanguage()
+  const now = useNow(5_000)
+  const share = progress && progress.bytes > 0 ? progress.done / progress.bytes : null
+  const etaMs = progress?.etaMs ?? null
+  const finish =
+    etaMs === null ? t.dock.estimating : t.dock.finishAt(formatMoment(now + etaMs, now, { language }))
+  return (
+    <div className={classes.line}>
+      <Text size="sm" fw={600} truncate>
+        {repo}
+      </Text>
+      <Text size="sm" c="dimmed" truncate>
+        {t.dock.downloading}
+      </Text>
+      <RulerProgress value={share} label={`${repo}, ${t.dock.downloading}`} />
+      <Text size="sm" ta="right">
+        {share === null ? '' : percent(share, 0)}
+      </Text>
+      <Text size="sm" c="dimmed" ta="right">
+        {finish}
+      </Text>
+    </div>
   )
 }
 

@@ -23,6 +23,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     evaluate: never,
     checkBenchmarks: never,
     leakage: never,
+    benchmarkFiles: never,
     draftBenchmark: never,
     checkData: never,
     pageData: never,

@@ -41,6 +41,8 @@ testWithShared('the small Chinese model is described as its author describes it'
     chatTemplate: true,
     tokenizer: true,
     training: { lora: yes, qlora: yes, full: yes },
+    evaluation: yes,
+    memory: expect.objectContaining({ tokens: 512, machine: expect.any(Number) }),
     notes: [],
   })
 })

@@ -24,6 +24,8 @@ const info: ModelInfo = {
   chatTemplate: false,
   tokenizer: false,
   training: { lora: possible, qlora: possible, full: possible },
+  evaluation: { possible: true, why: null },
+  memory: null,
   notes: [],
 }
 

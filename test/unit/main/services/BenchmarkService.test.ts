@@ -15,7 +15,10 @@ const setup = () => {
   const warnings: string[] = []
   const log = { info: () => {}, warn: (message: string) => void warnings.push(message), error: () => {} }
   const engine = { call: async () => Promise.reject(new Error('not in this test')) }
-  const service = new BenchmarkService({ engine, folder: join(home, 'benchmarks'), resources: '/none', log })
+  const service = new BenchmarkService({
+    ...{ engine, folder: join(home, 'benchmarks'), resources: '/none', log },
+    downloads: () => ({}),
+  })
   const file = join(home, 'q.jsonl')
   writeFileSync(file, '{}\n')
   return { service, file, warnings }

@@ -18,7 +18,9 @@ function setup() {
   runs.insert([aRow('mine'), aRow('theirs', { owner: aProcess(2) })])
   const append = (t: number) => folders.append(anId('theirs'), { t, type: 'checkpoint', step: t })
   const names = () =>
-    heard.splice(0).map((e) => (e.name === 'runs.event' ? e.payload.event.t : e.payload.state))
+    heard
+      .splice(0)
+      .map((e) => (e.name === 'runs.event' ? e.payload.event.t : 'state' in e.payload && e.payload.state))
   return { runs, foreign, alive, append, names }
 }
 

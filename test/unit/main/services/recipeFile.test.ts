@@ -34,7 +34,7 @@ test.each([
     '"r.yaml" line 5: "train.epochs" is wrong, expected number, received string.',
   ],
   [
-    `model: { path: m, id: a/b }\n`,
+    `model: { id: a/b, endpoint: { url: 'http://h/v1', name: m } }\n`,
     '"r.yaml" line 1: "model" is wrong, give exactly one of "id", "path" and "endpoint".',
   ],
   [`model: { path: m\n`, /^"r\.yaml" line \d+ is not valid YAML \(.+\): correct it\.$/],
@@ -68,4 +68,13 @@ test('relative paths start at the recipe, absolute ones stay', () => {
     [{ file: '/home/r/d.jsonl' }],
     '/home/r/data',
   ])
+})
+
+test('the folder of a model that has an id counts where it is, and the id everywhere', () => {
+  const text = `model: { id: a/b, revision: v1, path: ../m }\nevaluate: { benchmarks: [c3] }\n`
+  expect(resolvePaths(parseRecipe(text), '/home/r').model).toEqual({
+    id: 'a/b',
+    revision: 'v1',
+    path: '/home/m',
+  })
 })
