@@ -40,6 +40,10 @@ export const evaluateTextsEn: Dictionary['evaluate'] = {
   amount: 'How much',
   limit: 'Questions per benchmark at most',
   limitHint: 'Taken evenly over the subjects with a fixed seed; all where empty.',
+  budget: 'Time budget (minutes)',
+  budgetHint:
+    'The speed of this machine is measured first; then as many questions are drawn over the subjects as fit, and it is said beforehand how precise each score will be.',
+  suites: 'Suites',
   chosen: (n) => `${n} chosen`,
   remove: (name) => `Leave out “${name}”`,
   chooseSome: 'Begin on the left: choose benchmarks one by one, or a whole dimension.',

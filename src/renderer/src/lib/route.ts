@@ -19,6 +19,7 @@ const evaluateTexts = ['search', 'model', 'adapter', 'url', 'name', 'data', 'jud
 /** An evaluation that is being put together; what was typed stands in the address too. */
 export type EvaluateRoute = {
   readonly page: 'evaluate'
+  /** Of benchmarks and suites. */
   readonly benchmarks: readonly string[]
   readonly dimension?: Dimension
   readonly target?: TargetKind
@@ -26,6 +27,8 @@ export type EvaluateRoute = {
   readonly run?: RunId
   /** Questions per benchmark. */
   readonly limit?: number
+  /** Minutes for all of it. */
+  readonly budget?: number
 } & { readonly [K in (typeof evaluateTexts)[number]]?: string }
 
 /** Where the window is. It stands in the address, so that reload, back and a copied link restore the view. */
@@ -97,7 +100,7 @@ function evaluateRoute(query: URLSearchParams): EvaluateRoute {
     const value = query.get(key)
     if (value !== null) texts[key] = value
   }
-  const limit = Number(query.get('limit'))
+  const [limit, budget] = [Number(query.get('limit')), Number(query.get('budget'))]
   return {
     page: 'evaluate',
     benchmarks: (query.get('benchmarks') ?? '').split(',').filter((id) => /^[a-z0-9-]+$/.test(id)),
@@ -105,6 +108,7 @@ function evaluateRoute(query: URLSearchParams): EvaluateRoute {
     ...given('target', oneOf(targetKinds, query.get('target'))),
     ...given('run', idOf(query.get('run'))),
     ...given('limit', Number.isInteger(limit) && limit > 0 ? limit : undefined),
+    ...given('budget', Number.isFinite(budget) && budget > 0 ? budget : undefined),
     ...texts,
   }
 }
@@ -153,7 +157,7 @@ export function routeToHash(route: Route): string {
       return withQuery('/compare')
     case 'evaluate':
       put('benchmarks', route.benchmarks.join(','))
-      for (const key of ['dimension', 'target', 'run', 'limit', ...evaluateTexts] as const)
+      for (const key of ['dimension', 'target', 'run', 'limit', 'budget', ...evaluateTexts] as const)
         put(key, route[key])
       return withQuery('/evaluate')
     case 'report':

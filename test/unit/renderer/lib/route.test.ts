@@ -13,7 +13,7 @@ test.each<[string, Route]>([
   ['#/nothing', { page: 'unknown' }],
   ['#/compare', { page: 'compare', runs: [] }],
   [
-    '#/evaluate?benchmarks=ceval,..%2Fetc,&dimension=x&target=disk&run=!!&limit=-1',
+    '#/evaluate?benchmarks=ceval,..%2Fetc,&dimension=x&target=disk&run=!!&limit=-1&budget=soon',
     { page: 'evaluate', benchmarks: ['ceval'] },
   ],
   ['#/compare?runs=eval-aaaa,!!,eval-aaaa&kind=none&view=x&question=-1', { page: 'compare', runs: [a] }],
@@ -43,6 +43,7 @@ test.each<Route>([
       dimension: 'math',
       target: 'endpoint',
       limit: 200,
+      budget: 2.5,
     },
     ...{
       search: '高等 数学',

@@ -9,6 +9,7 @@ import { dimensionName, findCards, type DimensionGroup } from './benchmarkList'
 import { BenchmarkItem } from './BenchmarkItem'
 import classes from './BenchmarkChooser.module.css'
 import type { DraftChange } from './EvaluatePage'
+import { SuiteChips } from './SuiteChips'
 
 interface Props {
   readonly cards: readonly BenchmarkCard[]
@@ -54,6 +55,7 @@ export function BenchmarkChooser({ cards, route, onChange, onToggle }: Props) {
           onChange={(value) => onChange({ dimension: dimensions.find((d) => d === value) })}
         />
       </Group>
+      <SuiteChips chosen={chosen} onToggle={onToggle} />
       {shown === 0 && <Text c="dimmed">{t.evaluate.none}</Text>}
       <div className={classes.list} tabIndex={0} role="group" aria-label={t.evaluate.benchmarks}>
         {groups.map((group) => (

@@ -61,6 +61,13 @@ export function TargetPanel({ cards, route, onChange }: Props) {
           value={route.limit ?? ''}
           onChange={(value) => onChange({ limit: Number(value) || undefined })}
         />
+        <NumberInput
+          label={t.evaluate.budget}
+          description={t.evaluate.budgetHint}
+          min={1}
+          value={route.budget ?? ''}
+          onChange={(value) => onChange({ budget: Number(value) || undefined })}
+        />
       </Stack>
     </Panel>
   )

@@ -18,11 +18,12 @@ interface Target {
 export function draftRecipe(draft: EvaluateRoute, trained: TrainedSource | undefined): string | null {
   const target = targetOf(draft, trained)
   if (!target) return null
-  const { benchmarks, data, limit, judge } = draft
+  const { benchmarks, data, limit, budget, judge } = draft
   const evaluate = {
     benchmarks,
     ...(data && { data }),
     ...(limit && { limit }),
+    ...(budget && { budget }),
     ...(judge && { judge: { path: judge } }),
   }
   return stringify({ ...target, evaluate })
