@@ -8,7 +8,17 @@ const lengths = {
 }
 
 export default tseslint.config(
-  { ignores: ['out', 'node_modules', '.cache', 'playwright-report', 'test-results', '**/*.{js,cjs,mjs}'] },
+  {
+    ignores: [
+      'out',
+      'dist',
+      'node_modules',
+      '.cache',
+      'playwright-report',
+      'test-results',
+      '**/*.{js,cjs,mjs}',
+    ],
+  },
   tseslint.configs.recommendedTypeChecked,
   { languageOptions: { parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] } } },
   {

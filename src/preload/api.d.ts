@@ -10,6 +10,10 @@ export interface ElectronShell {
   printPdf(html: string, suggestedName: string): Promise<Reply>
   /** The language of menus and dialogs follows the window's. */
   setLanguage(language: Language): void
+  /** What the shell has asked of the window since the last time; an event `requests` tells that there is more. */
+  takeRequests(): Promise<Reply>
+  /** Uses the host of this link of `biaochi serve` from now on; the window opens anew. */
+  connect(link: string): Promise<Reply>
 }
 
 /** The pipe between a window and its host. Events are those of the contract, and `link`. */

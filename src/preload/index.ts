@@ -15,6 +15,8 @@ const bridge: Bridge = {
     attached: process.argv.includes('--biaochi-attached'), // set by src/main/electron/window.ts
     printPdf: (html, suggestedName) => ipcRenderer.invoke('printPdf', html, suggestedName) as Promise<Reply>,
     setLanguage: (language) => ipcRenderer.send('language', language),
+    takeRequests: () => ipcRenderer.invoke('takeRequests') as Promise<Reply>,
+    connect: (link) => ipcRenderer.invoke('connect', link) as Promise<Reply>,
   },
 }
 contextBridge.exposeInMainWorld('bridge', bridge)

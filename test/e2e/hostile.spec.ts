@@ -46,6 +46,7 @@ test('an endless answer is cut and opened on demand; escape sequences and turned
   await page.goto(host.createLink())
   await page.evaluate((h) => (location.hash = h), places['two answers side by side'])
   const answer = page.getByRole('region', { name: /^基线 / })
+  await expect(answer).toBeVisible({ timeout: 20_000 })
   await expect(answer).toContainText('[U+001B][31mred[U+001B][2J')
   await expect(answer).toContainText('report[U+202E]fdp.exe')
   await expect(answer).toContainText(hostile.link)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createHandlers } from '@main/ipc/handlers/all'
 import { defaultPort, serveHttp } from '@main/http/serveHttp'
-import { appFolder } from '@main/services/appFiles'
+import { programFolder } from '@main/services/appFiles'
 import type { Cli, Command } from '../command'
 import { number, readOptions, usageError } from '../options'
 import { openInBrowser } from '../openInBrowser'
@@ -22,14 +22,15 @@ export async function serveUntilAborted(
   cli: Cli,
   asked: { readonly port: number; readonly open: boolean },
 ): Promise<void> {
-  const { services, events, reportBug } = cli.app()
-  const rendererFolder = join(appFolder(), 'out', 'renderer')
+  const { services, events, home, reportBug } = cli.app()
+  const rendererFolder = join(programFolder(), 'out', 'renderer')
   const host = await serveHttp({
     handlers: createHandlers(services),
     events,
     reportBug,
     port: asked.port,
     rendererFolder,
+    sessionsFile: join(home, 'sessions.json'),
   })
   const link = host.createLink()
   cli.out.result(

@@ -12,7 +12,8 @@ const readyMs = 60_000
  * process and no native code. The one thread is the worker's own, which ends an orphan.
  */
 export function pythonArguments(worker: string): string[] {
-  const folders = [dirname(worker), dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))]
+  // the worker finds the interpreter from where it lies itself, which in a package is not where this file is
+  const folders = [dirname(worker), dirname(createRequire(worker).resolve('pyodide/package.json'))]
   return [
     ...['--permission', '--allow-worker', '--disallow-code-generation-from-strings', '--no-warnings'],
     ...folders.map((folder) => `--allow-fs-read=${folder}`),

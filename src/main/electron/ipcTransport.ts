@@ -1,5 +1,6 @@
 import { type BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import * as z from 'zod'
+import type { ShellRequest } from '@shared/contract/shell'
 import type { LinkState, Reply } from '@shared/contract/transport'
 import { languages, type Language } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
@@ -7,8 +8,12 @@ import type { WindowHost } from '@main/ipc/types'
 import { isOurPage } from './window'
 
 interface Shell {
+  /** Whoever answers calls now: a desktop can change its host. */
+  readonly host: () => WindowHost
   printPdf(html: string, name: string): Promise<string | null>
   setLanguage(language: Language): void
+  takeRequests(): readonly ShellRequest[]
+  connect(link: string): Promise<void>
 }
 
 /** Only the main frame of our own page may talk to us: not a preview inside it, and not what it might be led to. */
@@ -20,25 +25,33 @@ const refused: Reply = {
   ok: false,
   error: new AppError('UNAUTHORISED', 'Only the window of the app may call its host.').toShape(),
 }
+
+/** Answers one name: the sender and the arguments are checked, and what goes wrong is part of the reply. */
+function answer<A>(name: string, args: z.ZodType<A>, reply: (args: A) => unknown): void {
+  ipcMain.handle(name, async (event, ...sent: unknown[]): Promise<Reply> => {
+    const parsed = args.safeParse(sent)
+    if (!isTrusted(event) || !parsed.success) return refused
+    try {
+      return { ok: true, value: await reply(parsed.data) }
+    } catch (e) {
+      return { ok: false, error: AppError.from(e).toShape() }
+    }
+  })
+}
+
 const callArgs = z.tuple([z.string().max(200), z.unknown()])
 /** A report with its fonts has a few megabytes. */
 const maxPageLength = 64 * 1024 * 1024
 const printArgs = z.tuple([z.string().max(maxPageLength), z.string().max(1_000)])
 
-export function serveIpc(host: WindowHost, shell: Shell): void {
+export function serveIpc(shell: Shell): void {
   ipcMain.handle('call', (event, ...args: unknown[]): Promise<Reply> | Reply => {
     const parsed = callArgs.safeParse(args)
-    return isTrusted(event) && parsed.success ? host.call(...parsed.data) : refused
+    return isTrusted(event) && parsed.success ? shell.host().call(...parsed.data) : refused
   })
-  ipcMain.handle('printPdf', async (event, ...args: unknown[]): Promise<Reply> => {
-    const parsed = printArgs.safeParse(args)
-    if (!isTrusted(event) || !parsed.success) return refused
-    try {
-      return { ok: true, value: await shell.printPdf(...parsed.data) }
-    } catch (e) {
-      return { ok: false, error: AppError.from(e).toShape() }
-    }
-  })
+  answer('printPdf', printArgs, (args) => shell.printPdf(...args))
+  answer('takeRequests', z.tuple([]), () => shell.takeRequests())
+  answer('connect', z.tuple([z.string().max(500)]), ([link]) => shell.connect(link))
   ipcMain.on('language', (event, language: unknown) => {
     const parsed = z.enum(languages).safeParse(language)
     if (isTrusted(event) && parsed.success) shell.setLanguage(parsed.data)

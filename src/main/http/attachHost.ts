@@ -84,7 +84,7 @@ class AttachedHost implements WindowHost {
     this.#watchers.forEach((watcher) => watcher(state))
   }
 
-  /** Reads events until closed. A host that was started anew refuses the token: only a new link helps then. */
+  /** Reads events until closed. A host may not know the token any more: only a new link helps then. */
   async #follow(): Promise<void> {
     while (!this.#abort.signal.aborted) {
       if ((await this.#readEvents()) === 'locked') return this.#set('locked')

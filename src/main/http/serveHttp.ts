@@ -19,6 +19,8 @@ export interface HttpOptions {
   readonly host?: string
   /** Where the built renderer lies. */
   readonly rendererFolder: string
+  /** Where the windows of this host are remembered until it is started again; only as long as it runs where absent. */
+  readonly sessionsFile?: string
   /** Hears of what went wrong in a call, to keep the stack of a bug in the log. */
   readonly reportBug?: (e: unknown) => void
 }
@@ -34,7 +36,7 @@ export interface HttpHost {
 
 export const defaultPort = 4680
 
-interface Context extends Omit<HttpOptions, 'port' | 'host'> {
+interface Context extends Omit<HttpOptions, 'port' | 'host' | 'sessionsFile'> {
   readonly sessions: Sessions
 }
 interface Exchange {
@@ -139,12 +141,17 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 }
 
 /** Serves the contract and the renderer on a loopback address. Throws PORT_IN_USE, or INVALID_INPUT for another host. */
-export async function serveHttp({ port, host = '127.0.0.1', ...rest }: HttpOptions): Promise<HttpHost> {
+export async function serveHttp({
+  port,
+  host = '127.0.0.1',
+  sessionsFile,
+  ...rest
+}: HttpOptions): Promise<HttpHost> {
   if (!isLoopback(host)) {
     const remedy = 'use 127.0.0.1 and reach it from another machine through an SSH tunnel (ssh -L).'
     throw new AppError('INVALID_INPUT', `"${host}" is not a loopback address: ${remedy}`)
   }
-  const context: Context = { ...rest, sessions: new Sessions() }
+  const context: Context = { ...rest, sessions: new Sessions(sessionsFile) }
   const server = createServer((request, response) => {
     answer(context, request, response).catch((e: unknown) => {
       const error = AppError.from(e)

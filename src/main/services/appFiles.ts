@@ -6,12 +6,22 @@ import { AppError } from '@shared/errors/appError'
 const manifest = z.object({ version: z.string() })
 
 /** The folder of the program, with package.json, resources and node_modules: the same from source and from a build. */
-export function appFolder(from: string = import.meta.dirname): string {
+export function programFolder(from: string = import.meta.dirname): string {
   if (existsSync(join(from, 'package.json'))) return from
   if (dirname(from) === from)
     throw new AppError('NOT_FOUND', 'The program has lost its package.json: install it again.')
-  return appFolder(dirname(from))
+  return programFolder(dirname(from))
 }
+
+/**
+ * A file of the program for whoever does not know Electron's archive: native code, and a process under a permission
+ * model of its own. electron-builder.yml lays such files beside the archive; from source nothing changes.
+ */
+export const outsideArchive = (path: string): string =>
+  path.replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked')
+
+/** The folder in which package.json, resources and native parts lie as real files, for everybody to read. */
+export const appFolder = (): string => outsideArchive(programFolder())
 
 /** Version of the program itself or of a package it stands on. */
 export function versionOf(app: string, dependency?: string): string {

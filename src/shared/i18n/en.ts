@@ -5,6 +5,8 @@ import { evaluateTextsEn } from './evaluateTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
 import { runTextsEn } from './runTextsEn'
+import { desktopTextsEn, paletteTextsEn, shortcutTextsEn } from './desktopTextsEn'
+import { errorTextsEn } from './errorTextsEn'
 
 export const en: Dictionary = {
   language: 'English',
@@ -38,7 +40,7 @@ export const en: Dictionary = {
     downWhy: 'Jobs go on running on the host; they do not stop for this.',
     locked: 'A new access link is needed',
     lockedWhy:
-      'A link works once, and sessions end when the host restarts. Open the new link that biaochi serve prints in its terminal.',
+      'A link works once, and this host does not know this window: it has another data folder, or thirty days have passed. Open the new link that biaochi serve prints in its terminal.',
     lockedCommand: 'biaochi serve',
   },
   state: {
@@ -77,62 +79,17 @@ export const en: Dictionary = {
     'no evidence': 'No evidence',
     'not comparable': 'Not comparable',
   },
-  errors: {
-    INTERNAL: {
-      title: 'Something went wrong inside the app',
-      fix: 'Try again; if it happens again, copy the diagnostics and send them to us.',
-    },
-    INVALID_INPUT: { title: 'The input is not valid', fix: 'Correct it as described below and try again.' },
-    NOT_FOUND: {
-      title: 'A file or run is not there',
-      fix: 'Check the path, or whether it was moved.',
-    },
-    MODEL_INVALID: {
-      title: 'The model is incomplete or damaged',
-      fix: 'Download the file named below again.',
-    },
-    MODEL_UNSUPPORTED: {
-      title: 'This kind of model is not supported yet',
-      fix: 'Choose a model of a supported architecture.',
-    },
-    DATA_INVALID: { title: 'A data file cannot be read', fix: 'Correct the file as described below.' },
-    DISK_FULL: { title: 'The disk is full', fix: 'Free some space and resume; what is done is not lost.' },
-    NOT_WRITABLE: {
-      title: 'No permission to write',
-      fix: 'Choose another folder or change its permissions.',
-    },
-    UNREACHABLE: {
-      title: 'The hub cannot be reached',
-      fix: 'Check the connection or choose another hub or mirror; what has been downloaded is kept.',
-    },
-    DOWNLOAD_DAMAGED: {
-      title: 'A downloaded file is damaged',
-      fix: 'Download it again, or choose another hub or mirror.',
-    },
-    PORT_IN_USE: { title: 'The port is in use', fix: 'Choose another port, or stop what uses it.' },
-    GATE_FAILED: {
-      title: 'The release gates are not passed',
-      fix: 'Do what is said below, then release again.',
-    },
-    OUT_OF_MEMORY: { title: 'Out of memory', fix: 'Reduce the batch size or the sequence length.' },
-    ENGINE_LOST: {
-      title: 'The compute process ended unexpectedly',
-      fix: 'It can go on from where it last saved.',
-    },
-    HOST_LOST: { title: 'The host does not answer', fix: 'Check that biaochi serve is still running.' },
-    UNAUTHORISED: { title: 'No access', fix: 'Open the new link that biaochi serve prints.' },
-    CANCELLED: { title: 'Stopped as you asked', fix: 'It can be resumed at any time.' },
-  },
+  errors: errorTextsEn,
   errorCard: {
     stopped: 'What stopped',
     why: 'Why we think so',
-    whyUnknown: 'The log holds no further hint.',
     safe: 'What is safe',
     safeCheckpoint: (step) => `The checkpoint of step ${step}`,
     safeResults: (n) => plural(n, 'finished evaluation'),
     safeArtifacts: (n) => plural(n, 'written file'),
     safeJournal: 'The whole log up to that moment; answered questions are not asked again',
     fix: 'What to do',
+    edit: 'Edit the recipe and start again',
     details: 'Copy diagnostics',
     line: (n) => `line ${n}`,
   },
@@ -231,6 +188,9 @@ export const en: Dictionary = {
     remove: (title) => `Remove “${title}”`,
     baseline: 'Baseline',
   },
+  desktop: desktopTextsEn,
+  palette: paletteTextsEn,
+  shortcuts: shortcutTextsEn,
   menu: {
     file: 'File',
     edit: 'Edit',

@@ -2,12 +2,13 @@ import type { ComparisonRow, FlipKind } from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
-import type { ErrorCode } from '../errors/appError'
 import { compareTextsZh } from './compareTextsZh'
 import { dataTextsZh } from './dataTextsZh'
 import { evaluateTextsZh } from './evaluateTextsZh'
 import { metricNamesZh } from './metricNames'
 import { runTextsZh } from './runTextsZh'
+import { desktopTextsZh, paletteTextsZh, shortcutTextsZh } from './desktopTextsZh'
+import { errorTextsZh } from './errorTextsZh'
 
 /** Every string a user sees, in Chinese. Its keys are the dictionary: `en.ts` must have the same ones. */
 export const zh = {
@@ -41,7 +42,8 @@ export const zh = {
     down: '与主机的连接断开了，正在重连……',
     downWhy: '任务在主机上继续运行，不会因此停止。',
     locked: '需要一个新的访问链接',
-    lockedWhy: '访问链接只能用一次，会话在主机重启后失效。请在终端里重新打开 biaochi serve 打印的链接。',
+    lockedWhy:
+      '一个访问链接只能用一次，而这台主机不认识这个窗口（换了数据文件夹，或已过三十天）。请在终端里重新打开 biaochi serve 打印的链接。',
     lockedCommand: 'biaochi serve',
   },
   state: {
@@ -88,35 +90,17 @@ export const zh = {
     'no evidence': '看不出差别',
     'not comparable': '不可比',
   } satisfies Record<ComparisonRow['verdict'], string>,
-  errors: {
-    INTERNAL: { title: '程序内部出错', fix: '请重试；若再次出现，请复制诊断信息反馈给我们。' },
-    INVALID_INPUT: { title: '输入有误', fix: '请按下面的说明修改后重试。' },
-    NOT_FOUND: { title: '找不到所需的文件或运行', fix: '请检查路径，或确认它没有被移动。' },
-    MODEL_INVALID: { title: '模型文件不完整或已损坏', fix: '请重新下载下面提到的文件。' },
-    MODEL_UNSUPPORTED: { title: '暂不支持这种模型', fix: '请换用受支持的架构。' },
-    DATA_INVALID: { title: '数据文件无法读取', fix: '请按下面的说明修正数据文件。' },
-    DISK_FULL: { title: '磁盘空间不足', fix: '请腾出空间后继续，已完成的部分不会丢失。' },
-    NOT_WRITABLE: { title: '没有写入权限', fix: '请换一个文件夹，或修改它的权限。' },
-    UNREACHABLE: { title: '无法连接模型库', fix: '请检查网络，或换一个模型库或镜像；已下载的部分会保留。' },
-    DOWNLOAD_DAMAGED: { title: '下载的文件已损坏', fix: '请重新下载，或换一个模型库或镜像。' },
-    PORT_IN_USE: { title: '端口已被占用', fix: '请换一个端口，或停掉占用它的程序。' },
-    GATE_FAILED: { title: '没有达到发布门槛', fix: '请按下面的说明处理后再发布。' },
-    OUT_OF_MEMORY: { title: '内存不足', fix: '请减小批大小或序列长度后重试。' },
-    ENGINE_LOST: { title: '计算进程意外退出', fix: '可以从上次保存的位置继续。' },
-    HOST_LOST: { title: '主机没有应答', fix: '请确认 biaochi serve 仍在运行。' },
-    UNAUTHORISED: { title: '没有访问权限', fix: '请打开 biaochi serve 打印的新链接。' },
-    CANCELLED: { title: '已按你的要求停止', fix: '可以随时继续。' },
-  } satisfies Record<ErrorCode, { title: string; fix: string }>,
+  errors: errorTextsZh,
   errorCard: {
     stopped: '出了什么事',
     why: '我们为什么这样判断',
-    whyUnknown: '日志里没有更多线索。',
     safe: '哪些还在',
     safeCheckpoint: (step: number) => `第 ${step} 步的检查点`,
     safeResults: (n: number) => `${n} 项已完成的评测`,
     safeArtifacts: (n: number) => `${n} 个已写好的文件`,
     safeJournal: '到停止那一刻为止的全部日志；已作答的题目不会重做',
     fix: '怎么办',
+    edit: '修改配方后重新开始',
     details: '复制诊断信息',
     line: (n: number) => `第 ${n} 行`,
   },
@@ -211,6 +195,9 @@ export const zh = {
     remove: (title: string) => `移除「${title}」`,
     baseline: '基线',
   },
+  desktop: desktopTextsZh,
+  palette: paletteTextsZh,
+  shortcuts: shortcutTextsZh,
   menu: {
     file: '文件',
     edit: '编辑',

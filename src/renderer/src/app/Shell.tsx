@@ -1,6 +1,7 @@
 import { useRoute } from '@renderer/hooks/useRoute'
 import { useText } from '@renderer/hooks/useLanguage'
 import { ConnectionBanner } from './ConnectionBanner'
+import { Desk } from './Desk'
 import { Dock } from './Dock'
 import { Header } from './Header'
 import { PageBoundary } from './PageBoundary'
@@ -29,6 +30,7 @@ export function Shell() {
         </div>
       </main>
       <Dock />
+      <Desk />
     </div>
   )
 }

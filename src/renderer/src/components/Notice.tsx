@@ -1,8 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { AppError } from '@shared/errors/appError'
-import { ForeignText } from './ForeignText'
+import { fixOf } from '@shared/errors/errorGuide'
 import { useText } from '@renderer/hooks/useLanguage'
+import { diagnosticsOf } from '@renderer/lib/diagnostics'
+import { CopyDiagnostics } from './CopyDiagnostics'
+import { ForeignText } from './ForeignText'
 import classes from './Notice.module.css'
 
 /** A page or list that has nothing to show yet, and what to do about it. */
@@ -18,23 +21,30 @@ export function EmptyNotice({ text, children }: { text: string; children?: React
 /** A sentence or two; what a file name or a server's answer makes longer is shown on demand. */
 const messageLimit = 1_000
 
-/** A call that failed: what it means, what the host said, and a way to try again. */
+/** A call that failed, in five short parts: what, why we say so, what is safe, one way on, details to take along. */
 export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () => void }) {
   const t = useText()
-  const { title, fix } = t.errors[error.code]
+  const { title, why, safe, fix } = t.errors[error.code]
+  // where only another input helps, asking again with the same one is no way on
+  const retry = fixOf[error.code] === 'change' && error.code !== 'NOT_FOUND' ? undefined : onRetry
   return (
     <div className={classes.error} role="alert">
       <Text fw={600}>{title}</Text>
       <Text size="sm">
         <ForeignText text={error.message} limit={messageLimit} />
       </Text>
-      <Group gap="md">
-        <Text size="sm">{fix}</Text>
-        {onRetry && (
-          <Button size="compact-sm" variant="default" onClick={onRetry}>
+      <Text size="sm">
+        {why} {safe}
+      </Text>
+      <Text size="sm">{fix}</Text>
+      <Group gap="sm" mt={4}>
+        {retry && (
+          <Button size="compact-sm" onClick={retry}>
             {t.app.retry}
           </Button>
         )}
+        <CopyDiagnostics compact text={diagnosticsOf(error.toShape())} />
+        <code className={classes.code}>{error.code}</code>
       </Group>
     </div>
   )

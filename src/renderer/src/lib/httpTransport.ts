@@ -11,21 +11,31 @@ import { lineSplitter } from '@shared/util/lines'
 import type { Transport } from './transport'
 
 const tokenKey = 'biaochi.token'
+/** Where a window was when its host did not know it any more; its own, hence not in localStorage. */
+const viewKey = 'biaochi.view'
 const retryMs = 1_500
 const eventLine = z.object({ name: z.string(), payload: z.unknown() })
 
 const lost: Reply = { ok: false, error: { code: 'HOST_LOST', message: 'The host does not answer.' } }
 
-/** The one-time code in the address is taken out of it at once, so that it is neither bookmarked nor shared. */
+const codeInAddress = (): string | null => new URLSearchParams(location.hash.slice(1)).get('code')
+
+/**
+ * The one-time code in the address is taken out of it at once, so that it is neither bookmarked nor shared. A window that
+ * was locked out goes back to where it was.
+ */
 function takeCode(): string | null {
-  const code = new URLSearchParams(location.hash.slice(1)).get('code')
-  if (code !== null) history.replaceState(null, '', location.pathname)
+  const code = codeInAddress()
+  if (code !== null) {
+    history.replaceState(null, '', `${location.pathname}${sessionStorage.getItem(viewKey) ?? ''}`)
+    sessionStorage.removeItem(viewKey)
+  }
   return code
 }
 
 /**
- * Over HTTP to the host that served this page. The token outlives a reload and a second tab (localStorage of this very
- * address) and ends with the host.
+ * Over HTTP to the host that served this page. The token outlives a reload, a second tab (localStorage of this very
+ * address) and the host, which knows it again after a restart.
  */
 class HttpTransport implements Transport {
   readonly #links = new Set<(state: LinkState) => void>()
@@ -35,6 +45,10 @@ class HttpTransport implements Transport {
 
   constructor() {
     this.#session = this.#open(takeCode())
+    // a link pasted over the address of this very page loads nothing by itself
+    addEventListener('hashchange', () => {
+      if (codeInAddress() !== null) location.reload()
+    })
     void this.#session.then(() => this.#follow())
   }
 
@@ -57,6 +71,7 @@ class HttpTransport implements Transport {
   #set(state: LinkState): void {
     if (state === this.#state) return
     this.#state = state
+    if (state === 'locked') sessionStorage.setItem(viewKey, location.hash)
     this.#links.forEach((listener) => listener(state))
   }
 

@@ -1,10 +1,15 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPlayFilled } from '@tabler/icons-react'
+import { IconFileText, IconPlayerPlayFilled } from '@tabler/icons-react'
 import type { JournalLine } from '@shared/domain/events'
+import { errorCodes } from '@shared/errors/appError'
+import { fixOf } from '@shared/errors/errorGuide'
 import { ErrorCard } from '@renderer/components/ErrorCard'
 import { useText } from '@renderer/hooks/useLanguage'
+import { offerRecipe } from '@renderer/hooks/useOffered'
 import type { RunView } from '@renderer/hooks/useRuns'
+import { diagnosticsOf } from '@renderer/lib/diagnostics'
 import { clues, lastCheckpoint } from '@renderer/lib/journal'
+import { navigate } from '@renderer/lib/route'
 import type { RunDetail } from './RunPage'
 import { useRunActions } from './useRunActions'
 
@@ -27,10 +32,26 @@ export function StoppedCard({ run, detail, lines }: Props) {
     ...(detail.artifacts.length > 0 ? [t.errorCard.safeArtifacts(detail.artifacts.length)] : []),
     t.errorCard.safeJournal,
   ]
-  const diagnostics = JSON.stringify({ run: run.id, state: run.state, error, log: clues(lines, 20) }, null, 2)
+  const code = errorCodes.find((known) => known === error.code) ?? 'INTERNAL'
+  const change = fixOf[code] === 'change'
+  const edit = (): void => {
+    navigate({ page: 'runs' })
+    offerRecipe({ recipe: detail.recipe, base: '' })
+  }
+  const diagnostics = diagnosticsOf({ run: run.id, state: run.state, error, log: clues(lines, 20) })
   return (
     <ErrorCard error={error} clues={clues(lines, 3)} safe={safe} diagnostics={diagnostics}>
-      <Button loading={busy} leftSection={<IconPlayerPlayFilled size={14} />} onClick={() => void resume()}>
+      {change && (
+        <Button leftSection={<IconFileText size={14} />} onClick={edit}>
+          {t.errorCard.edit}
+        </Button>
+      )}
+      <Button
+        variant={change ? 'default' : 'filled'}
+        loading={busy}
+        leftSection={<IconPlayerPlayFilled size={14} />}
+        onClick={() => void resume()}
+      >
         {t.run.resume}
       </Button>
     </ErrorCard>

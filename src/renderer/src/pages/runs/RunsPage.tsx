@@ -4,6 +4,7 @@ import { IconFileText } from '@tabler/icons-react'
 import { Async } from '@renderer/components/Async'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useText } from '@renderer/hooks/useLanguage'
+import { useOffered, withdrawRecipe } from '@renderer/hooks/useOffered'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { EmptyRuns } from './EmptyRuns'
 import { groupRuns } from './groupRuns'
@@ -18,6 +19,11 @@ export function RunsPage() {
   const { runs, error, reload } = useRuns()
   const { start, startDemo, busy } = useStart()
   const [opened, recipe] = useDisclosure()
+  const offered = useOffered((o) => o.recipe)
+  const close = (): void => {
+    recipe.close()
+    withdrawRecipe()
+  }
   return (
     <>
       <PageHeader title={t.runs.title} lead={t.runs.lead}>
@@ -46,7 +52,14 @@ export function RunsPage() {
           )
         }
       </Async>
-      <StartRecipe opened={opened} busy={busy} onClose={recipe.close} onStart={start} />
+      <StartRecipe
+        key={offered?.recipe}
+        offered={offered}
+        opened={opened || offered !== null}
+        busy={busy}
+        onClose={close}
+        onStart={start}
+      />
     </>
   )
 }

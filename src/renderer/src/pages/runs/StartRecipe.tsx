@@ -3,10 +3,13 @@ import { useState } from 'react'
 import type { AppError } from '@shared/errors/appError'
 import { ErrorNotice } from '@renderer/components/Notice'
 import { useText } from '@renderer/hooks/useLanguage'
+import type { OfferedRecipe } from '@renderer/hooks/useOffered'
 import { RecipeDrop } from './RecipeDrop'
 
 interface Props {
   readonly opened: boolean
+  /** A recipe to begin with. */
+  readonly offered: OfferedRecipe | null
   readonly busy: boolean
   readonly onClose: () => void
   readonly onStart: (input: { recipe: string; base?: string }) => Promise<AppError | null>
@@ -19,15 +22,18 @@ interface Draft {
 const blank: Draft = { recipe: '', base: '', error: null }
 
 /** A recipe pasted or dropped, with the folder that its relative paths start from. */
-export function StartRecipe({ opened, busy, onClose, onStart }: Props) {
+export function StartRecipe({ opened, offered, busy, onClose, onStart }: Props) {
   const t = useText()
-  const [draft, setDraft] = useState(blank)
+  const [draft, setDraft] = useState<Draft>({ ...blank, ...offered })
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, error: null, ...part }))
   const start = async (): Promise<void> => {
     const base = draft.base.trim()
     const error = await onStart({ recipe: draft.recipe, ...(base ? { base } : {}) })
     if (error) change({ error })
-    else setDraft(blank)
+    else {
+      setDraft(blank)
+      onClose()
+    }
   }
   return (
     <Modal

@@ -1,0 +1,59 @@
+import { useHotkeys } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import type { ShellRequest } from '@shared/contract/shell'
+import { useText } from '@renderer/hooks/useLanguage'
+import { offerRecipe } from '@renderer/hooks/useOffered'
+import { openOverlay, useOverlay } from '@renderer/hooks/useOverlay'
+import { useShellRequests } from '@renderer/hooks/useShellRequests'
+import { shortText } from '@renderer/lib/format'
+import { navigate } from '@renderer/lib/route'
+import { ConnectDialog } from './ConnectDialog'
+import { Palette } from './Palette'
+import { ShortcutSheet } from './ShortcutSheet'
+
+/** The beginning of a recipe. JSON's quotes are YAML's, for any path. */
+const trainingOn = (path: string): string =>
+  `model: { path: }\ntrain:\n  method: sft\n  adapter: { kind: lora }\n  data: [{ file: ${JSON.stringify(path)} }]\n`
+
+type Handlers = {
+  readonly [K in ShellRequest['kind']]: (request: Extract<ShellRequest, { kind: K }>) => void
+}
+
+/** What lies over every page, and what the desktop shell asks for. */
+export function Desk() {
+  const t = useText()
+  const overlay = useOverlay((o) => o.overlay)
+  const handlers: Handlers = {
+    recipe: ({ text, folder }) => {
+      navigate({ page: 'runs' })
+      offerRecipe({ recipe: text, base: folder ?? '' })
+    },
+    data: ({ path }) => {
+      navigate({ page: 'runs' })
+      offerRecipe({ recipe: trainingOn(path), base: '' })
+    },
+    run: ({ id }) => navigate({ page: 'run', id }),
+    connect: () => openOverlay('connect'),
+    shortcuts: () => openOverlay('shortcuts'),
+    palette: () => openOverlay('palette'),
+    problem: ({ error }) =>
+      notifications.show({
+        color: 'zhu',
+        autoClose: false,
+        title: t.errors[error.code].title,
+        message: shortText(error.message, 600),
+      }),
+  }
+  // the request's own kind chooses its handler
+  useShellRequests((request) => (handlers[request.kind] as (request: ShellRequest) => void)(request))
+  // the palette's key works in a text as well; a question mark is a question mark there
+  useHotkeys([['mod+K', () => openOverlay('palette'), { preventDefault: true }]], [])
+  useHotkeys([['shift+?', () => openOverlay('shortcuts')]])
+  return (
+    <>
+      <Palette opened={overlay === 'palette'} />
+      <ShortcutSheet opened={overlay === 'shortcuts'} />
+      <ConnectDialog opened={overlay === 'connect'} />
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+/** Menus, notifications and dialogs of the desktop shell. */
+export const desktopTextsZh = {
+  jobDone: '任务完成',
+  jobFailed: '任务失败',
+  jobInterrupted: '任务中断',
+  jobTook: (title: string, duration: string) => `${title} · 用时 ${duration}`,
+  quitTitle: (n: number) => `有 ${n} 个任务正在运行`,
+  quitWhy: '退出会中断它们；已保存的进度不会丢失，之后可以继续运行。',
+  quit: '退出',
+  stay: '不退出',
+  pageDied: '窗口连续两次停止工作',
+  pageDiedWhy: '任务在另外的进程里，不受影响。',
+  pageHangs: '窗口没有响应',
+  wait: '再等一会儿',
+  reload: '重新载入',
+  open: '打开……',
+  openTitle: '打开配方或数据文件',
+  recipes: '配方',
+  dataFiles: '数据文件',
+  connect: '连接到工作站……',
+  disconnect: '回到本机',
+  help: '帮助',
+  shortcuts: '快捷键',
+  palette: '查找……',
+  connectTitle: '连接到工作站',
+  connectLead: '界面留在这台电脑上，模型、数据和计算在另一台机器上。',
+  connectSteps: [
+    '在工作站上运行 biaochi serve，它会打印一个链接。',
+    '在本机开一条隧道，把这个端口转到工作站；对外不开放任何端口。',
+    '把链接粘贴到下面。一个链接只能用一次。',
+  ],
+  connectTunnel: 'ssh -L 4680:127.0.0.1:4680 user@workstation',
+  connectLink: '链接',
+  connectWarning: '本机正在运行的任务会中断，之后可以继续。',
+  connectAction: '连接',
+}
+
+/** The command palette and the sheet of shortcuts. */
+export const paletteTextsZh = {
+  title: '查找',
+  placeholder: '查找页面、操作、运行、评测……',
+  nothing: '没有找到',
+  keys: '↑ ↓ 选择，回车打开，Esc 关闭',
+  evaluate: '用它评测',
+  group: { screens: '页面', actions: '操作', runs: '运行', benchmarks: '评测' },
+}
+export const shortcutTextsZh = {
+  title: '快捷键',
+  place: { everywhere: '任何页面', compare: '对比', charts: '图表' },
+  name: {
+    palette: '查找页面、操作、运行、评测',
+    sheet: '显示快捷键',
+    close: '关闭对话框',
+    tiles: '选择改对、改错、都对、都错',
+    next: '下一题',
+    previous: '上一题',
+    read: '逐点读数',
+    ends: '到第一点、最后一点',
+  },
+}
