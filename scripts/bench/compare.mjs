@@ -10,7 +10,7 @@ import { profiled } from './profile.mjs'
 import { makeRows } from './realRows.mjs'
 
 const full = {
-  ...{ rows: { sft: 48, dpo: 16, qlora: 32 }, batch: 8, length: 512, rank: 8, epochs: 2, rounds: 3 },
+  ...{ rows: { sft: 48, dpo: 16, qlora: 32 }, batch: 8, length: 512, rank: 8, epochs: 2, rounds: 2 },
   ...{ attentions: ['eager', 'sdpa'], threads: availableParallelism() },
 }
 /** Says whether the scripts work, not how fast anything is. */

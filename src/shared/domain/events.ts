@@ -49,7 +49,7 @@ export const reduced = z.object({
 export type Reduced = z.output<typeof reduced>
 
 /** What a time budget leaves of the questions, decided before they are asked; of several the last counts. */
-export const budgetPlan = z.object({
+const budgetPlan = z.object({
   minutes: z.number(),
   /** That the questions not yet asked are expected to take. */
   seconds: z.number(),

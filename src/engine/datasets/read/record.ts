@@ -11,7 +11,7 @@ export interface BrokenRecord {
   readonly why: string
 }
 /** A record whose JSON nobody has parsed yet: who only counts rows does not need it. */
-export interface UnparsedRecord {
+interface UnparsedRecord {
   readonly where: string
   readonly text: string
 }
