@@ -35,13 +35,13 @@ function host(spawnEngine: Parameters<typeof compose>[0]['spawnEngine'] = engine
 const text = `
 model: { path: m }
 train: { method: sft, data: [{ file: d.jsonl }] }
-evaluate: { benchmarks: [c3] }
+evaluate: { benchmarks: [c3], data: . }
 `
 const asked = () =>
   recipe.parse({
     model: { path: join(home, 'm') },
     train: { method: 'sft', data: [{ file: join(home, 'd.jsonl') }] },
-    evaluate: { benchmarks: ['c3'] },
+    evaluate: { benchmarks: ['c3'], data: home },
   })
 const states = (app: App) =>
   app.services.runs
@@ -121,7 +121,7 @@ test('a list of rows to leave out and the benchmarks to look for reach the train
   writeFileSync(join(home, 'leave-out.json'), '{}')
   const data = '[{ file: d.jsonl, exclude: leave-out.json }]'
   const { ids } = await app.services.runs.start({
-    recipe: `model: { path: m }\ntrain: { method: sft, leakage: exclude, data: ${data} }\nevaluate: { benchmarks: [c3] }\n`,
+    recipe: `model: { path: m }\ntrain: { method: sft, leakage: exclude, data: ${data} }\nevaluate: { benchmarks: [c3], data: . }\n`,
     base: home,
   })
   await app.services.runs.finished(ids)
