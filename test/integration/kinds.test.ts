@@ -69,7 +69,8 @@ describe.each([
     const shown = JSON.parse((await biaochi(place, ['runs', 'show', train.id, '--json'])).stdout)
     expect(shown.evaluations).toHaveLength(3)
     for (const { score, samples } of shown.evaluations) {
-      expect(score * 6).toBeCloseTo(Math.round(score * 6), 9)
+      expect(score).toBeGreaterThanOrEqual(0) // a share, in which each genre has its weight in the whole set
+      expect(score).toBeLessThanOrEqual(1)
       expect(samples).toMatchObject([{ prompt: '他在公园做什么？', text: expect.any(String) }])
     }
     const scores: number[] = shown.evaluations.map(({ score }: { score: number }) => score)
