@@ -16,7 +16,7 @@ test('everything is found with the keyboard alone: a screen in either language, 
 }) => {
   const problems = problemsOf(page)
   await page.goto(host.createLink())
-  await expect(page.getByRole('heading', { name: '运行' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   const input = page.getByRole('combobox', { name: /查找页面/ })
   const find = async (words: string): Promise<void> => {
     await press(page, 'Control+k', input)
@@ -49,7 +49,7 @@ test('everything is found with the keyboard alone: a screen in either language, 
 
 test('the list is walked in a circle, closes with Esc and opens empty again', async ({ page, host }) => {
   await page.goto(host.createLink())
-  await expect(page.getByRole('heading', { name: '运行' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   const input = page.getByRole('combobox', { name: /查找页面/ })
   await press(page, 'Control+k', input)
   await page.keyboard.press('ArrowUp')
@@ -69,7 +69,7 @@ test.describe('in English, dark and on a small window', () => {
   test.use({ locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1024, height: 700 } })
   test('a question mark shows the shortcuts, except in a text', async ({ page, host }) => {
     await page.goto(host.createLink())
-    await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await press(page, 'Shift+?', sheet)
     await expect(sheet).toContainText('Next question')
