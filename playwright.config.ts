@@ -21,8 +21,10 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   tsconfig: './tsconfig.web.json',
-  timeout: 60_000,
-  workers: 1,
+  // two at a time, on machines whose processors others use too
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
   reporter: [['list']],
   use: {
     launchOptions: { executablePath: chromium, args },

@@ -44,10 +44,11 @@ function swiftshader(): Record<string, string> {
 /** Suites are sorted by what they need: nothing; ONNX Runtime; the built app, a disk and child processes. */
 export default defineConfig({
   test: {
+    maxWorkers: 2, // one leaves half of a small machine idle: many tests wait for processes of their own
     projects: [
-      project('unit', 10_000),
-      project('engine', 60_000, swiftshader()),
-      project('integration', 180_000),
+      project('unit', 30_000),
+      project('engine', 120_000, swiftshader()),
+      project('integration', 240_000),
     ],
   },
 })
