@@ -9,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, viewport: { width: 1440, height: 900 } })
     test('axe finds nothing serious on any screen', async ({ page, host }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(420_000)
       await page.goto(host.createLink())
       for (const [name, hash] of Object.entries(screens)) {
         await page.evaluate((h) => (location.hash = h), hash)
