@@ -1,8 +1,8 @@
 // A million rows, and files made to hurt: how long `data check` takes and how much memory its engine needs.
-import { closeSync, createWriteStream, openSync, statSync, writeSync } from 'node:fs'
+import { closeSync, createWriteStream, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { deflateRawSync, crc32 } from 'node:zlib'
+import { zipOf } from '../../test/helpers/zip.ts'
 import { biaochi } from './biaochi.mjs'
 
 const million = process.env.BIAOCHI_BENCH_TINY ? 10_000 : 1_000_000
@@ -112,26 +112,6 @@ function hugeLineFile(path) {
 
 /** One entry of zeros, which deflate shrinks a thousandfold. */
 function bomb(path) {
-  const content = Buffer.alloc(300 * 2 ** 20)
-  const packed = deflateRawSync(content, { level: 9 })
-  const name = Buffer.from('a.jsonl')
-  const common = Buffer.alloc(26)
-  common.writeUInt16LE(20, 0)
-  common.writeUInt16LE(8, 4)
-  common.writeUInt32LE(crc32(content), 10)
-  common.writeUInt32LE(packed.length, 14)
-  common.writeUInt32LE(content.length, 18)
-  common.writeUInt16LE(name.length, 22)
-  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, name, packed])
-  const entry = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0003'), common, Buffer.alloc(14), name])
-  const end = Buffer.alloc(22)
-  end.write('PK\u0005\u0006', 'latin1')
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(entry.length, 12)
-  end.writeUInt32LE(local.length, 16)
-  const fd = openSync(path, 'w')
-  writeSync(fd, Buffer.concat([local, entry, end]))
-  closeSync(fd)
+  writeFileSync(path, zipOf([{ name: 'a.jsonl', content: Buffer.alloc(300 * 2 ** 20) }]))
   return path
 }

@@ -69,8 +69,8 @@ describe.each([
     const shown = JSON.parse((await biaochi(place, ['runs', 'show', train.id, '--json'])).stdout)
     expect(shown.evaluations).toHaveLength(3)
     for (const { score, samples } of shown.evaluations) {
-      expect(score).toBeGreaterThanOrEqual(0) // a share, in which each genre has its weight in the whole set
-      expect(score).toBeLessThanOrEqual(1)
+      // each of five genres is a fifth of the set; of six questions one genre has two, so that shares come in tenths
+      expect(score * 10).toBeCloseTo(Math.round(score * 10), 9)
       expect(samples).toMatchObject([{ prompt: '他在公园做什么？', text: expect.any(String) }])
     }
     const scores: number[] = shown.evaluations.map(({ score }: { score: number }) => score)

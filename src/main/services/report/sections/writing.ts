@@ -3,7 +3,7 @@ import type { ComparisonRow } from '@shared/domain/comparison'
 import type { BenchmarkResult } from '@shared/domain/score'
 import type { Tone } from '../document'
 import type { ReportData, ReportRun } from '../reportData'
-import type { ReportStrings } from '../strings'
+import type { ReportStrings } from '../stringsZh'
 
 /** What every section writes with: the data, the language, and names for runs, cards and subjects. */
 export interface Writing {
