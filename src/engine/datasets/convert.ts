@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setImmediate } from 'node:timers/promises'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import { type DataProblemCode, dataProblemCodes } from '@shared/domain/datasets/problems'
 import type { DataPartFile } from '@shared/domain/datasets/version'
 import { AppError } from '@shared/errors/appError'
+import { linesOf } from '../benchmarks/files/source'
 import type { JobContext } from '../context'
 import { type DataRow, writeRow } from './dataRow'
 import { Duplicates } from './duplicates'
@@ -56,8 +56,8 @@ export async function convertDataset(input: Input, context: JobContext): Promise
 }
 
 interface Known {
-  /** Rows that are like an earlier one. */
-  readonly near: ReadonlySet<number>
+  /** Rows that are like an earlier one, and which. */
+  readonly near: ReadonlyMap<number, number>
   /** Columns to be left out. */
   readonly extraColumns: readonly string[]
 }
@@ -65,10 +65,10 @@ interface Known {
 /** What some fixes have to know of all rows before the first is written. */
 async function beforehand(dataset: OpenDataset, { fixes }: Input, context: JobContext): Promise<Known> {
   if (fixes.nearDuplicate === undefined && fixes.extraKeys === undefined)
-    return { near: new Set(), extraColumns: [] }
+    return { near: new Map(), extraColumns: [] }
   const { nearDuplicates, extraColumns } = await survey(dataset, { most: 0 }, context)
   return {
-    near: new Set(fixes.nearDuplicate ? nearDuplicates.map(({ row }) => row) : []),
+    near: new Map(fixes.nearDuplicate ? nearDuplicates.map(({ row, like }) => [row, like]) : []),
     extraColumns: fixes.extraKeys ? extraColumns : [],
   }
 }
@@ -78,6 +78,9 @@ class Conversion {
   readonly #fix
   readonly #duplicates = new Duplicates()
   readonly #tokens: TokenLengths | undefined
+  /** Rows left out that others are like. */
+  readonly #gone = new Set<number>()
+  readonly #likened: ReadonlySet<number>
   readonly #removed = new Map<DataProblemCode, number>()
   readonly #repaired = new Map<DataProblemCode, number>()
   readonly #rows: number[]
@@ -90,6 +93,7 @@ class Conversion {
     const { fixes, model, maxLength } = input
     this.#fix = rowFixer(fixes)
     this.#rows = dataset.files.map(() => 0)
+    this.#likened = new Set(known.near.values())
     if (fixes.tooLong === undefined) return
     if (model === undefined)
       throw new AppError('INVALID_INPUT', 'Rows too long for a model can only be left out when it is named: add the model.') // prettier-ignore
@@ -98,6 +102,12 @@ class Conversion {
 
   /** The row as it is to be written; undefined for one that is left out. */
   take(row: ReadRow): DataRow | undefined {
+    const taken = this.#take(row)
+    if (!taken && this.#likened.has(row.row)) this.#gone.add(row.row)
+    return taken
+  }
+
+  #take(row: ReadRow): DataRow | undefined {
     const given = this.#mapped(row)
     if (!given) return undefined
     const { row: fixed, repaired, removed } = this.#fix(given)
@@ -127,9 +137,12 @@ class Conversion {
 
   #besides(row: DataRow, number: number): DataProblemCode | null {
     const { fixes } = this.input
-    if (fixes.nearDuplicate && this.known.near.has(number)) return 'nearDuplicate'
-    if (fixes.tooLong && this.#tokens?.add(row) !== undefined) return 'tooLong'
+    // first, as in the survey, where only first copies are compared for likeness
     if (fixes.duplicate && this.#duplicates.add(row, number) !== undefined) return 'duplicate'
+    const like = this.known.near.get(number)
+    // of two that are alike one stays: where the earlier one is gone already, it is this one
+    if (fixes.nearDuplicate && like !== undefined && !this.#gone.has(like)) return 'nearDuplicate'
+    if (fixes.tooLong && this.#tokens?.add(row) !== undefined) return 'tooLong'
     return null
   }
 
@@ -180,9 +193,11 @@ async function divide(
   const files = new Map(names.map((name) => [name, new JsonlFile(folder, name)]))
   const whole = join(folder, 'data.jsonl')
   let row = 0
-  for await (const line of createInterface({ input: createReadStream(whole), crlfDelay: Infinity })) {
+  for await (const line of linesOf(createReadStream(whole, 'utf8'))) {
     if (row % 1_000 === 0) signal.throwIfAborted()
-    files.get(assigned[row++] ?? 'train')?.add(line)
+    const part = assigned[row++]
+    if (part === undefined) throw new TypeError(`${whole} has more lines than rows`)
+    files.get(part)?.add(line)
   }
   const parts = [...files.values()].map((file) => file.close())
   rmSync(whole)

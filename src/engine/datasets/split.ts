@@ -6,19 +6,19 @@ import { DigestTable } from './DigestTable'
 export const splitParts = ['train', 'validation', 'test'] as const
 export type SplitPart = (typeof splitParts)[number]
 
-/** Remembers of each row what decides where it goes: its source and its question. */
+/** Remembers of each row what decides where it goes: its question, and the source of the first row that asks it. */
 export class Splitter {
   readonly #seen = new DigestTable()
-  /** By row: the first of its source with the same question, and the source. */
+  /** By row: the first with the same question, and the row's own source. */
   readonly #leaders: number[] = []
   readonly #sources: number[] = []
 
-  /** Rows of one source with the same question stay together, or the answer would be known beforehand. */
+  /** Rows with the same question stay together, or the answer would be known beforehand. */
   add(row: DataRow, source: number): void {
     const asked = row.as === 'pretrain' ? row.turns : row.turns.filter(({ role }) => role === 'user')
     const question = asked.map(({ content }) => content.trim()).join('\u0001')
     const number = this.#leaders.length
-    this.#leaders.push(this.#seen.add(`${source} ${question}`, number) ?? number)
+    this.#leaders.push(this.#seen.add(question, number) ?? number)
     this.#sources.push(source)
   }
 

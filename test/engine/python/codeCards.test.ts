@@ -19,10 +19,10 @@ const file = (...path: string[]): string => {
   return path.at(-1)!.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()
 }
 
-/** The authors' own solution of every row, by its id. */
-const solutions = (text: string, field: string): ReadonlyMap<string, string> =>
+/** The authors' own solution of every row, by its id. Read inside a test: a table of tests is made without the material too. */
+const solutions = (path: readonly string[], field: string): ReadonlyMap<string, string> =>
   new Map(
-    text
+    file(...path)
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, string>)
@@ -30,16 +30,13 @@ const solutions = (text: string, field: string): ReadonlyMap<string, string> =>
   )
 
 testWithShared.each([
-  ['humaneval', solutions(file('humaneval', 'HumanEval.jsonl.gz'), 'canonical_solution'), 164],
-  [
-    'humaneval-x-python',
-    solutions(file('humaneval-x', 'humaneval_python.jsonl.gz'), 'canonical_solution'),
-    164,
-  ],
-  ['mbpp', solutions(file('mbpp', 'mbpp.jsonl'), 'code'), 500],
+  ['humaneval', ['humaneval', 'HumanEval.jsonl.gz'], 'canonical_solution', 164],
+  ['humaneval-x-python', ['humaneval-x', 'humaneval_python.jsonl.gz'], 'canonical_solution', 164],
+  ['mbpp', ['mbpp', 'mbpp.jsonl'], 'code', 500],
 ] as const)(
   'the program that %s runs passes its authors’ solutions and no empty reply',
-  async (id, known, rows) => {
+  async (id, path, field, rows) => {
+    const known = solutions(path, field)
     const card = findCard(id)
     const { subsets, problems } = await loadBenchmark(card, { data: inShared('data'), resources: '' })
     const samples = subsets.flatMap((subset) => subset.samples)

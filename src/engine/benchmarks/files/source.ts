@@ -178,7 +178,8 @@ async function* decoded(
   }
 }
 
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+/** Cut at line feeds only: U+2028 and U+2029 stand inside texts. */
+export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   let begun: string[] = []
   for await (const chunk of chunks) {
     const [first = '', ...more] = chunk.split('\n')

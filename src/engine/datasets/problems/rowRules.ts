@@ -75,11 +75,15 @@ export const rowRules: { readonly [C in RowCode]: RowRule } = {
   },
   roleOrder: {
     detect: ({ as, turns }) => (as === 'pretrain' ? undefined : wrongOrder(turns)),
-    repair: (row) => ({
-      ...row,
-      turns: inOrder(row.turns),
-      ...(row.rejected && { rejected: inOrder(row.rejected) }),
-    }),
+    // messages that say more than their text cannot become one without losing it
+    repair: (row) =>
+      [...row.turns, ...(row.rejected ?? [])].every(isPlain)
+        ? {
+            ...row,
+            turns: inOrder(row.turns),
+            ...(row.rejected && { rejected: inOrder(row.rejected) }),
+          }
+        : row,
   },
   oddRole: {
     detect: ({ turns, rejected = [] }) => {
@@ -109,6 +113,8 @@ export const rowRules: { readonly [C in RowCode]: RowRule } = {
     },
   },
 }
+
+const isPlain = ({ parts, extra }: Turn): boolean => parts === undefined && extra === undefined
 
 const hasSome = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== ''

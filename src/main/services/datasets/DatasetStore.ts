@@ -91,7 +91,9 @@ export class DatasetStore {
       makeFolder(folder)
       const version = { ...(await fill(folder)), name, createdAt: now }
       const target = this.folder(version)
-      if (existsSync(join(target, versionFile))) return this.version(version)
+      const known = this.#read(name, version.digest.slice(0, shownDigits))
+      if (known && this.#isWhole(known)) return known
+      rmSync(target, { recursive: true, force: true }) // what was changed or cut off there is made again
       for (const { file } of version.parts) chmodSync(join(folder, file), 0o444)
       writeFileSync(join(folder, versionFile), `${JSON.stringify(version, null, 2)}\n`)
       renameSync(folder, target)
@@ -106,11 +108,15 @@ export class DatasetStore {
 
   /** Files cannot be written to; who does it all the same is found out where the size tells. */
   #unchanged(path: string, { bytes }: DatasetVersion['parts'][number]): string {
-    if (statSync(path, { throwIfNoEntry: false })?.size === bytes) return path
+    if (sizeOf(path) === bytes) return path
     throw new AppError(
       'DATA_INVALID',
       `"${path}" is not what it was when this version was made: make it again.`,
     )
+  }
+
+  #isWhole(version: DatasetVersion): boolean {
+    return version.parts.every((part) => sizeOf(join(this.folder(version), part.file)) === part.bytes)
   }
 
   remove(asked: { readonly name: string; readonly digest: string }): void {
@@ -144,7 +150,16 @@ export class DatasetStore {
   }
 }
 
-const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
+const sizeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
+
+/** Folders only: systems leave files of their own everywhere. */
+const namesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : []
 
 function removeEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true })

@@ -73,6 +73,21 @@ describe('fixes', () => {
     expect(content.digest).toBe(sha256)
   })
 
+  test('of rows that are alike one stays, whichever goes for another reason', async () => {
+    const like = (i: number): string => `${long(i)}<br>`
+    // the second is like the first, the third is the second again
+    const alike = [qa('四', long(1)), qa('五', `${long(1)}。`), qa('五', `${long(1)}。`)]
+    const both = { duplicate: 'remove', nearDuplicate: 'remove' } as const
+    expect((await convert({ file: fileOf(alike), fixes: both })).rows()).toHaveLength(1)
+    // the first is left out for its markup, so the second is no copy of anything any more
+    const first = [qa('四', like(1)), qa('五', `${long(1)}。`)]
+    const { rows: written } = await convert({
+      file: fileOf(first),
+      fixes: { html: 'remove', nearDuplicate: 'remove' },
+    })
+    expect(written().map(({ messages }) => messages[0]?.content)).toEqual(['五'])
+  })
+
   test('without them nothing is changed, and a row that cannot be converted ends the work', async () => {
     const { rows: written } = await convert({ file: fileOf(rows.slice(0, 6)) })
     expect(written()).toHaveLength(6)
@@ -103,6 +118,31 @@ describe('a split', () => {
     expect(answers.sort()).toEqual(rows.map(({ response }) => response).sort())
     const questions = parts.map((part) => new Set(part.map(({ messages }) => messages[0]?.content)))
     expect(questions.flatMap((set) => [...set])).toHaveLength(350)
+  })
+
+  test('keeps rows whole that hold line separators of other systems', async () => {
+    const odd = Array.from({ length: 40 }, (_, i) => qa(`问${i}`, `上${i}\u2028下\u2029尾\u0085`))
+    const { content, rows: written } = await convert({ file: fileOf(odd), split: { validation: 0.25 } })
+    expect(content.parts.map((part) => part.rows)).toEqual([30, 10])
+    const answers = [...written('train'), ...written('validation')].map(
+      ({ messages }) => messages[1]?.content,
+    )
+    expect(answers.sort()).toEqual(odd.map(({ response }) => response).sort())
+  })
+
+  test('keeps a question on one side although two files ask it', async () => {
+    const at = folder()
+    for (const name of ['a.jsonl', 'b.jsonl'])
+      writeFileSync(
+        join(at, name),
+        Array.from({ length: 60 }, (_, i) => JSON.stringify(qa(`同${i}`, name))).join('\n'),
+      )
+    const { rows: written } = await convert({ file: at, split: { validation: 0.5 } })
+    const [train, validation] = ['train', 'validation'].map((part) =>
+      written(part).map(({ messages }) => messages[0]?.content),
+    )
+    expect(validation).toHaveLength(60)
+    expect(train!.filter((question) => validation!.includes(question))).toEqual([])
   })
 
   test('is the same for the same seed and another for another', async () => {

@@ -81,6 +81,19 @@ describe('what can be repaired', () => {
     expect(codes(repairRow(given, code))).not.toContain(code)
   })
 
+  test('messages that hold more than text are not joined, since that would drop it', () => {
+    const picture = {
+      ...turn('user', '看图'),
+      parts: [{ type: 'image_url' }, { type: 'text', text: '看图' }],
+    }
+    const weighed = { ...turn('user', '二'), extra: { loss_weight: 0 } }
+    for (const given of [
+      row(picture, turn('user', '这是什么?'), turn('assistant', '答')),
+      row(turn('user', '一'), weighed, turn('assistant', '答')),
+    ])
+      expect(repairRow(given, 'roleOrder')).toEqual(given)
+  })
+
   test('the rejected answer is repaired as well', () => {
     expect(repairRow(pair('好', ' 坏'), 'outerSpace').rejected?.at(-1)?.content).toBe('坏')
   })

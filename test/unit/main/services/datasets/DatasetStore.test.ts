@@ -57,6 +57,18 @@ test('versions lie under their name and digest, cannot be written to, and are li
   expect(() => store().file(`dataset:法律@${'a'.repeat(16)}`)).toThrow(/not what it was/)
 })
 
+test('a version that was changed is made again by the same rows, and a stray file hides none', async () => {
+  await add('law', content('a'))
+  const file = store().file(`dataset:law@${'a'.repeat(16)}`)
+  chmodSync(file, 0o644)
+  writeFileSync(file, 'changed')
+  expect(() => store().file(`dataset:law@${'a'.repeat(16)}`)).toThrow(/make it again/)
+  await add('law', content('a'))
+  expect(store().file(`dataset:law@${'a'.repeat(16)}`)).toBe(file)
+  writeFileSync(join(root, '.DS_Store'), '')
+  expect(store().versions()).toHaveLength(1)
+})
+
 test('the same rows are the same version: what is there stays as it is', async () => {
   await add('law', content('a'), 1)
   expect((await add('law', content('a'), 2)).createdAt).toBe(1)
