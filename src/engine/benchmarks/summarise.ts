@@ -28,15 +28,15 @@ export function summarise(
   const { card } = data
   const bySubset = Map.groupBy(records, (r) => r.subset)
   const parts = data.subsets.map(({ id, label, samples }) => {
-    return { id, label, of: samples.length, records: bySubset.get(id) ?? [] }
+    return { id, label, ids: samples.map((sample) => sample.id), records: bySubset.get(id) ?? [] }
   })
-  const of = parts.reduce((sum, part) => sum + part.of, 0)
+  const of = parts.reduce((sum, part) => sum + part.ids.length, 0)
   const questions = new Set(records.map(({ id }) => id)).size
   const isSample = questions < of
   const over = (chosen: readonly Part[], measuring: Omit<Measuring, 'seed' | 'sizes'>): Measured =>
     measure(
       chosen.map((part) => part.records),
-      { ...measuring, seed, sizes: isSample ? chosen.map((part) => part.of) : undefined },
+      { ...measuring, seed, sizes: isSample ? chosen.map((part) => part.ids.length) : undefined },
     )
   const { average } = card
   const aggregateBy = metricsIn(card, records)
@@ -54,7 +54,7 @@ export function summarise(
     metric: card.metric,
     ...{ score, ci95 },
     ...countsOf(records),
-    ...cleanOf(parts, { ...primary, average, seed, leaked: new Set(leaked) }),
+    ...cleanOf(parts, { ...primary, average, seed, isSample, leaked: new Set(leaked) }),
     aggregate: primary.aggregate,
     average,
     metrics: Object.fromEntries([...metrics].map(([metric, found]) => [metric, pickScore(found)])),
@@ -62,7 +62,8 @@ export function summarise(
       .filter((part) => part.records.length > 0)
       .map((part): SubsetResult => {
         const value = measure([part.records], { ...primary, seed, average: 'micro' })
-        return { subset: part.id, label: part.label, ...value, ...countsOf(part.records) }
+        const size = isSample ? { of: part.ids.length } : {}
+        return { subset: part.id, label: part.label, ...value, ...countsOf(part.records), ...size }
       }),
     ...(groups.length > 0 ? { groups } : {}),
     ...(isSample ? { sampled: { questions, of, ci95: full ?? null } } : {}),
@@ -71,26 +72,36 @@ export function summarise(
   }
 }
 
-type Groups = readonly { readonly records: readonly SampleRecord[] }[]
-
 /** The primary metric over the questions that were not in the training data; nothing where none was in it. */
 function cleanOf(
-  groups: Groups,
-  { leaked, ...measuring }: Measuring & { readonly leaked: ReadonlySet<string> },
+  parts: readonly Part[],
+  {
+    leaked,
+    isSample,
+    ...measuring
+  }: Measuring & { readonly leaked: ReadonlySet<string>; readonly isSample: boolean },
 ): Pick<BenchmarkResult, 'clean'> {
-  const all = groups.map(({ records }) => records)
+  const all = parts.map(({ records }) => records)
   const excluded = [...new Set(all.flat().map(({ id }) => id))].filter((id) => leaked.has(id))
   if (excluded.length === 0) return {}
-  const kept = all.map((records) => records.filter(({ id }) => !leaked.has(id)))
+  // a subset that is in the training data as a whole is no part of what is left
+  const left = parts
+    .map(({ ids, records }) => ({
+      of: ids.filter((id) => !leaked.has(id)).length,
+      records: records.filter(({ id }) => !leaked.has(id)),
+    }))
+    .filter((part) => part.of > 0)
+  const kept = left.map(({ records }) => records)
   const n = kept.flat().filter(({ verdict }) => verdict !== 'error').length
-  return { clean: { ...pickScore(measure(kept, measuring)), n, excluded } }
+  const sizes = isSample ? left.map((part) => part.of) : undefined
+  return { clean: { ...pickScore(measure(kept, { ...measuring, sizes })), n, excluded } }
 }
 
 interface Part {
   readonly id: string
   readonly label: string
-  /** Questions it has. */
-  readonly of: number
+  /** Of all questions it has. */
+  readonly ids: readonly string[]
   /** Answers to those that were asked. */
   readonly records: readonly SampleRecord[]
 }

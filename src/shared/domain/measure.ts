@@ -31,7 +31,7 @@ const resamples = 1000
  * A metric over the answers of all subsets, errors left out, with its 95 % interval: Wilson's where every question is
  * right or wrong, else a seeded bootstrap over questions (a question's attempts and a group's members stay together;
  * with `macro` within each subset). Of a sample that reaches every subset the score is the estimate of the full set's:
- * with `micro` subsets weigh by their size, whatever share of each was asked.
+ * for means with `micro` subsets weigh by their size, whatever share of each was asked.
  */
 export function measure(subsets: readonly (readonly SampleRecord[])[], measuring: Measuring): Measured {
   const answered = subsets.map((list) => list.filter(({ verdict }) => verdict !== 'error'))
@@ -91,7 +91,8 @@ function meanOfSample(
 
 /**
  * Such a metric has no variance formula: the distances of its interval shrink by the root of the share that was not
- * asked, as the standard error of a mean does.
+ * asked, as the standard error of a mean does. It pools the answers as they are, which says nothing of the full set where
+ * one subset was asked more of its questions than another.
  */
 function withFull(
   measured: Measured,
@@ -105,7 +106,10 @@ function withFull(
 ): Measured {
   if (!sizes) return measured
   const { score, ci95 } = measured
-  const asked = total(filled.map((answers) => questionsOf(answers).length))
+  const counts = filled.map((answers) => questionsOf(answers).length)
+  const asked = total(counts)
+  const isEven = counts.every((n, i) => Math.abs(n - (asked * sizes[i]!) / total(sizes)) <= 1)
+  if (!isEven) return measured
   const shrunk = (end: number): number =>
     score + (end - score) * Math.sqrt(Math.max(0, 1 - asked / total(sizes)))
   return { score, ci95, full: [shrunk(ci95[0]), shrunk(ci95[1])] }

@@ -75,6 +75,8 @@ const subsetResult = z.object({
   score: z.number(),
   ci95: interval,
   ...counts,
+  /** Questions it has in the set, where not all of the set were asked. */
+  of: z.int().optional(),
 })
 export type SubsetResult = z.output<typeof subsetResult>
 

@@ -1,6 +1,7 @@
 import type { CheckName, CheckEffect, ComparabilityCheck, IncomparableReason } from '../comparison'
 import type { AggregateName } from '../aggregateNames'
 import type { BenchmarkResult } from '../score'
+import type { Metric } from './difference'
 
 interface Results {
   readonly a: BenchmarkResult
@@ -63,6 +64,25 @@ export function whyIncomparable({ a, b }: Results, pairs: number): IncomparableR
 /** How many questions a set has of which one of the results is only a sample. */
 export const sampledFrom = (results: readonly BenchmarkResult[]): number | undefined =>
   results.find(({ sampled }) => sampled)?.sampled?.of
+
+/** How the results' metric comes from answers; where one of them is a sample, with the sizes of its subsets in the set. */
+export function metricOf(results: readonly [BenchmarkResult, ...BenchmarkResult[]]): Metric {
+  const [first] = results
+  const sample = results.find(({ sampled }) => sampled)
+  return {
+    ...{ metric: first.metric, average: first.average, aggregate: aggregateOf(first) },
+    ...(sample && { sizes: sizesOf(sample) }),
+  }
+}
+
+/** As in the score, subsets that no question was asked of leave it the plain mean. */
+function sizesOf({ subsets, sampled }: BenchmarkResult): ReadonlyMap<string, number> | undefined {
+  const sizes = new Map(
+    subsets.flatMap(({ subset, of }) => (of === undefined ? [] : [[subset, of] as const])),
+  )
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  return all === sampled?.of ? sizes : undefined
+}
 
 export const aggregateOf = ({ aggregate = 'mean' }: BenchmarkResult): AggregateName => aggregate
 

@@ -1,6 +1,6 @@
 import type { Comparison, ComparisonRow } from '../comparison'
 import type { BenchmarkResult, SampleRecord } from '../score'
-import { aggregateOf, checksOf, sampledFrom, whyIncomparable } from './comparability'
+import { aggregateOf, checksOf, metricOf, sampledFrom, whyIncomparable } from './comparability'
 import { pairedDifference, type Metric } from './difference'
 import { summariseDimensions } from './dimensions'
 import { changesOf, countFlips } from './flips'
@@ -77,7 +77,7 @@ const undecided = { pAdjusted: 1, verdict: 'no evidence' } as const
 
 function compareBenchmark({ a, b }: { a: Side; b: Side }, excluded: ReadonlySet<string>): ComparisonRow {
   const results = { a: a.result, b: b.result }
-  const { benchmark, metric, average, errors } = a.result
+  const { benchmark, metric, errors } = a.result
   const pairs = pairQuestions(a.questions, b.questions)
   const only = { onlyA: a.questions.size - pairs.length, onlyB: b.questions.size - pairs.length }
   const checks = checksOf(results, only)
@@ -86,7 +86,7 @@ function compareBenchmark({ a, b }: { a: Side; b: Side }, excluded: ReadonlySet<
   const shared = { benchmark, metric, ...asked, checks, failedA: errors, failedB: b.result.errors }
   const reason = whyIncomparable(results, pairs.length)
   if (reason) return { ...shared, ...nothing(a.result, b.result), reason }
-  const of = { metric, average, aggregate: aggregateOf(a.result) }
+  const of = metricOf([a.result, b.result])
   const clean = pairs.filter(
     ({ a: { id, answers } }) => !excluded.has(id) && !answers.some((s) => excluded.has(s.id)),
   )

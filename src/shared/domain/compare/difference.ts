@@ -5,7 +5,13 @@ import { detectableByMcnemar, detectableByMean } from '../stats/detectable'
 import { average, isRightWrong, sampleVariance, type Interval } from '../stats/estimate'
 import { mcnemarExact } from '../stats/mcnemar'
 import { signFlipP } from '../stats/permutation'
-import { stratifiedDifference, stratifiedP, stratifiedVariance } from '../stats/stratified'
+import {
+  alike,
+  stratifiedDifference,
+  stratifiedP,
+  stratifiedVariance,
+  weighedMean,
+} from '../stats/stratified'
 import { tango } from '../stats/tango'
 import { welch, type Unpaired } from '../stats/welch'
 import type { QuestionPair } from './questions'
@@ -28,18 +34,22 @@ export interface Metric {
   readonly metric: string
   readonly aggregate: AggregateName
   readonly average: 'micro' | 'macro'
+  /** Questions of each subset where only a sample was asked and every question is to count alike. */
+  readonly sizes?: ReadonlyMap<string, number> | undefined
 }
 
 /** A metric's values on the questions that both runs answered, in the same order. */
 interface PairedValues {
   readonly a: readonly number[]
   readonly b: readonly number[]
-  /** Row numbers of each subset. */
+  /** Row numbers of each subset, and what it counts for, together 1. */
   readonly groups: readonly (readonly number[])[]
+  readonly weights: readonly number[]
 }
 
 /**
- * The difference over questions (micro) or over subsets (macro). Values of right and wrong alone: exact McNemar, and
+ * The difference over questions (micro) or over subsets (macro); in a sample a subset counts for the questions it has in
+ * the set, as in the score. Values of right and wrong alone: exact McNemar, and
  * Tango's interval where every question weighs the same; others: paired bootstrap over questions, whose several
  * answers have become one value, and a stratified variance for a macro average. Metrics that only the whole set has are
  * resampled. Needs one pair at least.
@@ -51,9 +61,19 @@ export function pairedDifference(pairs: readonly QuestionPair[], of: Metric): Pa
     a: pairs.map(({ a }) => aggregate.value(a.answers, of.metric)),
     b: pairs.map(({ b }) => aggregate.value(b.answers, of.metric)),
   }
-  if (of.average === 'micro') return microDifference(values)
   const subsets = pairs.map(({ a }) => a.subset)
-  return macroDifference({ ...values, groups: [...Map.groupBy(subsets.keys(), (i) => subsets[i]!).values()] })
+  const rows = Map.groupBy(subsets.keys(), (i) => subsets[i]!)
+  const groups = [...rows.values()]
+  if (of.average === 'macro') return groupedDifference({ ...values, ...alike(groups) })
+  const weights = sharesOf([...rows.keys()], of.sizes)
+  return weights ? groupedDifference({ ...values, groups, weights }) : microDifference(values)
+}
+
+/** What each subset has of all questions; null where some subset has no pair, or there is only one. */
+function sharesOf(subsets: readonly string[], sizes: Metric['sizes']): number[] | null {
+  if (!sizes || sizes.size < 2 || subsets.length < sizes.size) return null
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  return subsets.map((subset) => (sizes.get(subset) ?? 0) / all)
 }
 
 function microDifference({ a, b }: Pick<PairedValues, 'a' | 'b'>): PairedDifference {
@@ -80,14 +100,18 @@ function microDifference({ a, b }: Pick<PairedValues, 'a' | 'b'>): PairedDiffere
   }
 }
 
-function macroDifference({ a, b, groups }: PairedValues): PairedDifference {
-  const d = groups.map((rows) => rows.map((i) => b[i]! - a[i]!))
-  const side = (of: readonly number[]): number =>
-    average(groups.map((rows) => average(rows.map((i) => of[i]!))))
-  const { up, down } = discordant(d.flat())
-  const exact = isRightWrong(a) && isRightWrong(b)
+function groupedDifference({ a, b, groups, weights }: PairedValues): PairedDifference {
+  const over = (value: (row: number) => number) => ({
+    groups: groups.map((rows) => rows.map(value)),
+    weights,
+  })
+  const d = over((i) => b[i]! - a[i]!)
+  const side = (of: readonly number[]): number => weighedMean(over((i) => of[i]!))
+  const { up, down } = discordant(d.groups.flat())
+  // McNemar's test counts every question alike, which is another question where subsets count unlike
+  const exact = isRightWrong(a) && isRightWrong(b) && weights.every((weight) => weight === weights[0])
   const error = Math.sqrt(stratifiedVariance(d))
-  const weighted = d.flatMap((g) => g.map((x) => x / (g.length * d.length)))
+  const weighted = d.groups.flatMap((g, i) => g.map((x) => (x * weights[i]!) / g.length))
   return {
     ...{ a: side(a), b: side(b), unpaired: welch(a, b) },
     ...stratifiedDifference(d),

@@ -1,7 +1,6 @@
 import type { Ranking } from '../comparison'
-import type { BenchmarkResult } from '../score'
 import { holm } from '../stats/holm'
-import { aggregateOf, sampledFrom, whyIncomparable } from './comparability'
+import { metricOf, sampledFrom, whyIncomparable } from './comparability'
 import { pairedDifference, type Metric } from './difference'
 import { questionsOf, type ComparedRun, type Question } from './questions'
 
@@ -34,7 +33,7 @@ function rankBenchmark(benchmark: string, runs: readonly ComparedRun[]): Ranking
   const alike = sides.filter(({ result }) => !whyIncomparable({ a: first.result, b: result }, 1))
   const keys = [...first.questions.keys()].filter((key) => alike.every((s) => s.questions.has(key)))
   if (alike.length < 2 || keys.length === 0) return null
-  const of = metricOf(first.result)
+  const of = metricOf([first.result, ...alike.map(({ result }) => result)])
   const measured = alike.map(({ run, questions }): Ranked => {
     const common = keys.flatMap((key) => questions.get(key) ?? [])
     return {
@@ -57,12 +56,6 @@ function rankBenchmark(benchmark: string, runs: readonly ComparedRun[]): Ranking
   const sample = set === undefined ? {} : { of: set, ...(refused ? { refused } : {}) }
   return { benchmark, n: keys.length, ...sample, entries }
 }
-
-const metricOf = (result: BenchmarkResult): Metric => ({
-  metric: result.metric,
-  average: result.average,
-  aggregate: aggregateOf(result),
-})
 
 type Two = readonly [number, number]
 

@@ -20,7 +20,8 @@ export interface SampledMean {
 /**
  * Mean of a set from a stratified sample of it (Cochran, Sampling Techniques, §5.3 and §5.4), with two 95 % intervals:
  * one without and one with the finite-population correction 1 − n/N of each part. Both are Wilson's at the effective
- * sample size m(1 − m)/variance. Every part needs a value. A part of one value gets the average variance of the others.
+ * sample size m(1 − m)/variance, at most that of as many independent answers: parts that are all right by chance would
+ * otherwise make twenty answers look like thousands. Every part needs a value; one of one value gets the others' variance.
  */
 export function sampledMean(strata: readonly Stratum[]): SampledMean {
   const mean = strata.reduce((sum, s) => sum + s.weight * average(s.values), 0)
@@ -33,7 +34,7 @@ export function sampledMean(strata: readonly Stratum[]): SampledMean {
     const size = spread(() => 1) // of an equally weighted sample that would tell as much, inverted
     if (size === 0) return [mean, mean]
     const variance = spread((i) => variances[i]!)
-    const n = variance > 0 ? (mean * (1 - mean)) / variance : 1 / size
+    const n = Math.min(variance > 0 ? (mean * (1 - mean)) / variance : Infinity, 1 / size)
     return wilson(mean * n, n)
   }
   return { mean, ci95: interval(() => 1), full: interval(unseenShare) }

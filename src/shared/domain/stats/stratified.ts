@@ -12,43 +12,59 @@ type Groups = readonly (readonly number[])[]
 export function stratifiedMean(groups: Groups): Estimate {
   const filled = groups.filter((g) => g.length > 0)
   if (filled.length === 0) return { mean: 0, ci95: [0, 1] }
-  const mean = average(filled.map(average))
-  const variance = stratifiedVariance(filled)
-  const n = variance > 0 ? (mean * (1 - mean)) / variance : kishSize(filled)
+  const weighed = alike(filled)
+  const mean = weighedMean(weighed)
+  const variance = stratifiedVariance(weighed)
+  const n = variance > 0 ? (mean * (1 - mean)) / variance : kishSize(weighed)
   return { mean, ci95: wilson(mean * n, n) }
 }
 
-/**
- * Macro average of b − a: the mean over groups of each group's mean paired difference, with a normal 95 % interval
- * from the variance within the groups (lone pairs as in `stratifiedMean`), cut to [−1, 1].
- */
-export function stratifiedDifference(groups: Groups): Difference {
+/** Groups of paired differences, and the share of each in their mean, together 1; no group is empty. */
+interface Weighed {
+  readonly groups: Groups
+  readonly weights: readonly number[]
+}
+
+/** Groups that count alike, as in a macro average; empty ones do not count. */
+export function alike(groups: Groups): Weighed {
   const filled = groups.filter((g) => g.length > 0)
-  const delta = average(filled.map(average))
-  const half = z * Math.sqrt(stratifiedVariance(filled))
-  if (half === 0) return { delta, ci95: unseen(delta, kishSize(filled), [-1, 1]) }
+  return { groups: filled, weights: filled.map(() => 1 / filled.length) }
+}
+
+export const weighedMean = ({ groups, weights }: Weighed): number =>
+  groups.reduce((sum, group, i) => sum + weights[i]! * average(group), 0)
+
+/**
+ * The mean of b − a by groups, with a normal 95 % interval from the variance within them (lone pairs as in
+ * `stratifiedMean`), cut to [−1, 1].
+ */
+export function stratifiedDifference(weighed: Weighed): Difference {
+  const delta = weighedMean(weighed)
+  const half = z * Math.sqrt(stratifiedVariance(weighed))
+  if (half === 0) return { delta, ci95: unseen(delta, kishSize(weighed), [-1, 1]) }
   return { delta, ci95: [Math.max(-1, delta - half), Math.min(1, delta + half)] }
 }
 
-/** Two-sided p of "the macro average of the differences is 0", by the same variance; never below 2^(1−m), see `bootstrapP`. */
-export function stratifiedP(groups: Groups): number {
-  const filled = groups.filter((g) => g.length > 0)
-  const delta = average(filled.map(average))
-  const differing = filled.flat().filter((x) => x !== 0).length
+/** Two-sided p of "the mean of the differences is 0", by the same variance; never below 2^(1−m), see `bootstrapP`. */
+export function stratifiedP(weighed: Weighed): number {
+  const delta = weighedMean(weighed)
+  const differing = weighed.groups.flat().filter((x) => x !== 0).length
   if (differing === 0 || delta === 0) return 1
-  const p = 2 * normalTail(Math.abs(delta) / Math.sqrt(stratifiedVariance(filled)))
+  const p = 2 * normalTail(Math.abs(delta) / Math.sqrt(stratifiedVariance(weighed)))
   return Math.min(1, Math.max(p, 2 ** (1 - differing)))
 }
 
-/** Variance of the mean of group means. Groups of one share the others' average; if all are, their own spread counts. */
-export function stratifiedVariance(groups: Groups): number {
+/** Variance of such a mean. Groups of one share the others' average; if all are, their own spread counts. */
+export function stratifiedVariance({ groups, weights }: Weighed): number {
   const known = groups.filter((g) => g.length > 1).map(sampleVariance)
-  if (known.length === 0) return groups.length > 1 ? sampleVariance(groups.map(average)) / groups.length : 0
-  const lone = average(known)
-  const parts = groups.map((g) => (g.length > 1 ? sampleVariance(g) : lone) / g.length)
-  return parts.reduce((sum, v) => sum + v, 0) / groups.length ** 2
+  const among = groups.length > 1 ? sampleVariance(groups.map(average)) : 0
+  const lone = known.length > 0 ? average(known) : among
+  return groups.reduce(
+    (sum, g, i) => sum + (weights[i]! ** 2 * (g.length > 1 ? sampleVariance(g) : lone)) / g.length,
+    0,
+  )
 }
 
-/** Number of equally weighted values that carries as much as a macro average over these groups (Kish). */
-const kishSize = (groups: Groups): number =>
-  groups.length === 0 ? 0 : groups.length ** 2 / groups.reduce((sum, g) => sum + 1 / g.length, 0)
+/** Number of equally weighted values that carries as much as such a mean (Kish). */
+const kishSize = ({ groups, weights }: Weighed): number =>
+  groups.length === 0 ? 0 : 1 / groups.reduce((sum, g, i) => sum + weights[i]! ** 2 / g.length, 0)

@@ -42,6 +42,15 @@ test('half of a small genre does not outweigh a tenth of a large one: the score 
   expect(result.metrics['accuracy']).toEqual({ score: result.score, ci95: result.ci95 })
 })
 
+test('without leaked questions subsets weigh by what is left of them, as in the score', () => {
+  const records = [...samplesOf('gov', 'rrrr'), ...samplesOf('lit', 'wwwr')]
+  const data = benchmarkData(findCard('ocnli'), { gov: 8, lit: 40 })
+  const { clean } = summarise(data, records, { ...asking, leaked: ['gov-0'] })
+  // by hand: (7 · 1 + 40 · 1/4) / 47; the answers alone would give 4/7
+  expect(clean?.score).toBeCloseTo(17 / 47, 12)
+  expect(clean).toMatchObject({ n: 7, excluded: ['gov-0'] })
+})
+
 test('of a set with a subject that was not asked, nothing is said about the full score', () => {
   const records = samplesOf('gov', 'rrrw')
   const result = summarise(benchmarkData(findCard('ocnli'), { gov: 8, lit: 40 }), records, asking)

@@ -3,7 +3,7 @@ import { forgettingMap } from '@shared/domain/compare/forgetting'
 import { letters, rankRuns } from '@shared/domain/compare/ranking'
 import { meanOfDifferences } from '@shared/domain/stats/propagate'
 import { expect, test } from 'vitest'
-import { comparedRun, samplesOf } from '../../../../helpers/evaluations'
+import { comparedRun, samplesOf, resultOf } from '../../../../helpers/evaluations'
 
 const close = { absolute: 1e-9, relative: 1e-9 }
 const card = (benchmark: string, verdicts: string) => ({
@@ -151,6 +151,23 @@ test('two samples of a set are compared over the questions they share, and the s
   })
   const [row] = compareRuns(comparedRun('a', [of('rrwwrr', 0)]), comparedRun('b', [of('rrrrrr', 3)])).rows
   expect(row).toMatchObject({ n: 3, onlyA: 3, onlyB: 0, of: 900, verdict: 'no evidence' })
+})
+
+// d = 0.9·mean(big) + 0.1·mean(small); v = 0.81·var(big)/10 + 0.01·var(small)/10; d ± 1.96·√v; p = erfc(d/√v/√2): NumPy
+test('in a sample a subset counts in the difference as it counts in the two scores, whatever was asked of it', () => {
+  const of = (id: string, big: string, small: string) => {
+    const samples = [...samplesOf('big', big), ...samplesOf('small', small)]
+    const subsets = resultOf(samples).subsets.map((s) => ({ ...s, of: s.subset === 'big' ? 900 : 100 }))
+    const sampled = { questions: 20, of: 1000, ci95: null }
+    return comparedRun(id, [{ samples, result: { benchmark: 'x', subsets, sampled } }])
+  }
+  const runs = [of('a', 'rrrrrwwwww', 'r'.repeat(10)), of('b', 'rrrrrrrwww', 'rrrrrwwwww')] as const
+  const [row] = compareRuns(...runs).rows
+  // over the twenty questions alike the other run would be ahead, by 0.75 to 0.6
+  expect([row!.a, row!.b, row!.delta]).toBeAllclose([0.55, 0.68, 0.13])
+  expect(row!.ci95).toBeAllclose([-0.1074533194390693, 0.36745331943906934])
+  expect(row!.p).toBeCloseTo(0.28325617733122727, 9)
+  expect(rankRuns(runs)[0]?.entries.map(({ score }) => score)).toBeAllclose([0.55, 0.68])
 })
 
 test('forgetting: what was known before, what was won and lost again', () => {

@@ -26,6 +26,16 @@ test('a sample without a wrong answer does not say that the set has none; the wh
   expect(sampledMean([{ values: [1, 0, 1, 1], of: 4, weight: 1 }]).full).toEqual([0.75, 0.75])
 })
 
+test('a large part that is all right by chance does not make twenty answers look like thousands', () => {
+  const right = Array<number>(10).fill(1)
+  const { ci95 } = sampledMean([
+    { values: [1, 0, 1, 0, 1, 0, 1, 0, 1, 0], of: 10, weight: 0.01 },
+    { values: right, of: 990, weight: 0.99 },
+  ])
+  // Wilson's interval of 0.995 at n = 1 / (0.01²/10 + 0.99²/10), computed with NumPy
+  expect(ci95).toBeAllclose([0.7192593012895997, 0.9999353087025368], close)
+})
+
 test('the half-width stated beforehand is that of a score of one half', () => {
   const strata = [
     { n: 4, of: 10, weight: 0.25 },

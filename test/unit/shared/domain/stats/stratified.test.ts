@@ -1,4 +1,4 @@
-import { stratifiedDifference, stratifiedMean, stratifiedP } from '@shared/domain/stats/stratified'
+import { alike, stratifiedDifference, stratifiedMean, stratifiedP } from '@shared/domain/stats/stratified'
 import { expect, test } from 'vitest'
 
 const close = { absolute: 1e-9, relative: 1e-9 }
@@ -39,7 +39,7 @@ test.each([
 
 // as above with m ± 1.959963984540054 · √v
 test('macro difference weighs subjects, not questions', () => {
-  const { delta, ci95 } = stratifiedDifference([[1, 0, -1, 0, 1], [0, 0, 1], [0, 0, 0, 1], [-1]])
+  const { delta, ci95 } = stratifiedDifference(alike([[1, 0, -1, 0, 1], [0, 0, 1], [0, 0, 0, 1], [-1]]))
   expect(delta).toBeCloseTo(-0.05416666666666667, 12)
   expect(ci95).toBeAllclose([-0.47606823151820576, 0.36773489818487237], close)
 })
@@ -47,29 +47,33 @@ test('macro difference weighs subjects, not questions', () => {
 test('macro difference where every answer was flipped, or none', () => {
   // shares z²/(n + z²) with n = 4 / (1/3 + 1/3) = 6
   const share = 3.841458820694124 / (6 + 3.841458820694124)
-  const all = stratifiedDifference([
-    [1, 1, 1],
-    [1, 1, 1],
-  ])
+  const all = stratifiedDifference(
+    alike([
+      [1, 1, 1],
+      [1, 1, 1],
+    ]),
+  )
   expect(all.delta).toBe(1)
   expect(all.ci95).toBeAllclose([1 - 2 * share, 1], close)
-  const none = stratifiedDifference([
-    [0, 0, 0],
-    [0, 0, 0],
-  ])
+  const none = stratifiedDifference(
+    alike([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]),
+  )
   expect(none.ci95).toBeAllclose([-share, share], close)
 })
 
 // scipy.stats.norm.sf(abs(m) / v**0.5) * 2 with the m and v above
 test('p of a macro difference, and the edges', () => {
-  expect(stratifiedP([[1, 0, -1, 0, 1], [0, 0, 1], [0, 0, 0, 1], [-1]])).toBeCloseTo(0.8014, 3)
-  expect(stratifiedP([])).toBe(1)
-  expect(stratifiedP([[0, 0], [0]])).toBe(1)
-  expect(stratifiedP([[1], [1]])).toBe(0.5) // 2^(1 − 2)
+  expect(stratifiedP(alike([[1, 0, -1, 0, 1], [0, 0, 1], [0, 0, 0, 1], [-1]]))).toBeCloseTo(0.8014, 3)
+  expect(stratifiedP(alike([]))).toBe(1)
+  expect(stratifiedP(alike([[0, 0], [0]]))).toBe(1)
+  expect(stratifiedP(alike([[1], [1]]))).toBe(0.5) // 2^(1 − 2)
 })
 
 test('no groups: nothing is known', () => {
   expect(stratifiedMean([])).toEqual({ mean: 0, ci95: [0, 1] })
   expect(stratifiedMean([[], []])).toEqual({ mean: 0, ci95: [0, 1] })
-  expect(stratifiedDifference([])).toEqual({ delta: 0, ci95: [-1, 1] })
+  expect(stratifiedDifference(alike([]))).toEqual({ delta: 0, ci95: [-1, 1] })
 })
