@@ -1,13 +1,13 @@
 // Bundled, and run as a process of its own: pulls one repository of a hub on loopback as the app does, and prints what it
 // took as JSON. Its argument: { endpoint, base, id }.
-import { Downloads } from '@main/services/hub/Downloads'
+import { Downloads, linesOf } from '@main/services/hub/Downloads'
 import { ModelScope } from '@main/services/hub/modelScope'
 import { Transport } from '@main/services/hub/transport'
 
 const { endpoint, base, id } = JSON.parse(process.argv[2])
 const transport = new Transport({})
 const downloads = new Downloads({
-  ...{ hubs: [new ModelScope({ transport, endpoint })], transport, base },
+  ...{ hubs: [new ModelScope({ transport, endpoint })], lines: linesOf(transport), base },
   digests: { get: () => undefined, put: () => {} },
   log: { info: () => {}, warn: (line) => console.error(line) },
 })

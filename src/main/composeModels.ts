@@ -5,7 +5,7 @@ import type { ProcessIdentity } from '@shared/domain/run'
 import type { OpenDatabase } from './db/openDatabase'
 import type { EngineHost } from './engineHost/EngineHost'
 import type { EventBus } from './services/EventBus'
-import { Downloads } from './services/hub/Downloads'
+import { Downloads, linesOf } from './services/hub/Downloads'
 import { type HubChoice, hubsOf } from './services/hub/hubs'
 import { Transport } from './services/hub/transport'
 import { cachesOf } from './services/library/caches'
@@ -34,9 +34,10 @@ interface Parts {
 /** Everything around models: the hubs, downloads, what is on this machine, and single questions to it. */
 export function composeModels({ home, cache, engine, db, version, bus, log, owner }: Parts) {
   const transport = new Transport()
+  const lines = linesOf(transport)
   const hubs = (choice: HubChoice = {}) => hubsOf(transport, choice)
   const downloads = (choice: HubChoice = {}): Downloads =>
-    new Downloads({ ...{ transport, log, hubs: hubs(choice) }, digests: db.digests, base: home })
+    new Downloads({ ...{ lines, log, hubs: hubs(choice) }, digests: db.digests, base: home })
   const pulls = new PullService({
     ...{ downloads, owner, isAlive, now: Date.now },
     records: new PullRecords(join(home, 'pulls'), log),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DownloadPlan, DownloadProgress, DownloadResult, RepoRef } from '@shared/domain/hub'
-import { Downloads, type DownloadsDeps, type PlanOptions } from '@main/services/hub/Downloads'
+import { Downloads, linesOf, type PlanOptions } from '@main/services/hub/Downloads'
 import { HuggingFace } from '@main/services/hub/huggingFace'
 import { ModelScope } from '@main/services/hub/modelScope'
 import { Transport } from '@main/services/hub/transport'
@@ -17,10 +17,16 @@ export const tiny: RepoRef = { kind: 'model', id: 'demo/tiny' }
 /** A stand-in hub (or several, of which the second speaks Hugging Face), a folder, and what downloads into it. */
 export async function aDownload(
   first: HubServerOptions,
-  { second, token, ...more }: { second?: HubServerOptions; token?: string } & Partial<DownloadsDeps> = {},
+  {
+    second,
+    token,
+    base = mkdtempSync(join(tmpdir(), 'biaochi-hub-')),
+    ...told
+  }: { second?: HubServerOptions; token?: string; base?: string } & NonNullable<
+    Parameters<typeof linesOf>[1]
+  > = {},
 ) {
   const servers: HubServer[] = [await startHub(first), ...(second ? [await startHub(second)] : [])]
-  const base = mkdtempSync(join(tmpdir(), 'biaochi-hub-'))
   const transport = new Transport({})
   const hubs = servers.map(({ endpoint }, i) =>
     i === 0 ? new ModelScope({ transport, endpoint, token }) : new HuggingFace({ transport, endpoint }),
@@ -29,13 +35,12 @@ export async function aDownload(
   const keyOf = (key: object): string => JSON.stringify(key)
   const log: string[] = []
   const downloads = new Downloads({
-    ...{ hubs, transport, base, patience: impatient },
+    ...{ hubs, base, lines: linesOf(transport, { patience: impatient, ...told }) },
     digests: {
       get: (key) => digests.get(keyOf(key)),
       put: (key, sha256) => void digests.set(keyOf(key), sha256),
     },
     log: { info: (line) => log.push(line), warn: (line) => log.push(line) },
-    ...more,
   })
   const progress: DownloadProgress[] = []
   let plan: DownloadPlan | undefined

@@ -27,3 +27,18 @@ test('outside the allowed hours nothing is fetched, and the reason is told', asy
   await pulled
   expect(world.sha('model.safetensors')).toBe(weights.sha256)
 })
+
+test('two downloads at once keep below the rate together', async () => {
+  const bytesPerSecond = 8e6
+  const half = noise(2 * 2 ** 20)
+  const repo = { files: { 'model.safetensors': half } }
+  await using world = await aDownload(
+    { repos: { 'models/demo/tiny': repo, 'models/demo/other': repo } },
+    { limits: () => ({ ...noLimits, bytesPerSecond }) },
+  )
+  const { signal } = new AbortController()
+  const other = await world.downloads.plan({ kind: 'model', id: 'demo/other' })
+  const started = performance.now()
+  await Promise.all([world.pull(), world.downloads.download(other, { signal })])
+  expect(performance.now() - started).toBeGreaterThan((0.7 * 1000 * 2 * half.bytes) / bytesPerSecond)
+})

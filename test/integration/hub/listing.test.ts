@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RepoRef } from '@shared/domain/hub'
 import { aDownload, tiny } from '../../helpers/hub/aDownload'
@@ -118,4 +119,15 @@ test('an address that answers with web pages is no hub', async () => {
     fault: ({ where }) => (where === 'api' ? { kind: 'html' } : undefined),
   })
   await expect(world.hubs[0]!.files(tiny)).rejects.toMatchObject({ code: 'UNREACHABLE' })
+})
+
+test('a small file of the same length that has changed on the hub is fetched again, by git’s digest alone', async () => {
+  const withContent = (text: string) => ({
+    second: { repos: { 'models/demo/tiny': { files: { 'config.json': text } } } },
+  })
+  await using before = await aDownload({ repos: {} }, withContent('{"n":32768}'))
+  await before.pull()
+  await using after = await aDownload({ repos: {} }, { ...withContent('{"n":40960}'), base: before.base })
+  await after.pull()
+  expect(readFileSync(after.at('config.json'), 'utf8')).toBe('{"n":40960}')
 })

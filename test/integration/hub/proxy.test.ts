@@ -1,7 +1,7 @@
 import { createServer, request as ask } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { Downloads } from '@main/services/hub/Downloads'
+import { Downloads, linesOf } from '@main/services/hub/Downloads'
 import { ModelScope } from '@main/services/hub/modelScope'
 import { Transport } from '@main/services/hub/transport'
 import { aDownload, tiny } from '../../helpers/hub/aDownload'
@@ -40,7 +40,7 @@ test('everything goes through the proxy that the environment names', async () =>
   const transport = new Transport({ http_proxy: proxy.url })
   const { endpoint } = world.server
   const downloads = new Downloads({
-    ...{ hubs: [new ModelScope({ transport, endpoint })], transport, base: world.base },
+    ...{ hubs: [new ModelScope({ transport, endpoint })], lines: linesOf(transport), base: world.base },
     digests: { get: () => undefined, put: () => {} },
     log: { info: () => {}, warn: () => {} },
   })

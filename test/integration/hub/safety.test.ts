@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { AppError } from '@shared/errors/appError'
@@ -103,4 +103,18 @@ test('many small files arrive, the same as they are', async () => {
   const { result } = await world.pull()
   expect(result.files).toHaveLength(300)
   for (const [path, text] of Object.entries(files)) expect(readFileSync(world.at(path), 'utf8')).toBe(text)
+})
+
+test('a link that a user has put in place of weights is not written through when they are fetched again', async () => {
+  await using world = await aDownload({
+    repos: { 'models/demo/tiny': { files: { 'model.safetensors': weights } } },
+  })
+  await world.pull() // leaves a record of its blocks
+  const mine = join(world.base, 'mine.safetensors')
+  writeFileSync(mine, 'my own weights')
+  rmSync(world.at('model.safetensors'))
+  symlinkSync(mine, world.at('model.safetensors'))
+  await world.pull()
+  expect(readFileSync(mine, 'utf8')).toBe('my own weights')
+  expect(world.sha('model.safetensors')).toBe(weights.sha256)
 })

@@ -6,7 +6,7 @@ import { checkBenchmarks } from '@engine/jobs/checkBenchmarks'
 import { BenchmarkData } from '@main/services/benchmarkData/BenchmarkData'
 import { DownloadedData } from '@main/services/benchmarkData/DownloadedData'
 import { GitHub } from '@main/services/benchmarkData/GitHub'
-import { Downloads } from '@main/services/hub/Downloads'
+import { Downloads, linesOf } from '@main/services/hub/Downloads'
 import { startGitHub } from '../../helpers/benchmarkHosts'
 import { aDownload } from '../../helpers/hub/aDownload'
 import { type HubServerOptions } from '../../helpers/hubServer'
@@ -45,10 +45,9 @@ async function setup({ modelscope = {}, huggingface = {}, github }: Hosts) {
     downloads: ({ hub }) =>
       new Downloads({
         ...{
-          transport: world.transport,
+          lines: linesOf(world.transport, { patience: { pauses: 0.002, connectMs: 1_000 } }),
           base: world.base,
           digests,
-          patience: { pauses: 0.002, connectMs: 1_000 },
         },
         hubs: world.hubs.filter(({ name }) => hub === undefined || name === hub),
         log: { info: () => {}, warn: () => {} },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import { askJson } from '../hub/api'
+import { gitSha1 as gitDigest } from '../hub/gitDigest'
 import type { Transport } from '../hub/transport'
 import { Trouble } from '../hub/trouble'
 
@@ -65,7 +65,5 @@ export class GitHub {
 
 /** Whether a file on disk is the one of the listing, by git's own digest: a pointer to large storage is not. */
 export function isGitFile(path: string, { gitSha1 }: GitHubFile): boolean {
-  const content = readFileSync(path)
-  const header = `blob ${content.length}\0`
-  return createHash('sha1').update(header).update(content).digest('hex') === gitSha1
+  return gitDigest(readFileSync(path)) === gitSha1
 }

@@ -18,10 +18,11 @@ import type { DigestCache, Logger } from '../ports'
 import { chooseFiles, type Asked } from './chooseFiles'
 import { usualPatience } from './exchange'
 import type { Lines } from './fetchBlocks'
-import { fetchFile, smallBytes } from './fetchFile'
+import { fetchFile, isRight, smallBytes } from './fetchFile'
 import { fetchUrl, type UrlAsked, type UrlOptions } from './fetchUrl'
 import { type DownloadLimits, limitsOf } from './limits'
 import { lockFolder } from './folderLock'
+import { gitSha1Of } from './gitDigest'
 import { HashThread } from './HashThread'
 import { HostGates } from './HostGates'
 import type { Hub } from './Hub'
@@ -39,15 +40,27 @@ import type { Transport } from './transport'
 export interface DownloadsDeps {
   /** The first is asked first; the others where it fails. */
   readonly hubs: readonly Hub[]
-  readonly transport: Transport
   readonly digests: DigestCache
   /** The folder in which models and data sets lie. */
   readonly base: string
   readonly log: Pick<Logger, 'info' | 'warn'>
-  /** Those of the environment where absent. */
-  readonly limits?: () => DownloadLimits
-  /** Other than usual for tests, so that they need not wait. */
-  readonly patience?: Partial<Lines['patience']>
+  /** What all downloads of this process share, so that limits hold for them together. */
+  readonly lines: Lines
+}
+
+/** Connections, rate and hours, and what hosts have refused. `limits`: those of the environment where absent. */
+export function linesOf(
+  transport: Transport,
+  { limits, patience: told }: { limits?: () => DownloadLimits; patience?: Partial<Lines['patience']> } = {},
+): Lines {
+  const own = limitsOf(process.env)
+  const allowed = limits ?? (() => own)
+  const patience = { ...usualPatience, pauses: 1, ...told }
+  const gates = new HostGates(patience.pauses)
+  return {
+    ...{ transport, patience, gates, throttle: new Throttle(allowed) },
+    slots: new Slots(() => Math.floor(allowed().connections / gates.divisor)),
+  }
 }
 export interface PlanOptions extends Omit<Asked, 'kind'> {
   /** In place of the one below `base`. */
@@ -73,17 +86,7 @@ const marginBytes = 64 * 2 ** 20
  * from whatever process.
  */
 export class Downloads {
-  readonly #lines: Lines
-  constructor(private readonly deps: DownloadsDeps) {
-    const own = limitsOf(process.env)
-    const limits = deps.limits ?? (() => own)
-    const patience = { ...usualPatience, pauses: 1, ...deps.patience }
-    const gates = new HostGates(patience.pauses)
-    this.#lines = {
-      ...{ transport: deps.transport, patience, gates, throttle: new Throttle(limits) },
-      slots: new Slots(() => Math.floor(limits().connections / gates.divisor)),
-    }
-  }
+  constructor(private readonly deps: DownloadsDeps) {}
 
   /** What a download would do. Throws NOT_FOUND, UNREACHABLE, and INVALID_INPUT for names that cannot be written. */
   async plan(ref: RepoRef, options: PlanOptions = {}): Promise<DownloadPlan> {
@@ -121,7 +124,7 @@ export class Downloads {
     const hashes = new HashThread()
     const meter = new Meter({ files: plan.files.length, bytes: plan.bytes }, onProgress)
     try {
-      const work = new PlannedWork(plan, { ...this.deps, lines: this.#lines, hashes, meter, signal })
+      const work = new PlannedWork(plan, { ...this.deps, hashes, meter, signal })
       const digests = await work.run()
       const { folder: path, revision, commit } = plan
       const files = plan.files.map((file) => ({
@@ -137,13 +140,13 @@ export class Downloads {
 
   /** How fast each hub sends files of this repository. Throws CANCELLED. */
   measure(ref: RepoRef, signal?: AbortSignal): Promise<HubSpeed[]> {
-    const { transport, patience } = this.#lines
+    const { transport, patience } = this.deps.lines
     return measureHubs(this.deps.hubs, ref, { transport, patience, signal })
   }
 
   /** A file that lies on no hub. */
   url(asked: UrlAsked, options: UrlOptions): Promise<{ readonly size: number; readonly sha256: string }> {
-    return this.#lines.slots.use(() => fetchUrl(asked, options, this.#lines))
+    return this.deps.lines.slots.use(() => fetchUrl(asked, options, this.deps.lines))
   }
 
   /** From the first hub that has it; the first hub's problem where none does. */
@@ -238,7 +241,9 @@ class PlannedWork {
     if (existsSync(target)) {
       own.state('verifying')
       const known = await digestFile(target, digests)
-      if (known.bytes === file.bytes && (file.sha256 === null || file.sha256 === known.sha256)) {
+      const needsGit = file.sha256 === null && file.gitSha1 !== null && known.bytes === file.bytes
+      const git = needsGit ? await gitSha1Of(target, file.bytes) : null
+      if (known.bytes === file.bytes && isRight(file, { sha256: known.sha256, gitSha1: git })) {
         own.end()
         return known.sha256
       }

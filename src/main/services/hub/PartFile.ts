@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -57,13 +65,14 @@ export class PartFile {
     const left = readRecord(places.record, of)
     const part = new PartFile(places, of, left?.blockBytes ?? blockBytesFor(of.bytes))
     try {
-      if (left && existsSync(places.part)) part.#recall(left.lines)
+      const there = isOwnFile(places.part)
+      if (left && there) part.#recall(left.lines)
       else {
-        rmSync(places.part, { force: true })
+        rmSync(places.part, { force: true, recursive: true })
         const first = { format: 1, bytes: of.bytes, sha256: of.sha256, blockBytes: part.blockBytes }
         writeFileSync(places.record, `${JSON.stringify(first)}\n`)
       }
-      part.#file = await open(places.part, existsSync(places.part) ? 'r+' : 'w+')
+      part.#file = await open(places.part, left && there ? 'r+' : 'w+')
       await part.#file.truncate(of.bytes)
       return part
     } catch (e) {
@@ -73,13 +82,13 @@ export class PartFile {
 
   /**
    * A finished file that has been damaged becomes a part again, whose record says which blocks to look at. An older
-   * version of a file stays until the new one is complete.
+   * version of a file stays until the new one is complete. A link is not taken back: what it leads to is not ours.
    */
   static takeBack(folder: string, path: string, { bytes, sha256 }: PartOf): void {
     const places = partPlaces(folder, path)
     const target = placeOf(folder, path)
     const known = readRecord(places.record, { bytes, sha256 })
-    if (known && !existsSync(places.part)) renameSync(target, places.part)
+    if (known && isOwnFile(target) && !isOwnFile(places.part)) renameSync(target, places.part)
   }
 
   lengthOf(block: number): number {
@@ -235,3 +244,6 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
+
+/** A link would lead the writing out of the folder. */
+const isOwnFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DownloadLimits } from './limits'
 
 const lookMs = 1_000
-const mostDebtMs = 2_000
 
 /** Keeps all transfers together below a rate and within the allowed hours. Limits are asked for anew each time. */
 export class Throttle {
@@ -38,6 +37,6 @@ export class Throttle {
     this.#paidUntil = Math.max(this.#paidUntil, now) + (bytes / rate) * 1000
     const debt = this.#paidUntil - now
     // short pauses cost more than they save
-    return debt < 20 ? undefined : sleep(Math.min(debt, mostDebtMs))
+    return debt < 20 ? undefined : sleep(debt, undefined, { ref: false })
   }
 }

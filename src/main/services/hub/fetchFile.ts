@@ -1,11 +1,11 @@
-import { createHash, hash as hashOf } from 'node:crypto'
-import { createReadStream, renameSync, writeFileSync } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { hash as hashOf } from 'node:crypto'
+import { renameSync, writeFileSync } from 'node:fs'
 import type { RepoFile } from '@shared/domain/hub'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import { BlockClaims } from './BlockClaims'
 import { type BlockJob, fetchBlocks, type Lines } from './fetchBlocks'
+import { gitSha1, gitSha1Of } from './gitDigest'
 import type { FileHash, HashOutcome, HashThread } from './HashThread'
 import type { FileMeter } from './Meter'
 import { PartFile } from './PartFile'
@@ -62,8 +62,7 @@ async function fetchSmall(job: FileJob, { lines }: FileTools): Promise<string> {
       lines,
     )
     const sha256 = hashOf('sha256', bytes)
-    const git = (): string => createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
-    if (isRight(file, { sha256, gitSha1: file.gitSha1 === null ? null : git() })) {
+    if (isRight(file, { sha256, gitSha1: file.gitSha1 === null ? null : gitSha1(bytes) })) {
       writeWhole(folder, file.path, bytes)
       return sha256
     }
@@ -264,16 +263,12 @@ const runBytesFor = (bytes: number): number =>
   Math.min(mostRun, Math.max(leastRun, bytes / connectionsPerFile))
 
 /** By the strongest digest that the hub gives; without any the length has to do. */
-function isRight(file: RepoFile, is: { readonly sha256: string; readonly gitSha1: string | null }): boolean {
+export function isRight(
+  file: RepoFile,
+  is: { readonly sha256: string; readonly gitSha1: string | null },
+): boolean {
   if (file.sha256 !== null) return file.sha256 === is.sha256
   return file.gitSha1 === null || file.gitSha1 === is.gitSha1
-}
-
-/** Git's digest of a file: sha1 of `blob`, its length, a zero byte and its bytes. */
-async function gitSha1Of(path: string, bytes: number): Promise<string> {
-  const hash = createHash('sha1').update(`blob ${bytes}\0`)
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }
 
 function damaged(file: RepoFile, got: string, host: string): AppError {

@@ -36,6 +36,7 @@ export async function fetchUrl(
   const part = `${target}.part`
   makeFolder(dirname(target))
   for (let tries = 1; ; tries++) {
+    await throttle.opened(signal, () => undefined)
     const sink = new FileSink(part, { took: (bytes) => throttle.took(bytes), onProgress })
     try {
       await transport.get({ url, headers: {} }, { headers: {}, sink, signal, patience, straight: false })

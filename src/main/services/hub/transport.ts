@@ -82,7 +82,8 @@ export class Transport {
         clearTimeout(late)
         readBody(response, { sink, patience, host: url.host }).then(resolve, (e: unknown) => {
           asked.destroy()
-          reject(signal.aborted ? (signal.reason as Error) : broken(url.host, e))
+          if (signal.aborted) reject(signal.reason as Error)
+          else reject(e instanceof OfSink ? e.cause : broken(url.host, e))
         })
       })
       asked.on('error', (e) => {
@@ -130,6 +131,16 @@ function messageOf(json: string): string {
   return shortly(found ?? json)
 }
 
+/** What the receiving side threw, which says nothing of the connection. */
+class OfSink extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message)
+  }
+}
+const asOfSink = (e: unknown): never => {
+  throw new OfSink(e instanceof Error ? e : new Error(String(e)))
+}
+
 /** The body as Node's client gives it, copied to where the sink wants it. */
 async function readBody(
   response: IncomingMessage,
@@ -145,7 +156,7 @@ async function readBody(
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       late.refresh()
-      if (wanted) await pour(chunk, sink)
+      if (wanted) await pour(chunk, sink).catch(asOfSink)
       else if (said.length < mostSaid) said = Buffer.concat([said, chunk])
       else break
       late.refresh()

@@ -40,7 +40,7 @@ export class PullRecords {
   }
 
   get(id: string): PullRecord | undefined {
-    return this.all().get(id)
+    return existsSync(this.#path(id)) ? this.#read(id)[0]?.[1] : undefined
   }
 
   put(id: string, record: PullRecord): void {

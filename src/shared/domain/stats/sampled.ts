@@ -20,8 +20,9 @@ export interface SampledMean {
 /**
  * Mean of a set from a stratified sample of it (Cochran, Sampling Techniques, §5.3 and §5.4), with two 95 % intervals:
  * one without and one with the finite-population correction 1 − n/N of each part. Both are Wilson's at the effective
- * sample size m(1 − m)/variance, at most that of as many independent answers: parts that are all right by chance would
- * otherwise make twenty answers look like thousands. Every part needs a value; one of one value gets the others' variance.
+ * sample size m(1 − m)/variance. Where the answers to a part do not differ although more might have been asked, that is at
+ * most the size that tells as much with equal weights: a part that is all right by chance would else make twenty answers
+ * look like thousands. Every part needs a value; a part of one value gets the average variance of the others.
  */
 export function sampledMean(strata: readonly Stratum[]): SampledMean {
   const mean = strata.reduce((sum, s) => sum + s.weight * average(s.values), 0)
@@ -34,7 +35,9 @@ export function sampledMean(strata: readonly Stratum[]): SampledMean {
     const size = spread(() => 1) // of an equally weighted sample that would tell as much, inverted
     if (size === 0) return [mean, mean]
     const variance = spread((i) => variances[i]!)
-    const n = Math.min(variance > 0 ? (mean * (1 - mean)) / variance : Infinity, 1 / size)
+    const isUnseen = strata.some((s, i) => kept(s) > 0 && variances[i] === 0)
+    const told = variance > 0 ? (mean * (1 - mean)) / variance : Infinity
+    const n = Math.min(told, isUnseen ? 1 / size : Infinity)
     return wilson(mean * n, n)
   }
   return { mean, ci95: interval(() => 1), full: interval(unseenShare) }
