@@ -1,18 +1,23 @@
 import { ActionIcon, Button, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconMoon, IconSun } from '@tabler/icons-react'
+import { IconMoon, IconSettings, IconSun } from '@tabler/icons-react'
 import { setLanguage, useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useRoute } from '@renderer/hooks/useRoute'
 import { type Route, routeToHash } from '@renderer/lib/route'
 import { Brand } from './Brand'
 import classes from './Header.module.css'
 
-const pages = ['runs', 'evaluate', 'compare', 'report'] as const
-const start: Readonly<Record<(typeof pages)[number], Route>> = {
-  runs: { page: 'runs' },
-  evaluate: { page: 'evaluate', benchmarks: [] },
-  compare: { page: 'compare', runs: [] },
-  report: { page: 'report', runs: [] },
-}
+/** In the order of the work. */
+const start = [
+  { page: 'home' },
+  { page: 'models' },
+  { page: 'datasets' },
+  { page: 'train' },
+  { page: 'evaluate', benchmarks: [] },
+  { page: 'runs' },
+  { page: 'compare', runs: [] },
+  { page: 'chat' },
+  { page: 'report', runs: [] },
+] as const satisfies readonly Route[]
 
 export function Header() {
   const t = useText()
@@ -22,22 +27,41 @@ export function Header() {
     <header className={classes.header}>
       <Brand />
       <nav className={classes.nav} aria-label={t.app.mainNavigation}>
-        {pages.map((page) => (
+        {start.map((target) => (
           <a
-            key={page}
-            href={routeToHash(start[page])}
+            key={target.page}
+            href={routeToHash(target)}
             className={classes.link}
-            {...(page === current ? { 'aria-current': 'page' as const } : {})}
+            {...(target.page === current ? { 'aria-current': 'page' as const } : {})}
           >
-            {t.nav[page]}
+            {t.nav[target.page]}
           </a>
         ))}
       </nav>
       <div className={classes.tools}>
+        <SettingsLink current={current === 'settings'} />
         <LanguageToggle />
         <ThemeToggle />
       </div>
     </header>
+  )
+}
+
+function SettingsLink({ current }: { current: boolean }) {
+  const t = useText()
+  return (
+    <Tooltip label={t.nav.settings}>
+      <ActionIcon
+        component="a"
+        href={routeToHash({ page: 'settings' })}
+        variant={current ? 'light' : 'subtle'}
+        color="gray"
+        aria-label={t.nav.settings}
+        {...(current ? { 'aria-current': 'page' as const } : {})}
+      >
+        <IconSettings size={18} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

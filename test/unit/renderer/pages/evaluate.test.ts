@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { catalogue } from '@shared/benchmarks'
 import { recipe } from '@shared/domain/recipe'
 import { parseRoute } from '@renderer/lib/route'
-import type { EvaluateRoute } from '@renderer/lib/route'
+import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
 import { findCards } from '@renderer/pages/evaluate/benchmarkList'
 import { draftRecipe } from '@renderer/pages/evaluate/draftRecipe'
 

@@ -9,12 +9,11 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
-import { navigate, type Route } from '@renderer/lib/route'
+import { navigate } from '@renderer/lib/route'
+import type { CompareRoute } from '@renderer/lib/routes/compare'
 import { Basket } from './Basket'
 import { ComparisonView } from './ComparisonView'
 import { letterAt } from './names'
-
-export type CompareRoute = Extract<Route, { page: 'compare' }>
 
 /** Evaluations, paired question by question. Everything chosen here stands in the address. */
 export function ComparePage({ route }: { route: CompareRoute }) {

@@ -6,7 +6,7 @@ import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
-import { type EvaluateRoute, targetKinds } from '@renderer/lib/route'
+import { type EvaluateRoute, targetKinds } from '@renderer/lib/routes/evaluate'
 import type { DraftChange } from './EvaluatePage'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml'
 import * as z from 'zod'
-import type { EvaluateRoute } from '@renderer/lib/route'
+import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
 
 /** A finished training as a target: what it started from and what it left. */
 interface TrainedSource {

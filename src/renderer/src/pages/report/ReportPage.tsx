@@ -9,12 +9,11 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
-import { navigate, type Route } from '@renderer/lib/route'
+import { navigate } from '@renderer/lib/route'
+import type { ReportRoute } from '@renderer/lib/routes/report'
 import { ChosenRuns } from './ChosenRuns'
 import { ReportFiles } from './ReportFiles'
 import classes from './ReportPage.module.css'
-
-type ReportRoute = Extract<Route, { page: 'report' }>
 
 /** Which evaluations go into a report, how it looks, and the files it becomes. */
 export function ReportPage({ route }: { route: ReportRoute }) {

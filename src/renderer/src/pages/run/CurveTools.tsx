@@ -4,8 +4,8 @@ import { SeriesMark } from '@renderer/components/SeriesMark'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
-import { navigate, smoothings } from '@renderer/lib/route'
-import type { RunRoute } from './RunPage'
+import { navigate } from '@renderer/lib/route'
+import { type RunRoute, smoothings } from '@renderer/lib/routes/runs'
 
 /** More curves than these cannot be told apart. */
 const mostOverlays = 5

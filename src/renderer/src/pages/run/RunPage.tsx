@@ -5,7 +5,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useEvent } from '@renderer/hooks/useEvent'
 import { type Journal, useJournal } from '@renderer/hooks/useJournal'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
-import type { Route } from '@renderer/lib/route'
+import type { RunRoute } from '@renderer/lib/routes/runs'
 import { Generations } from './Generations'
 import { Lineage } from './Lineage'
 import { ResultsPanel } from './ResultsPanel'
@@ -16,7 +16,6 @@ import { StoppedCard } from './StoppedCard'
 import { TrainCurves } from './TrainCurves'
 
 export type RunDetail = CallOutput<'runs.get'>
-export type RunRoute = Extract<Route, { page: 'run' }>
 
 /** One run, live while it runs. */
 export function RunPage({ route }: { route: RunRoute }) {

@@ -10,9 +10,8 @@ import { useOtherCurves } from '@renderer/hooks/useOtherCurves'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
 import { type Curves, curvesOf } from '@renderer/lib/journal'
-import type { Smoothing } from '@renderer/lib/route'
+import type { RunRoute, Smoothing } from '@renderer/lib/routes/runs'
 import { CurveTools } from './CurveTools'
-import type { RunRoute } from './RunPage'
 import classes from './TrainCurves.module.css'
 
 interface Props {

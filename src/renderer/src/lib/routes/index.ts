@@ -1,0 +1,25 @@
+import { type Address, textPage } from './address'
+import { compare } from './compare'
+import { evaluate } from './evaluate'
+import { report } from './report'
+import { run } from './runs'
+
+/** How every page stands in the address. A new page is a row here and one in `app/pages.tsx`. */
+export const addresses = {
+  home: textPage('home'),
+  models: textPage('models'),
+  datasets: textPage('datasets'),
+  train: textPage('train', ['draft', 'model', 'data', 'method']),
+  evaluate,
+  runs: textPage('runs'),
+  run,
+  compare,
+  chat: textPage('chat', ['model', 'run']),
+  report,
+  settings: textPage('settings'),
+} as const
+
+type RouteOf<A> = A extends Address<infer R> ? R : never
+
+/** Where the window is. It stands in the address, so that reload, back and a copied link restore the view. */
+export type Route = RouteOf<(typeof addresses)[keyof typeof addresses]> | { readonly page: 'unknown' }

@@ -1,0 +1,7 @@
+import { PageHeader } from '@renderer/components/PageHeader'
+import { useText } from '@renderer/hooks/useLanguage'
+
+export function SettingsPage() {
+  const t = useText()
+  return <PageHeader title={t.nav.settings} />
+}
