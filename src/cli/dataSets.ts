@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import { engineContract, type EngineOutput } from '@shared/contract/engine'
-import { dataProblemCodes, remediesOf } from '@shared/domain/datasets/problems'
+import { dataProblemCodes, remediesOf, suggestedFixes } from '@shared/domain/datasets/problems'
 import { datasetReference } from '@shared/domain/datasets/reference'
 import { type DataFixes, datasetName, splitSpec } from '@shared/domain/datasets/version'
 import { diskError } from '@shared/errors/diskError'
@@ -125,7 +125,6 @@ function meantBy(word: string): string {
   return meant === undefined ? `known are ${dataProblemCodes.join(', ')}.` : `did you mean "${meant}"?`
 }
 
-/** The first remedy of everything that was found, but for what many a data set has on purpose. */
 async function suggested(file: string, values: DataValues, cli: Cli): Promise<DataFixes> {
   const input = checked(engineContract.checkData.input, {
     ...source(file, values),
@@ -133,19 +132,8 @@ async function suggested(file: string, values: DataValues, cli: Cli): Promise<Da
     most: 0,
   })
   const found: DataCheck = await cli.app().services.datasets.check(input, options(cli))
-  const fixes: DataFixes = {}
-  for (const { code, remedies } of found.found)
-    if (remedies[0] !== undefined && !wanted.has(code)) fixes[code] = remedies[0]
-  return fixes
+  return suggestedFixes(found.found)
 }
-const wanted: ReadonlySet<string> = new Set([
-  'toolCalls',
-  'media',
-  'refusal',
-  'placeholder',
-  'nearDuplicate',
-  'extraKeys',
-])
 
 type Content = EngineOutput<'convertData'>
 

@@ -15,6 +15,7 @@ import { CompareService } from './services/compare/CompareService'
 import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
 import { DatasetStore } from './services/datasets/DatasetStore'
+import { UploadStore } from './services/datasets/UploadStore'
 import { doctor } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
 import { EventBus } from './services/EventBus'
@@ -87,7 +88,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   return {
     services: {
       runs: runs.service,
-      ...{ datasets, dataJobs, secrets },
+      ...{ datasets, dataJobs, secrets, uploads: new UploadStore({ root: join(home, 'uploads'), owner }) },
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,

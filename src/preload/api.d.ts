@@ -12,6 +12,10 @@ export interface ElectronShell {
   setLanguage(language: Language): void
   /** What the shell has asked of the window since the last time; an event `requests` tells that there is more. */
   takeRequests(): Promise<Reply>
+  /** Where a file or folder that was dropped on the window lies; empty for what lies nowhere. */
+  pathOf(file: File): string
+  /** Sends a file of this machine to an attached host. */
+  upload(file: File): Promise<Reply>
   /** Uses the host of this link of `biaochi serve` from now on; the window opens anew. */
   connect(link: string): Promise<Reply>
 }

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Reply } from '@shared/contract/transport'
 import type { Bridge } from './api'
 
@@ -16,6 +16,8 @@ const bridge: Bridge = {
     printPdf: (html, suggestedName) => ipcRenderer.invoke('printPdf', html, suggestedName) as Promise<Reply>,
     setLanguage: (language) => ipcRenderer.send('language', language),
     takeRequests: () => ipcRenderer.invoke('takeRequests') as Promise<Reply>,
+    upload: (file) => ipcRenderer.invoke('upload', webUtils.getPathForFile(file)) as Promise<Reply>,
+    pathOf: (file) => webUtils.getPathForFile(file),
     connect: (link) => ipcRenderer.invoke('connect', link) as Promise<Reply>,
   },
 }

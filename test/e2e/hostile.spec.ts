@@ -11,6 +11,7 @@ const places = {
   'an evaluation': '#/runs/tuned-eval-1',
   'two answers side by side':
     '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=0',
+  'a data set': '#/datasets?file=/home/li/data/law-qa.json&row=4',
   'a report': '#/report?runs=base-eval-1,tuned-eval-1',
 } as const
 

@@ -6,6 +6,11 @@ export const screens: Readonly<Record<string, string>> = {
   evaluation: '#/runs/tuned-eval-1',
   failed: '#/runs/train-med-1',
   evaluate: '#/evaluate?benchmarks=ceval,cmath,alignbench&target=folder&model=/models/Qwen3-0.6B',
+  datasets: '#/datasets',
+  dataset: '#/datasets?file=/home/li/data/law-qa.json&row=12&leaks=leakage-1',
+  'dataset-tokens':
+    '#/datasets?file=/home/li/data/law-qa.json&row=2&view=tokens&model=/models/Qwen3-0.6B&limit=48',
+  'dataset-version': `#/datasets?file=dataset:law-qa@${'b'.repeat(16)}/train`,
   'compare-empty': '#/compare',
   compare: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval',
   'compare-six': `#/compare?runs=${six}&focus=eval-minimind-1&benchmark=ceval`,

@@ -48,6 +48,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     draftBenchmark: absent,
     checkData: absent,
     pageData: absent,
+    datasetTokens: absent,
     convertData: absent,
     tokens: absent,
     tokenTotals: absent,

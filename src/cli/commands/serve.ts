@@ -27,6 +27,7 @@ export async function serveUntilAborted(
   const host = await serveHttp({
     handlers: createHandlers(services),
     events,
+    receive: (name, body) => services.uploads.receive(name, body),
     reportBug,
     port: asked.port,
     rendererFolder,

@@ -20,14 +20,17 @@ export class Problems {
 
   /** What concerns `rows` rows, the first of which is `row`. */
   add(
-    { code, field, message }: Finding,
+    { code, field, message, like }: Finding,
     { row, where, rows }: { readonly row: number | null; readonly where: string; readonly rows: number },
   ): void {
     const found = this.#found.get(code) ?? { rows: 0, first: row, listed: [] }
     found.rows += rows
     this.#found.set(code, found)
     if (found.listed.length < this.most)
-      found.listed.push({ row, where, field, code, message, fix: fixOf(code) })
+      found.listed.push({
+        ...{ row, where, field, code, message, fix: fixOf(code) },
+        ...(like === undefined ? {} : { like }),
+      })
   }
 
   list(): Pick<DataCheck, 'found' | 'problems'> {

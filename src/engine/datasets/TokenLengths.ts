@@ -2,7 +2,7 @@ import type { DataCheck } from '@shared/domain/datasets/check'
 import { createRandom } from '@shared/util/random'
 import { openModelFolder } from '../files/modelFolder'
 import { RowError } from '../files/trainingRow'
-import { quantiles } from '../tokens/addUp'
+import { histogram, quantiles } from '../tokens/addUp'
 import { sourcesOf } from '../tokens/sources'
 import { openTokenizer } from '../tokenizers/tokenizer'
 import { type DataRow, writeRow } from './dataRow'
@@ -11,7 +11,6 @@ type Tokens = NonNullable<DataCheck['tokens']>
 
 /** Rows whose lengths make the distribution; of a larger data set an even sample is drawn. */
 const sampled = 20_000
-const bars = 24
 const seed = 42
 
 /**
@@ -26,8 +25,15 @@ export class TokenLengths {
   #rows = 0
   #tooLong = 0
 
-  /** Throws MODEL_INVALID and its kin, and INVALID_INPUT where the model has no chat template. */
-  constructor(model: string, maxLength: number) {
+  /**
+   * `most`: rows whose lengths make the distribution; 0 where only rows that are too long are asked for. Throws
+   * MODEL_INVALID and its kin, and INVALID_INPUT where the model has no chat template.
+   */
+  constructor(
+    model: string,
+    maxLength: number,
+    private readonly most = sampled,
+  ) {
     const { config, generation } = openModelFolder(model)
     this.#tokenizer = openTokenizer(model, generation.eosIds)
     this.#limit = Math.min(maxLength, config.contextLength)
@@ -41,12 +47,12 @@ export class TokenLengths {
   add(row: DataRow): number | undefined {
     this.#rows++
     // an even sample of what has come so far (Vitter's algorithm R)
-    const place = this.#rows <= sampled ? this.#rows - 1 : Math.floor(this.#random.next() * this.#rows)
+    const place = this.#rows <= this.most ? this.#rows - 1 : Math.floor(this.#random.next() * this.#rows)
     const isLong = row.as !== 'pretrain' && bytesOf(row) + overhead(row) > this.#limit
-    if (place >= sampled && !isLong) return undefined
+    if (place >= this.most && !isLong) return undefined
     const length = this.#length(row)
     if (length === undefined) return undefined
-    if (place < sampled) this.#lengths[place] = length
+    if (place < this.most) this.#lengths[place] = length
     if (length <= this.#limit || row.as === 'pretrain') return undefined
     this.#tooLong++
     return length
@@ -71,11 +77,11 @@ export class TokenLengths {
     return {
       rows,
       total:
-        rows === 0 ? 0 : Math.round((total * this.#rows) / Math.max(rows, Math.min(this.#rows, sampled))),
+        rows === 0 ? 0 : Math.round((total * this.#rows) / Math.max(rows, Math.min(this.#rows, this.most))),
       maxLength: this.#limit,
       tooLong: this.#tooLong,
       lengths: quantiles(counts),
-      histogram: histogram(lengths),
+      histogram: histogram(counts),
     }
   }
 }
@@ -86,14 +92,3 @@ const overhead = ({ turns, rejected = [] }: DataRow): number =>
   perMessage * (turns.length + rejected.length + 1)
 const bytesOf = ({ turns, rejected = [] }: DataRow): number =>
   [...turns, ...rejected].reduce((sum, { content }) => sum + Buffer.byteLength(content), 0)
-
-/** Bars of equal width, the width a round number. */
-function histogram(lengths: readonly number[]): Tokens['histogram'] {
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
-  const rough = (longest + 1) / bars
-  const unit = 10 ** Math.floor(Math.log10(Math.max(1, rough)))
-  const width = [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= rough) ?? 1
-  const rows = Array.from({ length: Math.floor(longest / width) + 1 }, () => 0)
-  for (const length of lengths) rows[Math.floor(length / width)]!++
-  return rows.map((n, i) => ({ from: i * width, to: (i + 1) * width, rows: n }))
-}

@@ -97,7 +97,7 @@ class Conversion {
     if (fixes.tooLong === undefined) return
     if (model === undefined)
       throw new AppError('INVALID_INPUT', 'Rows too long for a model can only be left out when it is named: add the model.') // prettier-ignore
-    this.#tokens = new TokenLengths(model, maxLength)
+    this.#tokens = new TokenLengths(model, maxLength, 0)
   }
 
   /** The row as it is to be written; undefined for one that is left out. */

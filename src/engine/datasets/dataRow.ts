@@ -31,6 +31,8 @@ export interface Finding {
   readonly field: string | null
   /** One sentence. */
   readonly message: string
+  /** The earlier row that it repeats. */
+  readonly like?: number
 }
 
 /** Why a row is no training data. */

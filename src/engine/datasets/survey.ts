@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DataCheck, DataFileInfo, DataFormat, DataScript } from '@shared/domain/datasets/check'
 import { scriptsOfData } from '@shared/domain/datasets/check'
-import type { DataProblemCode } from '@shared/domain/datasets/problems'
+import { blocksTraining, type DataProblemCode } from '@shared/domain/datasets/problems'
 import { en } from '@shared/i18n/en'
 import type { JobContext } from '../context'
-import { quantiles } from '../tokens/addUp'
+import { histogram, quantiles } from '../tokens/addUp'
 import { Columns } from './Columns'
 import type { DataRow, Finding } from './dataRow'
 import { Duplicates, rowText } from './duplicates'
@@ -110,7 +110,7 @@ class Pass {
     return [
       ...(first === undefined
         ? []
-        : [{ code: 'duplicate', field: null, message: `It says the same as row ${first}.` } as const]),
+        : [{ code: 'duplicate', field: null, message: `It says the same as row ${first}.`, like: first } as const]), // prettier-ignore
       ...(length === undefined ? [] : [{ code: 'tooLong', field: null, message: `It has ${length} tokens, of which ${limit} fit.` } as const]), // prettier-ignore
     ]
   }
@@ -145,6 +145,7 @@ class Pass {
         return rows === undefined ? [] : [{ script, rows }]
       }),
       lengths: quantiles(this.#lengths),
+      histogram: histogram(this.#lengths),
       ...(this.tokens ? { tokens: this.tokens.result() } : {}),
     }
     return { found, nearDuplicates, extraColumns }
@@ -156,7 +157,7 @@ class Pass {
     for (const { row, like, similarity } of near) {
       const message = `It is ${Math.floor(100 * similarity)} % the same as row ${like}.`
       this.#problems.add(
-        { code: 'nearDuplicate', field: null, message },
+        { code: 'nearDuplicate', field: null, message, like },
         { row, where: `row ${row}`, rows: 1 },
       )
     }
@@ -211,7 +212,7 @@ export function trainableOf(
 ): DataCheck['trainable'] {
   if (rows === 0) return { possible: false, why: 'It has no rows.' }
   if (!main.mapping) return { possible: false, why: `It ${whyNoTraining(main)}.` }
-  const blocking = found.filter(({ code }) => blocks.has(code))
+  const blocking = found.filter(({ code }) => blocksTraining(code))
   const [worst] = blocking.sort((a, b) => b.rows - a.rows)
   if (!worst) return { possible: true, why: null }
   const why = reasons[worst.code] ?? en.data.problems[worst.code].toLowerCase()
@@ -221,15 +222,3 @@ const reasons: Partial<Record<DataProblemCode, string>> = {
   media: 'a text model cannot read images, sound or film',
   toolCalls: 'tool calls are trained by ms-swift, not by this app',
 }
-/** What makes training refuse a file. */
-const blocks: ReadonlySet<DataProblemCode> = new Set([
-  'unreadable',
-  'unmapped',
-  'emptyAnswer',
-  'missingRejected',
-  'badLabel',
-  'roleOrder',
-  'oddRole',
-  'toolCalls',
-  'media',
-])

@@ -7,6 +7,7 @@ import { checkBenchmarks } from './checkBenchmarks'
 import { draftBenchmark } from './draftBenchmark'
 import { checkData } from './checkData'
 import { pageData } from './pageData'
+import { datasetTokens } from './datasetTokens'
 import { convertDataset } from '../datasets/convert'
 import { evaluateModel } from './evaluate'
 import { inspectModel } from './inspect'
@@ -44,6 +45,7 @@ export const jobs: Jobs = {
   draftBenchmark,
   checkData,
   pageData,
+  datasetTokens,
   convertData: convertDataset,
   rescore,
   tokens: tokensOfRow,

@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
+import type { DataFixes } from '@shared/domain/datasets/version'
 import type { JobContext } from '../context'
 import { writeRow } from '../datasets/dataRow'
-import { type DatasetAsked, openDataset, type OpenDataset, type ReadRow } from '../datasets/openDataset'
+import type { ReadRow } from '../datasets/openDataset'
+import { openLatest } from '../datasets/openLatest'
+import { rowFixer } from '../datasets/fixRow'
 import { fixOf } from '../datasets/Problems'
 import { examineRow } from '../datasets/problems/examineRow'
 
@@ -14,10 +16,11 @@ const longestText = 4_000
 /** Rows `offset` to `offset + limit`, counted from 0. Reads no further than it has to, and counts
  * all where it reaches the end. */
 export async function pageData(
-  { offset, limit, ...asked }: EngineInput<'pageData'>,
+  { offset, limit, fixes, ...asked }: EngineInput<'pageData'>,
   { signal }: Pick<JobContext, 'signal'>,
 ): Promise<Page> {
-  const dataset = await opened(asked)
+  const dataset = await openLatest(asked)
+  const shown = shower(fixes)
   const rows: Page['rows'] = []
   let last = 0
   for await (const group of dataset.rows({ skip: offset })) {
@@ -29,26 +32,22 @@ export async function pageData(
   return { total: last === 0 ? null : offset + last, rows }
 }
 
-/** What the last page was of: the next one is mostly of the same, and need not be looked at again. */
-let latest: { readonly key: string; readonly dataset: OpenDataset } | undefined
-
-async function opened(asked: DatasetAsked): Promise<OpenDataset> {
-  const found = statSync(asked.file, { throwIfNoEntry: false })
-  // a folder does not tell when a file in it has changed
-  if (!found?.isFile()) return openDataset(asked)
-  const key = JSON.stringify([asked, found.size, found.mtimeMs])
-  if (latest?.key !== key) latest = { key, dataset: await openDataset(asked) }
-  return latest.dataset
-}
-
-function shown({ row, where, value, data, refusal }: ReadRow): Page['rows'][number] {
-  const findings = refusal ? [refusal] : data ? examineRow(data) : []
-  return {
-    row,
-    where,
-    value: record(clipped(value ?? {})),
-    canonical: data ? record(clipped(writeRow(data))) : null,
-    problems: findings.map((finding) => ({ row, where, ...finding, fix: fixOf(finding.code) })),
+/** Returns what shows a row, with the fixes done to it. */
+function shower(fixes: DataFixes | undefined) {
+  const fix = fixes && rowFixer(fixes)
+  return ({ row, where, value, data, refusal }: ReadRow): Page['rows'][number] => {
+    const findings = refusal ? [refusal] : data ? examineRow(data) : []
+    const fixed = data ? fix?.(data) : undefined
+    const refused = refusal && fixes?.[refusal.code] === 'remove' ? refusal.code : null
+    const outcome = { repaired: [...(fixed?.repaired ?? [])], removed: fixed?.removed ?? refused }
+    return {
+      row,
+      where,
+      value: record(clipped(value ?? {})),
+      canonical: data ? record(clipped(writeRow(fixed?.row ?? data))) : null,
+      problems: findings.map((finding) => ({ row, where, ...finding, fix: fixOf(finding.code) })),
+      ...(fixes && { fixed: outcome }),
+    }
   }
 }
 

@@ -13,8 +13,12 @@ import { openTokenizer } from '../tokenizers/tokenizer'
 import { TokenSums } from '../tokens/addUp'
 import { rowExaminer } from '../tokens/examineRow'
 
-/** Opens what the file is tokenised with. Throws MODEL_INVALID and its kin, and INVALID_INPUT without a chat template. */
-function prepare({ model, as, maxLength }: EngineInput<'tokenTotals'>) {
+/** Opens what rows are tokenised with. Throws MODEL_INVALID and its kin, and INVALID_INPUT without a chat template. */
+export function openExaminer({
+  model,
+  as,
+  maxLength,
+}: Pick<EngineInput<'tokenTotals'>, 'model' | 'as' | 'maxLength'>) {
   const { config, generation } = openModelFolder(model)
   const tokenizer = openTokenizer(model, generation.eosIds)
   const isPlain = as === 'pretrain'
@@ -37,7 +41,7 @@ function rowsOf(file: string, as: DataKind): Iterable<DataRow> {
 export async function tokensOfRow(input: EngineInput<'tokens'>): Promise<EngineOutput<'tokens'>> {
   const { file, row, as } = input
   const found = findRow(input)
-  const { limit, examine } = prepare(input)
+  const { limit, examine } = openExaminer(input)
   try {
     return { row, as, maxLength: limit, ...examine(parseDataRow(file, found)) }
   } catch (e) {
@@ -65,9 +69,10 @@ export async function tokenTotals(
   { emit, signal }: JobContext,
 ): Promise<EngineOutput<'tokenTotals'>> {
   const { file, as } = input
-  const { limit, examine } = prepare(input)
+  const { limit, examine } = openExaminer(input)
   const sums = new TokenSums()
   const started = Date.now()
+  const total = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   let read = 0
   let seen = 0
   for (const row of rowsOf(file, as)) {
@@ -76,7 +81,6 @@ export async function tokenTotals(
     if (++seen % breath !== 0) continue
     await setImmediate()
     signal.throwIfAborted()
-    const total = statSync(file).size
     const etaMs = ((Date.now() - started) * Math.max(0, total - read)) / read
     emit({ type: 'progress', progress: { phase: 'prepare', done: Math.min(read, total), total, etaMs } })
   }

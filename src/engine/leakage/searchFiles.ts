@@ -51,6 +51,7 @@ async function searchFile(
   { index, emit, signal }: Context & { readonly index: QuestionIndex },
 ): Promise<void> {
   const started = Date.now()
+  const total = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   let read = 0
   for (const { row, text, bytes } of dataDocuments(file)) {
     const leaks = findLeaks(index, text)
@@ -61,7 +62,6 @@ async function searchFile(
     if (found.rows % breath !== 0) continue
     await setImmediate()
     signal.throwIfAborted()
-    const total = statSync(file).size
     const etaMs = ((Date.now() - started) * Math.max(0, total - read)) / read
     emit({ type: 'progress', progress: { phase: 'leakage', done: Math.min(read, total), total, etaMs } })
   }

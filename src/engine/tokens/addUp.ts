@@ -1,3 +1,4 @@
+import type { DataBar } from '@shared/domain/datasets/check'
 import type { TokenisedRow, TokenProblem, TokenProblemCode, TokenTotals } from '@shared/domain/tokens'
 
 type Sums = Omit<TokenTotals, 'as' | 'maxLength'>
@@ -52,4 +53,24 @@ export function quantiles(counts: ReadonlyMap<number, number>): TokenTotals['len
     return sorted.find(([, n]) => (seen += n) >= share * total)?.[0] ?? 0
   }
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: sorted.at(-1)?.[0] ?? 0 }
+}
+
+/** Bars of equal width that are drawn, or one more. */
+const bars = 24
+
+/**
+ * What was counted by length as bars of equal width, the width a round number. Where a few are far longer than the rest,
+ * the last bar is wider and holds them.
+ */
+export function histogram(counts: ReadonlyMap<number, number>): DataBar[] {
+  const { p99, max } = quantiles(counts)
+  const end = max <= 2 * p99 ? max : p99
+  const rough = (end + 1) / bars
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1, rough)))
+  const width = [1, 2, 5, 10].map((n) => n * unit).find((n) => n >= rough) ?? 1
+  const regular = Math.floor(end / width) + 1
+  const isCut = max >= regular * width
+  const rows = Array.from({ length: isCut ? regular + 1 : regular }, () => 0)
+  for (const [length, n] of counts) rows[Math.min(regular, Math.floor(length / width))]! += n
+  return rows.map((n, i) => ({ from: i * width, to: i === regular ? max + 1 : (i + 1) * width, rows: n }))
 }

@@ -40,6 +40,8 @@ function answer<A>(name: string, args: z.ZodType<A>, reply: (args: A) => unknown
 }
 
 const callArgs = z.tuple([z.string().max(200), z.unknown()])
+/** Longer than paths are anywhere. */
+const uploadArgs = z.tuple([z.string().min(1).max(32_768)])
 /** A report with its fonts has a few megabytes. */
 const maxPageLength = 64 * 1024 * 1024
 const printArgs = z.tuple([z.string().max(maxPageLength), z.string().max(1_000)])
@@ -50,6 +52,10 @@ export function serveIpc(shell: Shell): void {
     return isTrusted(event) && parsed.success ? shell.host().call(...parsed.data) : refused
   })
   answer('printPdf', printArgs, (args) => shell.printPdf(...args))
+  ipcMain.handle('upload', (event, ...args: unknown[]): Promise<Reply> | Reply => {
+    const parsed = uploadArgs.safeParse(args)
+    return (isTrusted(event) && parsed.success && shell.host().upload?.(...parsed.data)) || refused
+  })
   answer('takeRequests', z.tuple([]), () => shell.takeRequests())
   answer('connect', z.tuple([z.string().max(500)]), ([link]) => shell.connect(link))
   ipcMain.on('language', (event, language: unknown) => {

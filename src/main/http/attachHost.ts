@@ -1,3 +1,5 @@
+import { openAsBlob } from 'node:fs'
+import { basename } from 'node:path'
 import {
   type AppEvent,
   type LinkState,
@@ -6,6 +8,8 @@ import {
   sessionReply,
   silenceMs,
   tokenHeader,
+  uploadNameHeader,
+  uploadPath,
 } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
 import { lineSplitter } from '@shared/util/lines'
@@ -25,10 +29,15 @@ function splitLink(link: string): { url: string; code: string } {
   return { url: parsed.origin, code }
 }
 
-async function post(url: string, body: unknown, token?: string): Promise<Reply> {
-  const headers = { 'content-type': 'application/json', ...(token ? { [tokenHeader]: token } : {}) }
+const postJson = (url: string, body: unknown, token?: string): Promise<Reply> =>
+  post(url, JSON.stringify(body), {
+    'content-type': 'application/json',
+    ...(token ? { [tokenHeader]: token } : {}),
+  })
+
+async function post(url: string, body: string | Blob, headers: Record<string, string>): Promise<Reply> {
   try {
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    const response = await fetch(url, { method: 'POST', headers, body })
     return reply.parse(await response.json())
   } catch (e) {
     const message = `The host at ${new URL(url).origin} does not answer: check that \`biaochi serve\` is running there.`
@@ -39,7 +48,7 @@ async function post(url: string, body: unknown, token?: string): Promise<Reply> 
 /** Exchanges a link of `biaochi serve` for a session. Throws INVALID_INPUT, UNAUTHORISED or HOST_LOST. */
 export async function attachHost(link: string): Promise<WindowHost> {
   const { url, code } = splitLink(link)
-  const session = await post(`${url}/api/session`, { code })
+  const session = await postJson(`${url}/api/session`, { code })
   if (!session.ok) throw AppError.fromShape(session.error)
   return new AttachedHost(url, sessionReply.parse(session.value).token)
 }
@@ -58,7 +67,21 @@ class AttachedHost implements WindowHost {
   }
 
   call(name: string, input: unknown): Promise<Reply> {
-    return post(`${this.url}/api/call/${encodeURIComponent(name)}`, input, this.token)
+    return postJson(`${this.url}/api/call/${encodeURIComponent(name)}`, input, this.token)
+  }
+
+  async upload(path: string): Promise<Reply> {
+    try {
+      const headers = {
+        'content-type': 'application/octet-stream',
+        [uploadNameHeader]: encodeURIComponent(basename(path)),
+        [tokenHeader]: this.token,
+      }
+      return await post(`${this.url}${uploadPath}`, await openAsBlob(path), headers)
+    } catch (e) {
+      const message = `"${path}" cannot be read: choose a file that is there and that you may read.`
+      return { ok: false, error: new AppError('INVALID_INPUT', message, { cause: e }).toShape() }
+    }
   }
 
   readonly events = {

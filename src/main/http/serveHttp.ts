@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as z from 'zod'
-import { tokenHeader } from '@shared/contract/transport'
+import { tokenHeader, uploadPath } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
 import { dispatch } from '@main/ipc/dispatch'
 import type { AppEventSource, AppHandlers } from '@main/ipc/types'
 import { readAsset, securityHeaders } from './assets'
 import { streamEvents } from './eventStream'
+import { type Receive, receiveUpload } from './receiveUpload'
 import { isFromOurPage, isLoopback, readJson } from './request'
 import { Sessions } from './Sessions'
 
@@ -21,6 +22,8 @@ export interface HttpOptions {
   readonly rendererFolder: string
   /** Where the windows of this host are remembered until it is started again; only as long as it runs where absent. */
   readonly sessionsFile?: string
+  /** Keeps files that windows send; none are taken where absent. */
+  readonly receive?: Receive
   /** Hears of what went wrong in a call, to keep the stack of a bug in the log. */
   readonly reportBug?: (e: unknown) => void
 }
@@ -75,7 +78,7 @@ async function openSession({ sessions }: Context, { request, response }: Exchang
 /** What a path of the interface is asked with; null where there is no such path. */
 const methodOf = (path: string): 'GET' | 'POST' | null => {
   if (path === '/api/events') return 'GET'
-  return path === '/api/session' || path.startsWith(callPath) ? 'POST' : null
+  return path === '/api/session' || path === uploadPath || path.startsWith(callPath) ? 'POST' : null
 }
 const callPath = '/api/call/'
 
@@ -95,8 +98,14 @@ async function api(context: Context, exchange: Exchange): Promise<void> {
   }
   if (path === '/api/events') return streamEvents(context.events, response)
   if (method === null) return refuse(response, 404, new AppError('NOT_FOUND', `There is no ${path} here.`))
+  if (path === uploadPath) return takeFile(context, exchange)
   const call = { name: path.slice(callPath.length), input: await readJson(request) }
   sendJson(response, 200, await dispatch(context.handlers, call, context.reportBug))
+}
+
+async function takeFile({ receive }: Context, { request, response }: Exchange): Promise<void> {
+  if (!receive) return refuse(response, 404, new AppError('NOT_FOUND', 'This host takes no files.'))
+  sendJson(response, 200, { ok: true, value: await receiveUpload(request, receive) })
 }
 
 async function page({ rendererFolder }: Context, { request, response, path }: Exchange): Promise<void> {

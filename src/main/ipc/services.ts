@@ -42,9 +42,16 @@ export interface Services {
   readonly datasets: {
     check(input: Input<'data.check'>, options: CallOptions): Promise<DataCheck>
     convert(input: Input<'data.convert' | 'data.split'>, options: CallOptions): Promise<DatasetVersion>
+    /** Undefined where an answer may be another one each time. */
+    keyOf(input: Input<'data.check'>): string | undefined
     readonly page: Method<'data.page'>
+    readonly tokens: Method<'data.tokens'>
     readonly versions: Method<'data.versions'>
     remove(input: Input<'data.remove'>): void
+  }
+  readonly uploads: {
+    list(): Output<'data.uploads'>['files']
+    remove(input: Input<'data.removeUpload'>): void
   }
   readonly dataJobs: Pick<DataJobs, 'start' | 'get' | 'list' | 'cancel'>
   readonly leakage: {

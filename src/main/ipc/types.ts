@@ -24,6 +24,8 @@ export interface AppEventSource {
 export interface WindowHost {
   /** Never rejects: what goes wrong is part of the reply. */
   call(name: string, input: unknown): Promise<Reply>
+  /** Sends a file of this machine to a host on another one; absent where both read the same disks. Never rejects. */
+  readonly upload?: (path: string) => Promise<Reply>
   readonly events: AppEventSource
   /** Tells at once and at every change whether the host answers. */
   onLink(listener: (state: LinkState) => void): () => void

@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
 import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetName, datasetVersion, splitSpec } from '../domain/datasets/version'
+import { uploadedFile } from '../domain/datasets/upload'
 import { leakageReport } from '../domain/leakage'
 import { errorShape, runProgress } from '../domain/run'
+import { tokenisedRow } from '../domain/tokens'
 import { procedure } from './define'
 
 /** A file, an archive, a folder, or `dataset:NAME@DIGEST` with `/PART` where it was split. */
@@ -40,7 +42,10 @@ export type DataJob = z.output<typeof job>
 
 /** Checks, conversions, splits and searches are jobs: they answer at once, `data.changed` tells how far they are. */
 export const dataContract = {
-  /** Reads all of it: format, columns, problems, lengths; in tokens where a model is named. Changes nothing. */
+  /**
+   * Reads all of it: format, columns, problems, lengths; in tokens where a model is named. Changes nothing. Asked again
+   * about a file that has not changed, it is the job that is there.
+   */
   'data.check': procedure({
     input: source.extend(inTokens),
     output: started,
@@ -76,14 +81,23 @@ export const dataContract = {
   /** Those of this host since it was started, the latest first; without their results. */
   'data.jobs': procedure({ input: z.object({}), output: z.array(job) }),
   'data.cancel': procedure({ input: z.object({ job: jobId }), output: z.object({}) }),
-  /** Some rows as they stand and as they would be converted. */
+  /** Some rows as they stand and as they would be converted, with these fixes. */
   'data.page': procedure({
     input: source.extend({
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(200).default(50),
+      fixes: dataFixes.optional(),
     }),
     output: dataPage,
   }),
+  /** One of these rows as training sees it, token by token. */
+  'data.tokens': procedure({
+    input: source.extend({ ...inTokens, model: z.string().min(1), row: z.int().positive() }),
+    output: tokenisedRow,
+  }),
+  /** Files that windows in a browser have sent to this host, the latest first. */
+  'data.uploads': procedure({ input: z.object({}), output: z.object({ files: z.array(uploadedFile) }) }),
+  'data.removeUpload': procedure({ input: z.object({ path: z.string() }), output: z.object({}) }),
   /** Of one name or of all, the latest first. */
   'data.versions': procedure({
     input: z.object({ name: datasetName.optional() }),

@@ -233,8 +233,22 @@ export const engineContract = {
   }),
   /** Some of its rows, as they stand and as they would be converted. */
   pageData: procedure({
-    input: dataset.extend({ offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+    input: dataset.extend({
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(200),
+      /** Shown as done to each row. */
+      fixes: dataFixes.optional(),
+    }),
     output: dataPage,
+  }),
+  /** One of its rows token by token, numbered as a page numbers them. */
+  datasetTokens: procedure({
+    input: dataset.extend({
+      row: z.int().positive(),
+      model: z.string(),
+      maxLength: inTokens.maxLength,
+    }),
+    output: tokenisedRow,
   }),
   /** Writes a data set in the canonical form into `folder`, which exists and is empty. */
   convertData: procedure({

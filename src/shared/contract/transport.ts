@@ -26,6 +26,9 @@ export const sessionReply = z.object({ token: z.string() })
 
 /** Carries the session's token over HTTP: a header, never a cookie or a query string. */
 export const tokenHeader = 'x-biaochi-token'
+/** Carries the percent-encoded name of a file that a browser sends to `uploadPath`. */
+export const uploadNameHeader = 'x-biaochi-name'
+export const uploadPath = '/api/upload'
 /** The host sends at least an empty line this often; a reader gives it up after more than two beats of silence. */
 export const heartbeatMs = 10_000
 export const silenceMs = 25_000

@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary'
 import { compareTextsEn } from './compareTextsEn'
 import { dataTextsEn } from './dataTextsEn'
+import { datasetsTextsEn } from './datasetsTextsEn'
 import { evaluateTextsEn } from './evaluateTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
@@ -64,6 +65,7 @@ export const en: Dictionary = {
     interrupted: 'Interrupted',
   },
   data: dataTextsEn,
+  datasets: datasetsTextsEn,
   target: { base: 'base', tuned: 'fine-tuned' },
   kind: { train: 'Training', evaluate: 'Evaluation', report: 'Report', release: 'Release' },
   phase: {

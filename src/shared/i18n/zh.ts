@@ -4,6 +4,7 @@ import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
 import { compareTextsZh } from './compareTextsZh'
 import { dataTextsZh } from './dataTextsZh'
+import { datasetsTextsZh } from './datasetsTextsZh'
 import { evaluateTextsZh } from './evaluateTextsZh'
 import { metricNamesZh } from './metricNames'
 import { runTextsZh } from './runTextsZh'
@@ -67,6 +68,7 @@ export const zh = {
     interrupted: '已中断',
   } satisfies Record<RunState, string>,
   data: dataTextsZh,
+  datasets: datasetsTextsZh,
   target: { base: '原模型', tuned: '微调后' } satisfies Record<EvaluateTarget, string>,
   kind: { train: '训练', evaluate: '评测', report: '报告', release: '发布' } satisfies Record<
     RunKind,

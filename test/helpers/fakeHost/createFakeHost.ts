@@ -7,12 +7,9 @@ import { CompareService } from '@main/services/compare/CompareService'
 import { reductionsOf } from '@main/services/journalFacts'
 import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
+import { fakeData } from './data'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
-
-const notHere = (): never => {
-  throw new AppError('NOT_FOUND', 'This fake has no such data.')
-}
 
 export interface FakeHost {
   readonly services: Services
@@ -93,15 +90,15 @@ class FakeRuns {
     const index = this.runs.findIndex((r) => r.id === wanted)
     const run = { ...this.get(wanted), ...change }
     this.runs[index] = run
-    this.#publish({ name: 'runs.changed', payload: { id: run.id, state: run.state, progress: run.progress } })
+    this.publish({ name: 'runs.changed', payload: { id: run.id, state: run.state, progress: run.progress } })
   }
 
   append(wanted: RunId, line: JournalLine): void {
     this.journals.get(wanted)?.push(line)
-    this.#publish({ name: 'runs.event', payload: { id: wanted, event: line } })
+    this.publish({ name: 'runs.event', payload: { id: wanted, event: line } })
   }
 
-  #publish(event: AppEvent): void {
+  publish(event: AppEvent): void {
     for (const listener of this.#listeners) listener(event)
   }
 
@@ -246,11 +243,6 @@ export function createFakeHost(options: Options = {}): FakeHost {
       }),
       html: ({ language }) => ({ html: reportHtml(language) }),
     },
-    leakage: {
-      find: () => {
-        throw new AppError('NOT_FOUND', 'There are no benchmark files here.')
-      },
-    },
     secrets: { list: () => ({ canKeep: false, names: [] }), put: () => {}, remove: () => {} },
     benchmarks: {
       own: () => ({ cards: [] }),
@@ -259,14 +251,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
       },
       add: ({ card }) => ({ id: card.id, folder: `/home/li/.local/share/biaochi/benchmarks/${card.id}` }),
     },
-    datasets: {
-      check: notHere,
-      convert: notHere,
-      page: notHere,
-      versions: () => ({ versions: [] }),
-      remove: notHere,
-    },
-    dataJobs: { start: notHere, get: notHere, list: () => [], cancel: notHere },
+    ...fakeData((event) => fake.publish(event), options.empty ?? false),
     models: {
       inspect: () => {
         throw new AppError('NOT_FOUND', 'There is no model here.')

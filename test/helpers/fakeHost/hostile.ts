@@ -44,6 +44,24 @@ export function madeHostile(services: Services): Services {
         }
       },
     },
+    datasets: {
+      ...services.datasets,
+      check: async (...input) => {
+        const check = await services.datasets.check(...input)
+        return {
+          ...{ ...check, why: all, notes: [all], trainable: { possible: false, why: all } },
+          files: check.files.map((file) => ({ ...file, name: `${all} ${hostile.endless}` })),
+          columns: check.columns.map((column, i) => ({ ...column, name: `${i} ${all}`, example: all })),
+          problems: check.problems.map((one) => ({ ...one, message: all, where: all, field: all })),
+        }
+      },
+      page: async (input) => {
+        const { total, rows } = await services.datasets.page(input)
+        const made = { [all]: all, text: `${all} ${hostile.endless}` }
+        const canonical = { messages: [{ role: all, content: `${all} ${hostile.endless}` }], [all]: all }
+        return { total, rows: rows.map((row) => ({ ...row, where: all, value: made, canonical })) }
+      },
+    },
     compare: {
       ...services.compare,
       flips: async (input) => {

@@ -30,6 +30,7 @@ class ListScan {
   isOver = false
 
   take(chunk: string): AnyRecord[] {
+    if (this.#isClosed) return this.#behind(chunk)
     const records: AnyRecord[] = []
     let from = 0
     for (let i = 0; i < chunk.length; i++) {
@@ -50,10 +51,7 @@ class ListScan {
       from = i + 1
       this.#isClosed = this.#depth === 0
       this.#push(records)
-      if (!this.#isClosed) continue
-      if (chunk.slice(from).trim() !== '') records.push(this.#broken('goes on after its list'))
-      this.isOver = true
-      return records
+      if (this.#isClosed) return [...records, ...this.#behind(chunk.slice(from))]
     }
     this.#keep(chunk.slice(from))
     if (this.#length <= longestRecord) return records
@@ -62,8 +60,18 @@ class ListScan {
     return records
   }
 
+  /** Nothing but white space belongs behind the list. */
+  #behind(text: string): AnyRecord[] {
+    this.#skipBlank(text)
+    if (text.trim() === '') return []
+    this.isOver = true
+    return [this.#broken('goes on after its list')]
+  }
+
   end(): AnyRecord[] {
-    return this.isOver ? [] : [this.#broken('has no end: the list is cut off, or a quotation mark is open')]
+    return this.isOver || this.#isClosed
+      ? []
+      : [this.#broken('has no end: the list is cut off, or a quotation mark is open')]
   }
 
   #keep(piece: string): void {

@@ -3,11 +3,17 @@ import type { dataContract } from '@shared/contract/data'
 import type { Services } from '../services'
 import type { Handlers } from '../types'
 
-export const dataHandlers = ({ datasets, dataJobs, leakage }: Services): Handlers<typeof dataContract> => ({
+export const dataHandlers = ({
+  datasets,
+  dataJobs,
+  leakage,
+  uploads,
+}: Services): Handlers<typeof dataContract> => ({
   'data.check': (input) =>
     dataJobs.start({
       kind: 'check',
       title: basename(input.file),
+      key: datasets.keyOf(input),
       work: async (options) => ({ check: await datasets.check(input, options) }),
     }),
   'data.convert': (input) =>
@@ -35,6 +41,12 @@ export const dataHandlers = ({ datasets, dataJobs, leakage }: Services): Handler
     return {}
   },
   'data.page': (input) => datasets.page(input),
+  'data.tokens': (input) => datasets.tokens(input),
+  'data.uploads': () => ({ files: uploads.list() }),
+  'data.removeUpload': (input) => {
+    uploads.remove(input)
+    return {}
+  },
   'data.versions': (input) => datasets.versions(input),
   'data.remove': (input) => {
     datasets.remove(input)

@@ -8,9 +8,12 @@ type Result = Pick<DataJob, 'check' | 'version' | 'leakage'>
 interface Started {
   readonly kind: DataJob['kind']
   readonly title: string
+  /** Names what will be found: while a job of the same key runs, and when it is done, no other one is started. */
+  readonly key?: string | undefined
   readonly work: (options: CallOptions) => Promise<Result>
 }
 interface Job {
+  readonly key: string | undefined
   state: DataJob
   readonly abort: AbortController
   /** When its progress was last told. */
@@ -29,9 +32,12 @@ export class DataJobs {
 
   constructor(private readonly deps: { readonly bus: EventBus; readonly now: () => number }) {}
 
-  start({ kind, title, work }: Started): { job: string } {
+  start({ kind, title, work, key }: Started): { job: string } {
+    const same = key === undefined ? undefined : this.#alike(key)
+    if (same) return { job: same.state.id }
     const id = `${kind}-${++this.#count}`
     const job: Job = {
+      key,
       state: { id, kind, title, state: 'running', progress: null, error: null },
       abort: new AbortController(),
       told: 0,
@@ -39,6 +45,13 @@ export class DataJobs {
     this.#jobs.set(id, job)
     void this.#drive(job, work)
     return { job: id }
+  }
+
+  /** One that runs or has a result. */
+  #alike(key: string): Job | undefined {
+    return [...this.#jobs.values()].findLast(
+      (job) => job.key === key && (job.state.state === 'running' || job.state.state === 'done'),
+    )
   }
 
   async #drive(job: Job, work: Started['work']): Promise<void> {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { EngineArgument, EngineOutput } from '@shared/contract/engine'
 import { isDatasetReference, parseDatasetReference } from '@shared/domain/datasets/reference'
@@ -25,6 +26,18 @@ export class DatasetService {
 
   page(asked: EngineArgument<'pageData'>): Promise<EngineOutput<'pageData'>> {
     return this.deps.engine.call('pageData', this.#located(asked))
+  }
+
+  /** One row as training sees it. */
+  tokens(asked: EngineArgument<'datasetTokens'>): Promise<EngineOutput<'datasetTokens'>> {
+    return this.deps.engine.call('datasetTokens', this.#located(asked))
+  }
+
+  /** The same for the same question about a file that has not changed; undefined where that cannot be told, as of a folder. */
+  keyOf(asked: { readonly file: string }): string | undefined {
+    if (isDatasetReference(asked.file)) return JSON.stringify(asked)
+    const found = statSync(this.locate(asked.file), { throwIfNoEntry: false })
+    return found?.isFile() ? JSON.stringify([asked, found.size, found.mtimeMs]) : undefined
   }
 
   /** Makes a version; one that is there already is returned as it is. */

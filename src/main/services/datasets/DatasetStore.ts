@@ -1,22 +1,13 @@
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDatasetReference, shownDigits } from '@shared/domain/datasets/reference'
 import { datasetVersion, type DatasetVersion } from '@shared/domain/datasets/version'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import { makeFolder } from '../makeFolder'
-import { isAlive } from '../processIdentity'
 import type { Logger } from '../ports'
 import type { ProcessIdentity } from '@shared/domain/run'
+import { foldersIn, removeEmpty, stagingFolder, sweepStaging } from './staging'
 
 interface Deps {
   /** Holds a folder for each name with one for each version. */
@@ -27,22 +18,21 @@ interface Deps {
 }
 
 const versionFile = 'version.json'
-/** Of a version that is being made: who makes it. */
-const growing = /^\.(\d+)-(.+)-\d+$/
 
 /**
  * Versions of data sets: `<root>/<name>/<digest>/` with the rows of each part and version.json, which says where they come
  * from. A version appears complete and never changes.
  */
 export class DatasetStore {
-  #made = 0
   constructor(private readonly deps: Deps) {}
 
   /** Of one name or of all, the latest first. A version that cannot be read is left out, and the log says why. */
   versions(name?: string): DatasetVersion[] {
-    const names = name === undefined ? namesIn(this.deps.root) : [name]
+    const names = name === undefined ? foldersIn(this.deps.root) : [name]
     return names
-      .flatMap((one) => namesIn(join(this.deps.root, one)).flatMap((digest) => this.#read(one, digest) ?? []))
+      .flatMap((one) =>
+        foldersIn(join(this.deps.root, one)).flatMap((digest) => this.#read(one, digest) ?? []),
+      )
       .sort((a, b) => b.createdAt - a.createdAt)
   }
 
@@ -84,9 +74,8 @@ export class DatasetStore {
     now: number,
   ): Promise<DatasetVersion> {
     const parent = join(this.deps.root, name)
-    this.#sweep(parent)
-    const { pid, start } = this.deps.owner
-    const folder = join(parent, `.${pid}-${start}-${++this.#made}`)
+    sweepStaging(parent)
+    const folder = stagingFolder(parent, this.deps.owner)
     try {
       makeFolder(folder)
       const version = { ...(await fill(folder)), name, createdAt: now }
@@ -140,27 +129,6 @@ export class DatasetStore {
       return undefined
     }
   }
-
-  /** Takes away what processes that have ended left behind. */
-  #sweep(parent: string): void {
-    for (const name of namesIn(parent)) {
-      const [, pid, start = ''] = growing.exec(name) ?? []
-      if (pid !== undefined && !isAlive({ pid: Number(pid), start })) rmSync(join(parent, name), { recursive: true, force: true }) // prettier-ignore
-    }
-  }
 }
 
 const sizeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.size
-
-/** Folders only: systems leave files of their own everywhere. */
-const namesIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => name)
-        .sort()
-    : []
-
-function removeEmpty(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true })
-}

@@ -8,12 +8,9 @@ import { useShellRequests } from '@renderer/hooks/useShellRequests'
 import { shortText } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import { ConnectDialog } from './ConnectDialog'
+import { DropAnywhere } from './DropAnywhere'
 import { Palette } from './Palette'
 import { ShortcutSheet } from './ShortcutSheet'
-
-/** The beginning of a recipe. JSON's quotes are YAML's, for any path. */
-const trainingOn = (path: string): string =>
-  `model: { path: }\ntrain:\n  method: sft\n  adapter: { kind: lora }\n  data: [{ file: ${JSON.stringify(path)} }]\n`
 
 type Handlers = {
   readonly [K in ShellRequest['kind']]: (request: Extract<ShellRequest, { kind: K }>) => void
@@ -28,10 +25,7 @@ export function Desk() {
       navigate({ page: 'runs' })
       offerRecipe({ recipe: text, base: folder ?? '' })
     },
-    data: ({ path }) => {
-      navigate({ page: 'runs' })
-      offerRecipe({ recipe: trainingOn(path), base: '' })
-    },
+    data: ({ path }) => navigate({ page: 'datasets', file: path }),
     run: ({ id }) => navigate({ page: 'run', id }),
     connect: () => openOverlay('connect'),
     shortcuts: () => openOverlay('shortcuts'),
@@ -51,6 +45,7 @@ export function Desk() {
   useHotkeys([['shift+?', () => openOverlay('shortcuts')]])
   return (
     <>
+      <DropAnywhere />
       <Palette opened={overlay === 'palette'} />
       <ShortcutSheet opened={overlay === 'shortcuts'} />
       <ConnectDialog opened={overlay === 'connect'} />

@@ -2,12 +2,14 @@ import { Text, UnstyledButton } from '@mantine/core'
 import type { Pull } from '@shared/domain/pull'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
+import { useDataJobs } from '@renderer/hooks/useDataJobs'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { usePulls } from '@renderer/hooks/usePulls'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { benchmarkName, percent, titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
+import { DataLine } from './DataLine'
 import classes from './Dock.module.css'
 
 const lines = 3
@@ -18,7 +20,8 @@ export function Dock() {
   const { runs = [] } = useRuns()
   const pulls = usePulls().filter((pull) => pull.state === 'running')
   const running = runs.filter((run) => run.state === 'running')
-  const hidden = Math.max(0, running.length - lines) + Math.max(0, pulls.length - lines)
+  const dataJobs = useDataJobs()
+  const hidden = [running, pulls, dataJobs].reduce((sum, all) => sum + Math.max(0, all.length - lines), 0)
   const queued = runs.filter((run) => run.state === 'queued').length
   return (
     <footer className={classes.dock} aria-label={t.dock.label}>
@@ -28,8 +31,11 @@ export function Dock() {
       {pulls.slice(0, lines).map((pull) => (
         <PullLine key={pull.id} pull={pull} />
       ))}
+      {dataJobs.slice(0, lines).map((job) => (
+        <DataLine key={job.id} job={job} />
+      ))}
       <div className={classes.rest}>
-        {running.length + pulls.length === 0 && <span>{t.dock.idle}</span>}
+        {running.length + pulls.length + dataJobs.length === 0 && <span>{t.dock.idle}</span>}
         {hidden > 0 && <span>{t.dock.more(hidden)}</span>}
         {queued > 0 && <span>{t.dock.queued(queued)}</span>}
       </div>

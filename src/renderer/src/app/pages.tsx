@@ -20,7 +20,7 @@ type Pages = {
 export const pages: Pages = {
   home: () => <HomePage />,
   models: () => <ModelsPage />,
-  datasets: () => <DatasetsPage />,
+  datasets: (route) => <DatasetsPage route={route} />,
   train: () => <TrainPage />,
   evaluate: (route) => <EvaluatePage route={route} />,
   runs: () => <RunsPage />,

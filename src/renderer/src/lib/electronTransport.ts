@@ -13,5 +13,6 @@ export function electronTransport(bridge: Bridge): Transport {
         if (parsed?.success) listener(parsed.data.state)
       }),
     shell: bridge.shell,
+    ...(bridge.shell.attached ? { upload: (file) => bridge.shell.upload(file) } : {}),
   }
 }

@@ -28,6 +28,15 @@ export function reading(value: number): string {
   )
 }
 
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+/** A size of files in units of a thousand, as file managers show it: 3.2 MB. */
+export function fileSize(bytes: number, language: Language): string {
+  const power = Math.min(sizeUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  return new Intl.NumberFormat(localeOf(language), {
+    ...{ style: 'unit', unit: sizeUnits[power], unitDisplay: 'short', maximumSignificantDigits: 3 },
+  }).format(bytes / 1000 ** power)
+}
+
 /** What a code means in a few words; a stored code that this version does not know is an unexpected error. */
 export const errorTitle = (code: string, t: Dictionary): string =>
   t.errors[errorCodes.find((known) => known === code) ?? 'INTERNAL'].title

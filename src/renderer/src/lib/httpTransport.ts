@@ -8,7 +8,8 @@ import {
   tokenHeader,
 } from '@shared/contract/transport'
 import { lineSplitter } from '@shared/util/lines'
-import type { Transport } from './transport'
+import type { Transport, UploadWatch } from './transport'
+import { sendFile } from './sendFile'
 
 const tokenKey = 'biaochi.token'
 /** Where a window was when its host did not know it any more; its own, hence not in localStorage. */
@@ -55,6 +56,11 @@ class HttpTransport implements Transport {
   async call(name: string, input: unknown): Promise<Reply> {
     await this.#session
     return this.#post(`/api/call/${encodeURIComponent(name)}`, input)
+  }
+
+  async upload(file: File, watch: UploadWatch): Promise<Reply> {
+    await this.#session
+    return sendFile(file, { headers: this.#headers(), ...watch })
   }
 
   onEvent(listener: (name: string, payload: unknown) => void): () => void {

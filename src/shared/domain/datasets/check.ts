@@ -48,6 +48,8 @@ const dataProblem = z.object({
   code: z.enum(dataProblemCodes),
   /** One sentence. */
   message: z.string(),
+  /** The earlier row that it repeats. */
+  like: count.optional(),
   /** What can be done, as a sentence; null where it is only worth knowing. */
   fix: z.string().nullable(),
 })
@@ -85,6 +87,7 @@ export type DataFileInfo = z.output<typeof dataFile>
 const quantiles = z.object({ p50: count, p90: count, p99: count, max: count })
 /** Rows whose length is at least `from` and less than `to`. */
 const bar = z.object({ from: count, to: count, rows: count })
+export type DataBar = z.output<typeof bar>
 
 const dataTokens = z.object({
   /** Rows that were tokenised: all of them, or an even sample of a large file. */
@@ -120,6 +123,7 @@ export const dataCheck = z.object({
   scripts: z.array(z.object({ script: z.enum(scriptsOfData), rows: count })),
   /** Characters of a row's texts. */
   lengths: quantiles,
+  histogram: z.array(bar),
   tokens: dataTokens.optional(),
   /** What was done without being asked, a sentence each: files passed over, an encoding guessed. */
   notes: z.array(z.string()),
@@ -135,9 +139,17 @@ export const dataPage = z.object({
       where: z.string(),
       /** As it stands in the file; long texts are cut. */
       value: z.record(z.string(), z.unknown()),
-      /** In the canonical form; null where it cannot be brought into it. */
+      /** In the canonical form, repaired where that was asked for; null where it cannot be brought into it. */
       canonical: z.record(z.string(), z.unknown()).nullable(),
       problems: z.array(dataProblem),
+      /** What fixes that were asked for do to it, as far as it can be judged without the other rows. */
+      fixed: z
+        .object({
+          repaired: z.array(z.enum(dataProblemCodes)),
+          /** What it is left out for. */
+          removed: z.enum(dataProblemCodes).nullable(),
+        })
+        .optional(),
     }),
   ),
 })

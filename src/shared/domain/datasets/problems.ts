@@ -45,4 +45,40 @@ export type DataProblemCode = keyof typeof dataProblems
 // the keys of a constant
 export const dataProblemCodes = Object.keys(dataProblems) as [DataProblemCode, ...DataProblemCode[]]
 
+/** What many a data set has on purpose: done about only where somebody asks for it. */
+const wanted: ReadonlySet<DataProblemCode> = new Set([
+  'toolCalls',
+  'media',
+  'refusal',
+  'placeholder',
+  'nearDuplicate',
+  'extraKeys',
+])
+
+/** The first remedy of everything that was found, but for what many a data set has on purpose. */
+export function suggestedFixes(
+  found: readonly { readonly code: DataProblemCode }[],
+): Partial<Record<DataProblemCode, DataRemedy>> {
+  const fixes: Partial<Record<DataProblemCode, DataRemedy>> = {}
+  for (const { code } of found) {
+    const [remedy] = remediesOf(code)
+    if (remedy !== undefined && !wanted.has(code)) fixes[code] = remedy
+  }
+  return fixes
+}
+
+/** What makes training refuse a file. */
+const blocking: ReadonlySet<DataProblemCode> = new Set([
+  'unreadable',
+  'unmapped',
+  'emptyAnswer',
+  'missingRejected',
+  'badLabel',
+  'roleOrder',
+  'oddRole',
+  'toolCalls',
+  'media',
+])
+export const blocksTraining = (code: DataProblemCode): boolean => blocking.has(code)
+
 export const remediesOf = (code: DataProblemCode): readonly DataRemedy[] => dataProblems[code].remedies

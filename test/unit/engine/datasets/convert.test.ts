@@ -191,6 +191,17 @@ test('a page shows rows as they stand, as they become, and what is odd about the
   expect((await pageData({ file, offset: 2999, limit: 50 }, context)).total).toBe(3000)
 })
 
+test('a page shows what fixes do before anything is written', async () => {
+  const file = fileOf([qa('一', '<p>甲</p>'), qa('二', ''), qa('三', '丙')])
+  const fixes = { html: 'repair', outerSpace: 'repair', emptyAnswer: 'remove' } as const
+  const { rows } = await pageData({ file, offset: 0, limit: 9, fixes }, context)
+  expect(rows.map(({ canonical, fixed }) => [textsIn(canonical).at(-1), fixed])).toEqual([
+    ['甲', { repaired: ['html', 'outerSpace'], removed: null }],
+    ['', { repaired: [], removed: 'emptyAnswer' }],
+    ['丙', { repaired: [], removed: null }],
+  ])
+})
+
 /** Every text in a value, with `system` and the like in whatever order. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]

@@ -27,6 +27,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     draftBenchmark: never,
     checkData: never,
     pageData: never,
+    datasetTokens: never,
     convertData: never,
     tokens: never,
     tokenTotals: never,

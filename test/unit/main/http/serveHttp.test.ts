@@ -21,6 +21,14 @@ const events = {
 const handlers = createHandlers(fakeServices())
 const folder = mkdtempSync(join(tmpdir(), 'biaochi-http-'))
 let host: HttpHost
+/** What was sent here, by name. */
+const received = new Map<string, string>()
+async function receive(name: string, body: AsyncIterable<Uint8Array>) {
+  const parts: Uint8Array[] = []
+  for await (const part of body) parts.push(part)
+  received.set(name, Buffer.concat(parts).toString())
+  return { name, path: `/uploads/${name}`, bytes: Buffer.concat(parts).length, at: 1 }
+}
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'site/assets'), { recursive: true })
@@ -28,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'site/assets/app-1a2b.js'), 'export {}')
   writeFileSync(join(folder, 'site/.env'), 'SECRET=1')
   writeFileSync(join(folder, 'secret.json'), '{"secret":true}')
-  host = await serveHttp({ handlers, events, port: 0, rendererFolder: join(folder, 'site') })
+  host = await serveHttp({ handlers, events, receive, port: 0, rendererFolder: join(folder, 'site') })
 })
 afterAll(async () => {
   await host.close()
@@ -93,6 +101,44 @@ describe('sessions', () => {
     expect(JSON.parse(reply.text)).toMatchObject({ ok: true, value: { base: '/demo' } })
     expect(reply.headers).not.toHaveProperty('set-cookie')
     expect(reply.headers).not.toHaveProperty('access-control-allow-origin')
+  })
+})
+
+describe('files from a browser', () => {
+  const octets = {
+    'content-type': 'application/octet-stream',
+    'x-biaochi-name': encodeURIComponent('问答.jsonl'),
+  }
+  const send = async (headers: Record<string, string>, body = '{}') =>
+    ask({
+      path: '/api/upload',
+      method: 'POST',
+      headers: { 'x-biaochi-token': await token(), ...headers },
+      body,
+    })
+
+  test('a file arrives whole, under its name, and is larger than a call may be', async () => {
+    const text = '行'.repeat(700_000)
+    const reply = await send(octets, text)
+    expect([reply.status, JSON.parse(reply.text)]).toMatchObject([
+      200,
+      { value: { path: '/uploads/问答.jsonl' } },
+    ])
+    expect(received.get('问答.jsonl')).toBe(text)
+  })
+  test('none is taken without a token, from another page, as a form or of an endless length', async () => {
+    received.clear()
+    expect((await send({ ...octets, 'x-biaochi-token': 'x' })).status).toBe(401)
+    expect((await send({ ...octets, origin: 'https://evil.example' })).status).toBe(403)
+    expect((await send({ ...octets, 'content-type': 'multipart/form-data' })).status).toBe(415)
+    expect((await send({ ...octets, 'x-biaochi-name': '%E4%B' })).status).toBe(400)
+    expect((await ask({ path: '/api/upload' })).status).toBe(405)
+    expect(received.size).toBe(0)
+    const endless = await send(
+      { ...octets, 'content-length': String(2 ** 40), connection: 'close' },
+      '',
+    ).catch(() => null)
+    expect(endless?.status).toBe(413)
   })
 })
 
@@ -249,6 +295,16 @@ describe('an attached window', () => {
     expect(seen).toEqual([changed('running'), changed('done')])
     await attached.close()
     await expect.poll(() => listeners.size).toBe(0)
+  })
+  test('sends a file of its own machine, and says so where it cannot read it', async () => {
+    const attached = await attachHost(host.createLink())
+    const path = join(folder, '问 答.csv')
+    writeFileSync(path, 'query,response\n问,答\n')
+    expect(await attached.upload?.(path)).toMatchObject({ ok: true, value: { path: '/uploads/问 答.csv' } })
+    expect(received.get('问 答.csv')).toBe('query,response\n问,答\n')
+    const absent = await attached.upload?.(join(folder, 'none.csv'))
+    expect(absent).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } })
+    await attached.close()
   })
   test('learns that its host was started anew, which knows no old token', async () => {
     const first = await serveHttp({ handlers, events, port: 0, rendererFolder: folder })

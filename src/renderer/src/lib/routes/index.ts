@@ -1,5 +1,6 @@
 import { type Address, textPage } from './address'
 import { compare } from './compare'
+import { datasets } from './datasets'
 import { evaluate } from './evaluate'
 import { report } from './report'
 import { run } from './runs'
@@ -8,7 +9,7 @@ import { run } from './runs'
 export const addresses = {
   home: textPage('home'),
   models: textPage('models'),
-  datasets: textPage('datasets'),
+  datasets,
   train: textPage('train', ['draft', 'model', 'data', 'method']),
   evaluate,
   runs: textPage('runs'),

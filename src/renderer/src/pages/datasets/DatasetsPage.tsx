@@ -1,7 +1,9 @@
-import { PageHeader } from '@renderer/components/PageHeader'
-import { useText } from '@renderer/hooks/useLanguage'
+import type { DatasetsRoute } from '@renderer/lib/routes/datasets'
+import { DatasetPage } from './DatasetPage'
+import { DatasetList } from './DatasetList'
 
-export function DatasetsPage() {
-  const t = useText()
-  return <PageHeader title={t.nav.datasets} />
+/** All data there is, or one data set. */
+export function DatasetsPage({ route }: { route: DatasetsRoute }) {
+  const { file } = route
+  return file === undefined ? <DatasetList /> : <DatasetPage key={file} route={{ ...route, file }} />
 }

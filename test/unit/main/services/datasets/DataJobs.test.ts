@@ -51,3 +51,18 @@ test('a cancelled job is no failure, and a failed one keeps its reason', async (
   expect(jobs.get(failing)).toMatchObject({ error: { code: 'DATA_INVALID' } })
   expect(() => jobs.get({ job: 'check-99' })).toThrow(/no work on data/)
 })
+
+test('the same question is the same job while it runs and once it is done, and a new one where it came to nothing', async () => {
+  const { jobs } = setup()
+  const { promise, resolve } = Promise.withResolvers<object>()
+  const ask = (key: string | undefined, work = (): Promise<object> => promise) =>
+    jobs.start({ kind: 'check', title: 'a', key, work }).job
+  const first = ask('a 1')
+  expect([ask('a 1'), ask('a 2') === first, ask(undefined) === ask(undefined)]).toEqual([first, false, false])
+  resolve({})
+  await vi.waitFor(() => expect(jobs.get({ job: first }).state).toBe('done'))
+  expect(ask('a 1')).toBe(first)
+  const failed = ask('b', () => Promise.reject(new AppError('DATA_INVALID', 'why')))
+  await vi.waitFor(() => expect(jobs.get({ job: failed }).state).toBe('failed'))
+  expect(ask('b')).not.toBe(failed)
+})

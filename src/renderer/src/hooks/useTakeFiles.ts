@@ -1,0 +1,102 @@
+import { notifications } from '@mantine/notifications'
+import { create } from 'zustand'
+import type { Reply } from '@shared/contract/transport'
+import { mostUploadBytes, uploadedFile } from '@shared/domain/datasets/upload'
+import { AppError } from '@shared/errors/appError'
+import { transport } from '@renderer/lib/api'
+import { shortText } from '@renderer/lib/format'
+import { navigate } from '@renderer/lib/route'
+import { useText } from './useLanguage'
+import { offerRecipe } from './useOffered'
+
+/** A file on its way to the host. */
+interface Sending {
+  readonly name: string
+  /** 0 to 1; null where nobody tells. */
+  readonly share: number | null
+  readonly cancel: () => void
+}
+export const useSending = create<{ readonly sending: Sending | null }>()(() => ({ sending: null }))
+
+/** What was dropped or chosen. */
+interface TakenFile {
+  readonly file: File
+  readonly isFolder?: boolean
+}
+
+/** What was dropped: a browser tells folders by their entries only. */
+export const droppedFiles = ({ items }: DataTransfer): TakenFile[] =>
+  [...items].flatMap((item) => {
+    const file = item.getAsFile()
+    return file ? [{ file, isFolder: item.webkitGetAsEntry()?.isDirectory ?? false }] : []
+  })
+
+const recipeName = /\.(ya?ml|biaochi)$/i
+/** A recipe is a page of text: what is larger is something else under its name. */
+const mostRecipeBytes = 256 * 1024
+
+/** Opens what was dropped or chosen: data on its page, a recipe in the dialog that starts it. Says what went wrong. */
+export function useTakeFiles(): (taken: readonly TakenFile[]) => Promise<void> {
+  const t = useText()
+  return async ([taken, ...others]) => {
+    if (!taken) return
+    try {
+      if (others.length > 0) throw new AppError('INVALID_INPUT', 'Several files were dropped: put them into one folder or zip archive, which is one data set.') // prettier-ignore
+      await (recipeName.test(taken.file.name) && taken.file.size <= mostRecipeBytes
+        ? openRecipe(taken.file)
+        : openData(taken))
+    } catch (e) {
+      const { code, message } = AppError.from(e)
+      if (code === 'CANCELLED') return
+      notifications.show({
+        ...{ color: 'zhu', autoClose: false, title: t.errors[code].title, message: shortText(message, 600) },
+      })
+    }
+  }
+}
+
+async function openRecipe(file: File): Promise<void> {
+  const recipe = await file.text()
+  const path = transport.shell?.attached === false ? transport.shell.pathOf(file) : ''
+  navigate({ page: 'runs' })
+  offerRecipe({ recipe, base: path.replace(/[\\/][^\\/]*$/, '') })
+}
+
+const openData = async (taken: TakenFile): Promise<void> =>
+  navigate({ page: 'datasets', file: await pathOnHost(taken) })
+
+/** Where the host finds it: where it lies, or where it was sent to. */
+async function pathOnHost({ file, isFolder = false }: TakenFile): Promise<string> {
+  const { shell } = transport
+  if (shell?.attached === false) return shell.pathOf(file)
+  if (isFolder) throw new AppError('INVALID_INPUT', `"${file.name}" is a folder, which cannot be sent: drop a zip archive of it, or open it by its path on the machine on which the app runs.`) // prettier-ignore
+  if (file.size > mostUploadBytes) throw new AppError('INVALID_INPUT', `"${file.name}" is larger than ${mostUploadBytes / 2 ** 30} GB: copy it to the machine on which the app runs, and open it by its path.`) // prettier-ignore
+  return send(file)
+}
+
+const notSent = ({ name }: File): Reply => ({
+  ok: false,
+  error: { code: 'CANCELLED', message: `"${name}" was not sent.` },
+})
+
+async function send(file: File): Promise<string> {
+  const abort = new AbortController()
+  const tell = (share: number | null): void =>
+    useSending.setState({ sending: { name: file.name, share, cancel: () => abort.abort() } })
+  tell(null)
+  try {
+    const cancelled = new Promise<Reply>((resolve) =>
+      abort.signal.addEventListener('abort', () => resolve(notSent(file))),
+    )
+    const sent = transport.upload?.(file, {
+      signal: abort.signal,
+      onProgress: (bytes) => tell(file.size === 0 ? 1 : bytes / file.size),
+    })
+    // not every wire can stop in the middle of a file
+    const reply = await Promise.race([sent, cancelled])
+    if (!reply?.ok) throw AppError.fromShape(reply?.error ?? { code: 'HOST_LOST', message: '' })
+    return uploadedFile.parse(reply.value).path
+  } finally {
+    useSending.setState({ sending: null })
+  }
+}
