@@ -19,6 +19,7 @@ import {
   scatterRows,
   sigmoid,
   sign,
+  slice,
   softmax,
   sub,
   sum,
@@ -26,6 +27,7 @@ import {
   transpose,
 } from './build'
 import type { Leaf, Node, OpKind, OpSpec } from './ops'
+import { beyond, type Dim, joined } from './shape'
 
 /** One gradient per input, in input order; `null` = nothing flows there. */
 type GradsOf<I extends readonly Node[]> = { readonly [P in keyof I]: (() => Node) | null }
@@ -96,20 +98,41 @@ const matmulNf4Grad: GradRule<'matmulNf4'> = (dy, { inputs: [, codes, absmax], a
 /** dx = p·(dy − Σ dy·p) over the last axis. */
 const softmaxGrad: GradRule<'softmax'> = (dy, y) => {
   const p = again(y) ?? y
-  return [() => mul(p, sub(dy, sumLast(mul(dy, p))))]
+  return [() => mul(p, sub(dy, sumOfMixed(dy, y) ?? sumLast(mul(dy, p))))]
 }
 
-/** dx is dy between zeros. Sizes that are open belong to cached tokens, which nothing is trained through. */
+/**
+ * Σ dy·p where dy = d·vᵀ, as of attention's weights p, which mix values v: it is Σ d·(p·v), over the width of a value
+ * instead of over all keys, and p·v is there from the forward pass (Dao et al. 2022, arXiv:2205.14135, appendix B.2).
+ */
+function sumOfMixed(dy: Node, p: Node): Node | null {
+  const product = dy.kind === 'reshape' ? dy.inputs[0] : dy
+  if (product.kind !== 'matmul') return null
+  const [d, values] = product.inputs
+  const { transA, transB, alpha } = product.attrs
+  if (transA || !transB || alpha !== 1) return null
+  const mixed = matmul(reshape(p, product.shape), values)
+  return reshape(sumLast(mul(d, mixed)), dy.shape.with(-1, 1))
+}
+
+/** dx is dy between zeros. */
 const sliceGrad: GradRule<'slice'> = (dy, { inputs: [x], attrs: { axis, start, size } }) => [
   () => {
-    const whole = x.shape[axis]
-    if (typeof whole !== 'number' || typeof start !== 'number' || typeof size !== 'number')
-      throw new TypeError('the gradient of a slice needs fixed sizes')
-    const zeros = (count: number): Node => expand(scalar(0), x.shape.with(axis, count))
+    const zeros = (count: Dim): Node => expand(scalar(0), x.shape.with(axis, count))
     const behind = start === 0 ? dy : concat(zeros(start), dy, axis)
-    return start + size === whole ? behind : concat(behind, zeros(whole - start - size), axis)
+    const left = beyond(x.shape[axis]!, joined(start, size))
+    return left === 0 ? behind : concat(behind, zeros(left), axis)
   },
 ]
+
+/** Each part's gradient is its own piece of dy. */
+const concatGrad: GradRule<'concat'> = (dy, { inputs: [a, b], attrs: { axis } }) => {
+  const [first, second] = [a.shape[axis]!, b.shape[axis]!]
+  return [
+    () => slice(dy, { axis, start: 0, size: first }),
+    () => slice(dy, { axis, start: first, size: second }),
+  ]
+}
 
 /** dhidden is the slope per row; dhead = (onehot(target) − softmax(logits))ᵀ · hidden, dy on the narrow side. */
 const tokenLogProbGrad: GradRule<'tokenLogProb'> = (dy, { inputs: [hidden, head, target] }) => {
@@ -164,7 +187,7 @@ export const gradRules = {
   reshape: (dy, { inputs: [x] }) => [() => reshape(dy, x.shape)],
   transpose: (dy, { attrs: { perm } }) => [() => transpose(dy, inverse(perm))],
   expand: (dy) => [() => dy],
-  concat: 'not-differentiable', // joins cached and new tokens, and nothing is cached while training
+  concat: concatGrad,
   slice: sliceGrad,
   sum: (dy, { inputs: [x] }) => [() => expand(dy, x.shape)],
   softmax: softmaxGrad,

@@ -1,7 +1,7 @@
 import { int4Block } from './int4'
 import { nf4Block } from './nf4'
 import type { Leaf, Node, OpKind, OpSpec } from './ops'
-import { broadcast, type Dim, product, type Shape, ShapeError, show } from './shape'
+import { broadcast, type Dim, joined, product, type Shape, ShapeError, show } from './shape'
 
 type Infer<K extends OpKind> = (inputs: OpSpec[K]['inputs'], attrs: OpSpec[K]['attrs']) => Shape
 
@@ -51,7 +51,6 @@ function demandTokens([hidden, head, target]: OpSpec['tokenLogProb']['inputs']):
   demand(fits && hidden.shape.length === 2, 'log-probabilities of tokens', hidden, head, target)
 }
 
-/** Joined symbols name their sum: concatenating P with T gives the symbol `P+T`. */
 const concat: Infer<'concat'> = ([a, b], { axis }) => {
   demand(a.shape.length === b.shape.length, 'concat', a, b)
   return a.shape.map((size, i) => {
@@ -60,7 +59,7 @@ const concat: Infer<'concat'> = ([a, b], { axis }) => {
       demand(size === other, `concat on axis ${axis}`, a, b)
       return size
     }
-    return typeof size === 'number' && typeof other === 'number' ? size + other : `${size}+${other}`
+    return joined(size, other)
   })
 }
 

@@ -35,6 +35,36 @@ export function product(dims: Shape): Dim {
   return [...(factor === 1 ? [] : [String(factor)]), ...symbols.sort()].join('*')
 }
 
+const sameSymbols = (a: Monomial, b: Monomial): boolean => a.symbols.join('*') === b.symbols.join('*')
+
+/** Sizes laid end to end: multiples of the same symbols add up, others name their sum, such as `P+T`. */
+export function joined(a: Dim, b: Dim): Dim {
+  if (a === 0 || b === 0) return a === 0 ? b : a
+  const [x, y] = [monomial(a), monomial(b)]
+  return sameSymbols(x, y) ? product([x.factor + y.factor, ...x.symbols]) : `${a}+${b}`
+}
+
+/** What a size has beyond a part of it. Throws where they are not multiples of the same symbols. */
+export function beyond(whole: Dim, part: Dim): Dim {
+  if (part === 0) return whole
+  const [x, y] = [monomial(whole), monomial(part)]
+  if (!sameSymbols(x, y)) throw new ShapeError(`how much ${whole} has beyond ${part} is not known`)
+  return product([x.factor - y.factor, ...x.symbols])
+}
+
+/** A size cut into equal parts; null where it is not known to be a multiple. */
+export function share(whole: Dim, parts: number): Dim | null {
+  const { factor, symbols } = monomial(whole)
+  return factor % parts === 0 ? product([factor / parts, ...symbols]) : null
+}
+
+/** The symbol that an axis of this size tells, and what its size is a multiple of it by; null for numbers and products. */
+export function toldBy(dim: Dim): { readonly symbol: string; readonly factor: number } | null {
+  const { factor, symbols } = monomial(dim)
+  const [symbol, ...others] = symbols
+  return symbol !== undefined && others.length === 0 ? { symbol, factor } : null
+}
+
 /** The shape of an element-wise result, by NumPy's broadcasting rule. */
 export function broadcast(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length)

@@ -1,3 +1,4 @@
+import { queryBlocks } from '../nn/layers'
 import { f32, i64, type Tensor } from '../runtime/tensor'
 
 /** Far below every score, yet finite: a row that may look nowhere stays a number. */
@@ -60,11 +61,12 @@ export interface Cached {
 }
 
 /**
- * Rows padded at the right to one length, with the mask that says who sees whom; `window`: keys this far back and
+ * Rows padded at the right to one length, without a cache a multiple of `queryBlocks`, with the mask that says who sees whom; `window`: keys this far back and
  * further are hidden.
  */
 export function packRows(rows: readonly Row[], cached: Cached | null, window: number | null): PackedBatch {
-  const time = Math.max(...rows.map((row) => row.ids.length))
+  const longest = Math.max(...rows.map((row) => row.ids.length))
+  const time = cached ? longest : queryBlocks * Math.ceil(longest / queryBlocks)
   const past = cached?.capacity ?? 0
   const ids = new Int32Array(rows.length * time)
   const positions = new Int32Array(rows.length * time)

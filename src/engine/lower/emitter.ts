@@ -4,6 +4,12 @@ import { attributes, elementType, type NodeProto, type TensorProto } from './onn
 
 type Attributes = Parameters<typeof attributes>[0]
 
+export interface SymbolSource {
+  readonly input: string
+  readonly axis: number
+  readonly factor: number
+}
+
 /** Collects ONNX nodes and constants under fresh names while a graph is lowered. */
 export class Emitter {
   readonly nodes: NodeProto[] = []
@@ -15,11 +21,11 @@ export class Emitter {
   #next = 0
 
   /**
-   * `sources`: for each symbol, the graph input and axis that carry its size. `outer`: for the body of a loop, the graph
+   * `sources`: for each symbol, the graph input and axis whose size is `factor` times its own. `outer`: for the body of a loop, the graph
    * around it, whose values and constants it sees, and a beginning of its own for names.
    */
   constructor(
-    private readonly sources: ReadonlyMap<string, { readonly input: string; readonly axis: number }>,
+    private readonly sources: ReadonlyMap<string, SymbolSource>,
     private readonly outer?: { readonly emitter: Emitter; readonly prefix: string },
   ) {}
 
@@ -81,11 +87,14 @@ export class Emitter {
     const known = this.#dims.get(dim)
     if (known) return known
     const source = this.sources.get(dim)
-    const name = source
-      ? this.emit('Shape', [source.input], { start: source.axis, end: source.axis + 1 })
-      : this.#productOf(dim)
+    const name = source ? this.#read(source) : this.#productOf(dim)
     this.#dims.set(dim, name)
     return name
+  }
+
+  #read({ input, axis, factor }: SymbolSource): string {
+    const size = this.emit('Shape', [input], { start: axis, end: axis + 1 })
+    return factor === 1 ? size : this.emit('Div', [size, this.int64([factor])])
   }
 
   #productOf(dim: string): string {

@@ -1,7 +1,7 @@
 import { topoOrder } from '../core/backward'
 import type { Node, OpKind } from '../core/ops'
-import type { Shape } from '../core/shape'
-import { Emitter } from './emitter'
+import { type Shape, toldBy } from '../core/shape'
+import { Emitter, type SymbolSource } from './emitter'
 import { matmulInt4 } from './int4'
 import { matmulNf4 } from './nf4'
 import { elementType, encodeModel, type GraphProto, type ValueInfo } from './onnxProto'
@@ -119,11 +119,13 @@ const lowerings: Lowerings = {
 const isFed = (node: Node): node is Node<'input'> => node.kind === 'input'
 const onnxTypes = { f32: elementType.FLOAT, i64: elementType.INT64, u8: elementType.UINT8 } as const
 
-function symbolSources(inputs: readonly Node<'input'>[]): Map<string, { input: string; axis: number }> {
-  const sources = new Map<string, { input: string; axis: number }>()
+function symbolSources(inputs: readonly Node<'input'>[]): Map<string, SymbolSource> {
+  const sources = new Map<string, SymbolSource>()
   for (const node of inputs)
     node.shape.forEach((dim, axis) => {
-      if (typeof dim === 'string' && !sources.has(dim)) sources.set(dim, { input: node.attrs.name, axis })
+      const told = toldBy(dim)
+      if (told && !sources.has(told.symbol))
+        sources.set(told.symbol, { input: node.attrs.name, axis, factor: told.factor })
     })
   return sources
 }

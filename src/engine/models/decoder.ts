@@ -17,7 +17,7 @@ import {
 import { int4Block } from '../core/int4'
 import { nf4Block } from '../core/nf4'
 import type { Node } from '../core/ops'
-import type { Shape } from '../core/shape'
+import { product, type Shape } from '../core/shape'
 import {
   attention,
   type AttentionShape,
@@ -26,6 +26,7 @@ import {
   type LinearParams,
   type LowRank,
   type Matrix,
+  queryBlocks,
   splitHeads,
 } from '../nn/layers'
 import { checkpointNames, type CheckpointNames, type StoredLinear } from './checkpointNames'
@@ -41,7 +42,7 @@ export interface DecoderLeaves {
 }
 
 /**
- * What a run feeds. B sequences of T tokens after P cached ones; N rows of the flattened [B·T] positions for which
+ * What a run feeds. B sequences of T tokens (a multiple of `queryBlocks` when training) after P cached ones; N rows of the flattened [B·T] positions for which
  * logits are wanted. Names are the inputs of the lowered graph.
  */
 export interface DecoderInputs {
@@ -62,14 +63,15 @@ export interface DecoderInputs {
 
 export function decoderInputs(config: DecoderConfig, { cached }: { cached: boolean }): DecoderInputs {
   const { headDim, kvHeads, layers, rotaryDim } = config
+  const time = cached ? 'T' : product([queryBlocks, 'Q'])
   const past = (kind: string, layer: number): Node =>
     input(`past.${layer}.${kind}`, ['B', kvHeads, 'P', headDim])
   return {
-    ids: input('ids', ['B', 'T'], 'i64'),
-    positions: input('positions', ['B', 'T'], 'i64'),
+    ids: input('ids', ['B', time], 'i64'),
+    positions: input('positions', ['B', time], 'i64'),
     cos: input('cos', ['R', rotaryDim / 2]),
     sin: input('sin', ['R', rotaryDim / 2]),
-    mask: input('mask', ['B', 1, 1, 'T', cached ? 'P+T' : 'T']),
+    mask: input('mask', ['B', 1, 1, time, cached ? 'P+T' : time]),
     rows: input('rows', ['N'], 'i64'),
     past: cached
       ? Array.from({ length: layers }, (_, l) => ({ key: past('key', l), value: past('value', l) }))
@@ -107,7 +109,7 @@ export function decoder(
 ): DecoderOutputs {
   const { hidden, heads, kvHeads, headDim, vocab, layers, scales } = config
   const names = checkpointNames[config.architecture]
-  const shape: AttentionShape = { batch: 'B', time: 'T', heads, kvHeads, headDim }
+  const shape: AttentionShape = { batch: 'B', time: inputs.ids.shape[1]!, heads, kvHeads, headDim }
   const embedding = leaves.weight(`${names.embedding}.weight`, [vocab, hidden])
   let h = mul(flatten(gather(embedding, inputs.ids)), scalar(scales.embedding))
   const fresh: KeyValues[] = []
@@ -206,7 +208,7 @@ function selfAttention(x: Node, layer: number, block: Block): KeyValues & { cont
   const projected = project(x, ['q_proj', 'k_proj', 'v_proj'], block)
   const rotated = (name: 'q' | 'k'): Node => {
     const flat = headNorm(projected[`${name}_proj`], `self_attn.${name}_norm`, block)
-    return rotary(reshape(flat, ['B', 'T', flat.shape[1]!]), inputs, { headDim, interleaved })
+    return rotary(reshape(flat, ['B', shape.time, flat.shape[1]!]), inputs, { headDim, interleaved })
   }
   const query = rotated('q')
   const key = splitHeads(rotated('k'), kvHeads, shape)

@@ -18,7 +18,7 @@ import {
   transpose,
 } from '../core/build'
 import type { Node } from '../core/ops'
-import { product, type Dim } from '../core/shape'
+import { type Dim, product, share } from '../core/shape'
 
 /** A low-rank change of a matrix W [out, in]: W + scale · B A. A [rank, in], B [out, rank]. */
 interface Product {
@@ -101,21 +101,46 @@ export interface AttentionInputs extends KeyValues {
  * and values are never repeated and their gradients are summed over the group by the matrix product itself. Cached
  * tokens keep their own matrices: joining the scores is cheap, joining the keys would copy the cache at every step.
  */
-export function attention(
-  { query, key, value, past, mask, frugal }: AttentionInputs,
-  shape: AttentionShape,
-): Node {
+export function attention({ query, ...inputs }: AttentionInputs, shape: AttentionShape): Node {
   const { batch, time, heads, kvHeads, headDim } = shape
   const group = heads / kvHeads
-  const grouped = transpose(reshape(query, [batch, time, kvHeads, group, headDim]), [0, 2, 3, 1, 4])
-  const q = reshape(grouped, [batch, kvHeads, product([group, time]), headDim])
+  const queries = transpose(reshape(query, [batch, time, kvHeads, group, headDim]), [0, 2, 3, 1, 4])
+  const size = inputs.past ? null : share(time, queryBlocks)
+  const mixed = size === null ? attend(queries, inputs) : attendByBlocks(queries, inputs, size)
+  return flatten(reshape(transpose(mixed, [0, 3, 1, 2, 4]), [batch, time, heads * headDim]))
+}
+
+/** Into so many parts queries are cut when training; the last sees all keys, so that 10 of 16 parts of the work are left. */
+export const queryBlocks = 4
+
+type Seen = Omit<AttentionInputs, 'query'>
+
+/** A block of `size` queries against the keys up to its own end: nobody looks at tokens behind himself, whatever the mask. */
+function attendByBlocks(queries: Node, { key, value, mask, ...rest }: Seen, size: Dim): Node {
+  const blocks = Array.from({ length: queryBlocks }, (_, i) => {
+    const [start, span] = [product([i, size]), product([i + 1, size])]
+    const upTo = (x: Node, axis: number): Node =>
+      i === queryBlocks - 1 ? x : slice(x, { axis, start: 0, size: span })
+    return attend(slice(queries, { axis: 3, start, size }), {
+      ...rest,
+      key: upTo(key, 2),
+      value: upTo(value, 2),
+      mask: upTo(slice(mask, { axis: 3, start, size }), 4),
+    })
+  })
+  return blocks.reduce((before, block) => concat(before, block, 3))
+}
+
+/** queries [B, KV, group, T, hd] → what they take from the values, of the same shape. */
+function attend(queries: Node, { key, value, past, mask, frugal }: Seen): Node {
+  const [batch, kvHeads, group, time, headDim] = queries.shape as [Dim, Dim, Dim, Dim, number]
+  const q = reshape(queries, [batch, kvHeads, product([group, time]), headDim])
   const score = (keys: Node): Node => matmul(q, keys, { transB: true, alpha: 1 / Math.sqrt(headDim) })
   const scores = past ? concat(score(past.key), score(key), 3) : score(key)
   const span = scores.shape[3]!
   const masked = add(reshape(scores, [batch, kvHeads, group, time, span]), mask)
   const weights = reshape(softmax(masked, { again: frugal }), scores.shape)
-  const mixed = reshape(mix(weights, { key, value }, past), [batch, kvHeads, group, time, headDim])
-  return flatten(reshape(transpose(mixed, [0, 3, 1, 2, 4]), [batch, time, heads * headDim]))
+  return reshape(mix(weights, { key, value }, past), queries.shape)
 }
 
 function mix(weights: Node, fresh: KeyValues, past: KeyValues | null): Node {

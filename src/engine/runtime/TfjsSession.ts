@@ -1,7 +1,7 @@
 import { AppError } from '@shared/errors/appError'
 import { topoOrder } from '../core/backward'
 import type { Leaf, Node, OpKind } from '../core/ops'
-import type { Bindings } from '../core/shape'
+import { type Bindings, toldBy } from '../core/shape'
 import type { Program } from '../lower/onnx'
 import type { StoredWeight } from '../lower/storedWeight'
 import { type TensorFlow, type TfjsContext, tfjsRules } from '../lower/tfjs'
@@ -133,7 +133,8 @@ function bind(order: readonly Node[], feeds: Feeds): Bindings {
   for (const node of order)
     if (node.kind === 'input')
       node.shape.forEach((dim, axis) => {
-        if (typeof dim === 'string') bindings[dim] = fed(node, feeds).dims[axis]!
+        const told = toldBy(dim)
+        if (told) bindings[told.symbol] = fed(node, feeds).dims[axis]! / told.factor
       })
   return bindings
 }

@@ -6,6 +6,7 @@ import { estimateMemory, totalBytes } from '../memory/estimate'
 import { residentBytes } from '../memory/processMemory'
 import { blockLinears, blockMatrices, decoderTensors, parameterCount } from '../models/decoderTensors'
 import type { Program } from '../lower/onnx'
+import { queryBlocks } from '../nn/layers'
 import { packsWeights } from '../runtime/session'
 import { lossGraph, type TrainingSource } from './lossGraph'
 import { supervised } from './objectives/supervised'
@@ -15,7 +16,7 @@ import { scoringGraph } from './TextScorer'
 /** The least that is worth starting: one sequence of this many tokens at a time, its blocks computed again. */
 export const leastTokens = 512
 const bindings = new Proxy<Record<string, number>>(
-  { T: leastTokens, N: leastTokens, R: leastTokens },
+  { Q: leastTokens / queryBlocks, N: leastTokens, R: leastTokens },
   { get: (sizes, symbol) => sizes[String(symbol)] ?? 1 },
 )
 

@@ -6,6 +6,7 @@ import { batchByLength, packRows } from '../lm/packing'
 import { estimateMemory, together, totalBytes } from '../memory/estimate'
 import { correction, type MeasurementKey } from '../memory/measurements'
 import { heldBytes, residentBytes } from '../memory/processMemory'
+import { queryBlocks } from '../nn/layers'
 import { packsWeights } from '../runtime/session'
 import { countSteps, epochBatches } from './batches'
 import { lossGraph, type TrainingSource } from './lossGraph'
@@ -114,7 +115,7 @@ function sizesOfRows(
   const batch = { rows: rows.length, time, wanted: indices!.dims[0]! }
   const known: Record<string, number> = {
     B: batch.rows,
-    T: time,
+    Q: time / queryBlocks,
     N: batch.wanted,
     R: 256 * Math.ceil(reach / 256),
   }
