@@ -51,5 +51,5 @@ export function searchText({ repos, total }: RepoPage): string {
     ...[id, downloads === null ? '?' : String(downloads), bytes === null ? '?' : megabytes(bytes)],
     ...[licence ?? '?', title ?? ''],
   ])
-  return `${table(['model', 'downloads', 'size', 'licence', ''], rows)}\n\n${repos.length} of ${total}`
+  return `${table(['model', 'downloads', 'size', 'licence', ''], rows)}\n\n${repos.length} of ${total ?? 'more'}`
 }

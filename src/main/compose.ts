@@ -69,16 +69,16 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   const engine = new EngineHost(() => spawnEngine((line) => log.info(`engine: ${line}`)))
   const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
   const owner = ownIdentity()
-  const models = composeModels({ home, cache, engine, db, version: versions.biaochi, bus, log, owner })
+  const secrets = new SecretStore({ file: join(home, 'secrets.json'), env: process.env, vault, log })
+  const models = composeModels({ secrets, home, cache, engine, db, version: versions.biaochi, bus, log, owner })
   const data = composeBenchmarks({ ...models, home, log, engine, resources, digests: db.digests })
   const { benchmarks } = data
-  const secrets = new SecretStore({ file: join(home, 'secrets.json'), env: process.env, vault, log })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
     ...{ runs: db.runs, folders, reader, environment },
     own: () => benchmarks.own().cards,
   })
-  const datasets = composeDatasets({ home, log, engine })
+  const datasets = composeDatasets({ home, log, engine, owner })
   const runs = composeRuns({
     ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, bus, owner },
     ...{ ...data, provide: models.provide },
@@ -137,8 +137,13 @@ const versionsOf = (app: string) => ({
   onnxruntime: versionOf(app, 'onnxruntime-node'),
 })
 
-function composeDatasets({ home, log, engine }: Pick<RunParts, 'home' | 'log' | 'engine'>): DatasetService {
-  const store = new DatasetStore({ root: join(home, 'datasets'), log, owner: ownIdentity() })
+function composeDatasets({
+  home,
+  log,
+  engine,
+  owner,
+}: Pick<RunParts, 'home' | 'log' | 'engine' | 'owner'>): DatasetService {
+  const store = new DatasetStore({ root: join(home, 'datasets'), log, owner })
   return new DatasetService({ engine, store, now: Date.now })
 }
 

@@ -16,6 +16,7 @@ import { provideModel } from './services/library/provideModel'
 import { ModelService } from './services/ModelService'
 import type { Logger, RunRepository, RunRow } from './services/ports'
 import { isAlive } from './services/processIdentity'
+import type { SecretStore } from './services/SecretStore'
 import { HubService } from './services/pulls/HubService'
 import { PullRecords } from './services/pulls/PullRecords'
 import { PullService } from './services/pulls/PullService'
@@ -29,13 +30,19 @@ interface Parts {
   readonly bus: EventBus
   readonly log: Logger
   readonly owner: ProcessIdentity
+  readonly secrets: Pick<SecretStore, 'read'>
 }
 
 /** Everything around models: the hubs, downloads, what is on this machine, and single questions to it. */
-export function composeModels({ home, cache, engine, db, version, bus, log, owner }: Parts) {
+export function composeModels({ home, cache, engine, db, version, bus, log, owner, secrets }: Parts) {
   const transport = new Transport()
   const lines = linesOf(transport)
-  const hubs = (choice: HubChoice = {}) => hubsOf(transport, choice)
+  const hubs = (choice: HubChoice = {}) =>
+    hubsOf(transport, choice, {
+      ...process.env,
+      MODELSCOPE_API_TOKEN: secrets.read('MODELSCOPE_API_TOKEN'),
+      HF_TOKEN: secrets.read('HF_TOKEN'),
+    })
   const downloads = (choice: HubChoice = {}): Downloads =>
     new Downloads({ ...{ lines, log, hubs: hubs(choice) }, digests: db.digests, base: home })
   const pulls = new PullService({

@@ -36,6 +36,7 @@ const fakeTokenizer = (chatTemplate: boolean): Tokenizer => ({
 /** A model whose answers the test decides; it remembers every prompt it was asked. */
 export class FakeModel implements LanguageModel {
   readonly tokenizer: Tokenizer
+  readonly weightFormat = 'float32'
   readonly contextLength: number
   /** Prompts of each call, as text. */
   readonly calls: string[][] = []

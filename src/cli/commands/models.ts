@@ -6,18 +6,20 @@ import { checked, given, number, positionals, readOptions, usageError } from '..
 import { planLines, searchText, tellPulls } from '../pullText'
 
 const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
 const many = { type: 'string', multiple: true } as const
 const options = {
   ...{ revision: text, endpoint: text, hub: text, page: text },
   ...{ include: many, exclude: many },
-  foreign: { type: 'boolean' },
+  ...{ foreign: flag, fastest: flag },
 } as const
 
 export const models: Command = {
   summary: 'Search the hubs, download models, and say what is on this machine and what can be done with it',
   usage: [
     'models search QUERY [--hub modelscope|huggingface] [--endpoint URL] [--page N]',
-    '     models pull ID [--revision R] [--include P]... [--exclude P]... [--hub H] [--endpoint URL]',
+    '     models pull ID [--revision R] [--include P]... [--exclude P]... [--hub H | --fastest]',
+    '            [--endpoint URL]',
     '     models list',
     '     models inspect PATH|ID',
     '     models remove PATH|ID [--foreign]',
@@ -54,19 +56,20 @@ function hubNamed(hub: string | undefined) {
 
 async function pull(words: readonly string[], values: Values, { app, out, signal }: Cli): Promise<void> {
   const [id = ''] = positionals(words, 'The id of the model, such as Qwen/Qwen3-0.6B,')
-  const { revision, include, exclude, hub, endpoint } = values
-  const request = checked(pullRequest, { id, ...given({ revision, include, exclude, hub, endpoint }) })
+  const { revision, include, exclude, hub, endpoint, fastest } = values
+  const request = checked(pullRequest, {
+    id,
+    ...given({ revision, include, exclude, hub, endpoint, fastest }),
+  })
   const { pulls } = app().services
   const stopTelling = tellPulls(app(), out)
   try {
     const plan = await pulls.plan(request, signal)
     for (const line of planLines(plan)) out.note(line)
-    const {
-      path,
-      revision: taken,
-      commit,
-      files,
-    } = await pulls.finished((await pulls.start(request, signal)).id, signal)
+    // the hubs are measured once
+    const chosen = request.fastest ? { ...request, hub: plan.hub, fastest: false } : request
+    const started = await pulls.start(chosen, signal)
+    const { path, revision: taken, commit, files } = await pulls.finished(started.id, signal)
     out.result({ path, revision: taken, commit, files }, `${files.length} files in ${path}`)
   } finally {
     stopTelling()

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
-import type { WeightFormat } from '@shared/domain/recipe'
 import type { MeasuringConditions } from '@shared/domain/score'
 import type { Respondent } from '../lm/types'
 import { asksByChat, thinksFirst } from './prompt'
@@ -11,11 +10,9 @@ export function conditionsOf(
   {
     provider,
     model,
-    quantize = 'float32',
   }: {
     readonly provider: string
-    readonly model: Pick<Respondent, 'chats' | 'show' | 'isElsewhere'>
-    readonly quantize?: WeightFormat | undefined | 'float32'
+    readonly model: Pick<Respondent, 'chats' | 'show' | 'isElsewhere' | 'weightFormat'>
   },
 ): MeasuringConditions {
   const decoding = Object.entries(card.solve).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
@@ -23,7 +20,7 @@ export function conditionsOf(
   if (model.isElsewhere) return { decoding: decoding.join(', '), provider: 'endpoint' }
   return {
     decoding: decoding.join(', '),
-    precision: quantize, // whatever the file holds, the graph computes in float32, over quantised weights too
+    ...(model.weightFormat !== null && { precision: model.weightFormat }),
     provider,
     template: templateOf(card, model),
   }

@@ -23,6 +23,7 @@ export interface EndpointOptions extends ClientOptions {
 export class EndpointModel implements Respondent {
   readonly chats = true
   readonly isElsewhere = true
+  readonly weightFormat = null
   readonly contextLength = Infinity
 
   private constructor(

@@ -87,7 +87,7 @@ function load({ emit, openModel }: EvaluateContext): Promise<Respondent> {
 
 /** The model is opened for the first question that is pending. */
 function createAsking(
-  { spec, provider, quantize }: EngineInput<'evaluate'>,
+  { spec, provider }: EngineInput<'evaluate'>,
   context: EvaluateContext & { readonly tools: ScoringTools },
 ): Ask {
   const announced = new Set<Plan['store']>()
@@ -99,7 +99,7 @@ function createAsking(
     const model = await context.openModel()
     if (!announced.has(store)) {
       announced.add(store)
-      store.writeConditions(conditionsOf(card, { provider, model, quantize }))
+      store.writeConditions(conditionsOf(card, { provider, model }))
       announce(plan, model, context)
     }
     const asking = {

@@ -68,6 +68,11 @@ export class DecoderModel implements LanguageModel {
     return this.runtime.config.contextLength
   }
 
+  /** A file in float16 or bfloat16 is widened as it is read, one in 4 bit stays as it is. */
+  get weightFormat(): LanguageModel['weightFormat'] {
+    return this.runtime.config.quantization ?? 'float32'
+  }
+
   /** Throws where the folder has no usable tokenizer; a model can still be run on token ids. */
   get tokenizer(): Tokenizer {
     if (this.text.tokenizer instanceof AppError) throw this.text.tokenizer

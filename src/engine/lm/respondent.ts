@@ -19,6 +19,7 @@ export function respondentOf(model: LanguageModel): Respondent {
   return {
     chats: tokenizer.hasChatTemplate,
     isElsewhere: false,
+    weightFormat: model.weightFormat,
     givesLogprobs: true,
     contextLength: model.contextLength,
     show,

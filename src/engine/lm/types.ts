@@ -1,3 +1,5 @@
+import type { WeightFormat } from '@shared/domain/recipe'
+
 /** Text ↔ ids and the model's own chat template. */
 export interface Tokenizer {
   /** Number of ids that mean something; a model's vocabulary may be padded beyond it. */
@@ -96,6 +98,8 @@ export interface BatchOptions<R> {
  */
 export interface LanguageModel {
   readonly tokenizer: Tokenizer
+  /** Of the matrices in memory. */
+  readonly weightFormat: WeightFormat | 'float32'
   readonly contextLength: number
   score(requests: readonly ScoreRequest[], options?: BatchOptions<ScoreResult>): Promise<ScoreResult[]>
   generate(
@@ -120,6 +124,8 @@ export interface Respondent {
   readonly chats: boolean
   /** Whether it is behind an address, so that little is known of it. */
   readonly isElsewhere: boolean
+  /** Of the matrices in memory; null where only the other side knows. */
+  readonly weightFormat: LanguageModel['weightFormat'] | null
   /** Whether it tells the log-likelihood of a given text. */
   readonly givesLogprobs: boolean
   /** Tokens of prompt and reply together; infinite where only the other side knows. */

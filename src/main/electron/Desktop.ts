@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { ShellRequest } from '@shared/contract/shell'
 import type { Language } from '@shared/domain/recipe'
+import { AppError } from '@shared/errors/appError'
 import { dictionaries } from '@shared/i18n/dictionary'
 import type { WindowHost } from '@main/ipc/types'
 import { relayEvents } from './ipcTransport'
@@ -29,6 +30,7 @@ export class Desktop {
   #jobs: ReturnType<typeof showJobs> | undefined
   #window: BrowserWindow | undefined
   #language: Language
+  #connecting: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly deps: Deps) {
     this.#language = deps.language
@@ -44,7 +46,14 @@ export class Desktop {
   }
 
   /** Uses another host from now on: that of a link, or services here. What it cannot reach leaves everything as it is. */
-  async connect(link: string | null): Promise<void> {
+  connect(link: string | null): Promise<void> {
+    // one change after the other: each closes the host that the one before has opened
+    const change = this.#connecting.then(() => this.#use(link))
+    this.#connecting = change.catch(() => undefined)
+    return change
+  }
+
+  async #use(link: string | null): Promise<void> {
     const before = this.#host
     const host = link === null ? await this.deps.hostHere() : await this.deps.attach(link)
     this.#jobs?.dispose()
@@ -71,7 +80,11 @@ export class Desktop {
       attached: this.#attached,
       open: () => void this.chooseFile(),
       ask: (kind) => this.ask({ kind }),
-      disconnect: () => void this.connect(null),
+      disconnect: () =>
+        void this.connect(null).catch((e: unknown) => {
+          const { code, message } = AppError.from(e)
+          this.ask({ kind: 'problem', error: { code, message } })
+        }),
     })
   }
 

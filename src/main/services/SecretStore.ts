@@ -38,8 +38,8 @@ export class SecretStore {
   read(name: string): string | undefined {
     const { env, vault, log } = this.deps
     if (!secretName.safeParse(name).success) return undefined
-    if (env[name] !== undefined) return env[name]
-    const kept = this.#kept()[name]
+    if (env[name]) return env[name] // an empty one is as good as none, here as in the list
+    const kept = this.#kept()?.[name]
     if (kept === undefined || !vault?.isAvailable()) return undefined
     try {
       return vault.decrypt(Buffer.from(kept, 'base64'))
@@ -55,7 +55,7 @@ export class SecretStore {
     const inEnvironment = Object.keys(env).filter(
       (name) => secretName.safeParse(name).success && saysKey.test(name) && env[name],
     )
-    const kept = Object.keys(this.#kept()).filter((name) => !inEnvironment.includes(name))
+    const kept = Object.keys(this.#kept() ?? {}).filter((name) => !inEnvironment.includes(name))
     const names = [
       ...inEnvironment.map((name) => ({ name, from: 'environment' as const })),
       ...kept.map((name) => ({ name, from: 'keychain' as const })),
@@ -77,18 +77,19 @@ export class SecretStore {
 
   /** Forgets a key that was entered; one in the environment stays. */
   remove(name: string): void {
-    const others = Object.entries(this.#kept()).filter(([kept]) => kept !== name)
+    const others = Object.entries(this.#kept() ?? {}).filter(([kept]) => kept !== name)
     this.#write(Object.fromEntries(others))
   }
 
-  #kept(): Readonly<Record<string, string>> {
+  /** Undefined where the file is there and cannot be read. */
+  #kept(): Readonly<Record<string, string>> | undefined {
     const { file, log } = this.deps
     if (!existsSync(file)) return {}
     try {
       return stored.parse(JSON.parse(readFileSync(file, 'utf8')))
     } catch {
       log.warn(`"${file}" cannot be read: enter the keys again`)
-      return {}
+      return undefined
     }
   }
 
@@ -96,6 +97,7 @@ export class SecretStore {
     const { file } = this.deps
     const temporary = `${file}.tmp`
     try {
+      if (this.#kept() === undefined) renameSync(file, `${file}.unreadable`) // it may be mended by hand
       writeFileSync(temporary, `${JSON.stringify(kept, null, 1)}\n`, { mode: 0o600 })
       renameSync(temporary, file)
     } catch (e) {

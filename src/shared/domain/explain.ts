@@ -145,10 +145,11 @@ const examine: { readonly [K in SuspectCause]: (input: ExplainInput) => Found | 
   },
   average: ({ result }) => {
     const { subsets, average } = result
-    const total = subsets.reduce((sum, { n }) => sum + n, 0)
+    const weight = ({ n, of = n }: (typeof subsets)[number]): number => of // as in the score of a sample
+    const total = subsets.reduce((sum, subset) => sum + weight(subset), 0)
     if (subsets.length < 2 || total === 0) return null
     const macro = subsets.reduce((sum, { score }) => sum + score, 0) / subsets.length
-    const micro = subsets.reduce((sum, { score, n }) => sum + score * n, 0) / total
+    const micro = subsets.reduce((sum, subset) => sum + subset.score * weight(subset), 0) / total
     const other = average === 'macro' ? micro : macro
     if (Math.abs(other - result.score) < 0.0005) return null // not seen in a score of one decimal
     const name =

@@ -14,6 +14,8 @@ export const pullRequest = z.object({
   /** The hub to ask first, or alone where `endpoint` names its address: a mirror, another site. */
   hub: z.enum(hubNames).optional(),
   endpoint: z.string().min(1).optional(),
+  /** The hubs are measured first, and the fastest is asked first. */
+  fastest: z.boolean().default(false),
 })
 export type PullRequest = z.output<typeof pullRequest>
 /** As a caller gives it. */

@@ -1,5 +1,5 @@
 import type { Need } from '../benchmarks/needs'
-import type { Dimension } from '../benchmarks/schema'
+import type { BenchmarkCard, Dimension } from '../benchmarks/schema'
 
 interface Bilingual {
   readonly zh: string
@@ -33,4 +33,14 @@ export const needNames: { readonly [N in Need]: Bilingual } = {
   judge: { zh: '裁判模型', en: 'a judge model' },
   code: { zh: '代码沙箱', en: 'the code sandbox' },
   logprobs: { zh: '对数概率', en: 'log-probabilities' },
+}
+
+/** What the authors allow. */
+export const licenceUses: { readonly [U in BenchmarkCard['licence']['use']]: Bilingual } = {
+  permissive: { zh: '宽松许可', en: 'permissive' },
+  'share-alike': { zh: '相同方式共享', en: 'share-alike' },
+  'non-commercial': { zh: '仅限非商业用途', en: 'non-commercial use only' },
+  'research-only': { zh: '仅限研究用途', en: 'research only' },
+  mixed: { zh: '各部分随其来源', en: 'each part as its source' },
+  unstated: { zh: '作者未声明', en: 'none stated by the authors' },
 }

@@ -93,7 +93,7 @@ export const errorTextsEn: Dictionary['errors'] = {
   },
   UNAUTHORISED: {
     title: 'No access',
-    why: 'The host does not know the session of this window: the link was used before, or the host was restarted.',
+    why: 'The host does not know the session of this window: the link was used before, the session is older than thirty days, or the host has another data folder now.',
     safe: 'Jobs on the host are not affected.',
     fix: 'Open the new link that biaochi serve prints.',
   },

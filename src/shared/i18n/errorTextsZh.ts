@@ -101,7 +101,7 @@ export const errorTextsZh = {
   },
   UNAUTHORISED: {
     title: '没有访问权限',
-    why: '这个窗口的会话主机不认识：链接已用过，或主机重新启动过。',
+    why: '这个窗口的会话主机不认识：链接已用过，会话已过三十天，或主机换了数据文件夹。',
     safe: '主机上的任务不受影响。',
     fix: '请打开 biaochi serve 打印的新链接。',
   },

@@ -37,7 +37,6 @@ export const evaluateTextsEn: Dictionary['evaluate'] = {
   dataHint: 'Where the files are as their authors publish them.',
   judge: 'Judge',
   judgeHint: 'Some of the chosen benchmarks ask open questions, which another model must judge: its folder.',
-  amount: 'How much',
   limit: 'Questions per benchmark at most',
   limitHint: 'Taken evenly over the subjects with a fixed seed; all where empty.',
   budget: 'Time budget (minutes)',

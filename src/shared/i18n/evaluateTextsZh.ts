@@ -34,7 +34,6 @@ export const evaluateTextsZh = {
   dataHint: '作者发布的文件所在的文件夹。',
   judge: '裁判模型',
   judgeHint: '所选评测集里有开放问答，需要另一个模型来评判：填它的文件夹。',
-  amount: '做多少',
   limit: '每个评测集最多几题',
   limitHint: '按学科均匀抽取，种子固定；不填就全做。',
   budget: '时间预算（分钟）',

@@ -52,6 +52,11 @@ export const runTextsEn: Dictionary['run'] = {
   counts: 'Wrong / no answer / truncated / errors',
   metric: 'Metric',
   shots: (n) => (n === 0 ? 'zero-shot' : `${n}-shot`),
+  sampleOf: (asked, of) => `sample: ${asked} of ${of} questions`,
+  wholeSet: (interval) => `95% interval of the score over all of them: ${interval}`,
+  cleanScore: (excluded, score, interval) =>
+    `${score} (${interval}) without the ${excluded} questions that are in the training data`,
+  cleanNone: (excluded) => `all ${excluded} questions are in the training data`,
   macro: 'mean over subjects',
   micro: 'mean over questions',
   log: 'Log',

@@ -49,6 +49,11 @@ export const runTextsZh = {
   counts: '错误 / 未提取 / 截断 / 出错',
   metric: '指标',
   shots: (n: number) => (n === 0 ? '零样本' : `${n} 样本`),
+  sampleOf: (asked: string, of: string) => `抽样：${of} 题中的 ${asked} 题`,
+  wholeSet: (interval: string) => `全集得分的 95% 区间 ${interval}`,
+  cleanScore: (excluded: string, score: string, interval: string) =>
+    `去掉训练数据中出现过的 ${excluded} 题后 ${score}（${interval}）`,
+  cleanNone: (excluded: string) => `${excluded} 题全都在训练数据中出现过`,
   macro: '按学科宏平均',
   micro: '按题平均',
   log: '日志',

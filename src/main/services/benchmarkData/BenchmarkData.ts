@@ -1,6 +1,7 @@
 import { catalogue } from '@shared/benchmarks'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { AppError } from '@shared/errors/appError'
+import { isBusy } from '../hub/folderLock'
 import type { Logger } from '../ports'
 import type { Downloaded } from './DownloadedData'
 import { type DataProgress, type FetchDeps, type FetchOptions, sourcesOf } from './fetchData'
@@ -46,7 +47,7 @@ export class BenchmarkData {
         return found
       } catch (e) {
         const error = AppError.from(e)
-        if (!elsewhere.includes(error.code)) throw e
+        if (isBusy(error) || !elsewhere.includes(error.code)) throw e
         log.info(`${card.id} was not found at one of its sources: ${error.message}`)
         first ??= error
       }

@@ -66,7 +66,7 @@ export interface PlanOptions extends Omit<Asked, 'kind'> {
   /** In place of the one below `base`. */
   readonly folder?: string | undefined
   /** The hubs are measured, and the fastest is asked first. */
-  readonly fastest?: boolean | undefined
+  readonly fastest?: boolean
   readonly signal?: AbortSignal | undefined
 }
 export interface DownloadOptions {

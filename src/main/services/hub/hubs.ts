@@ -24,7 +24,7 @@ const defaults: { readonly [K in HubName]: string } = {
 export function hubsOf(
   transport: Transport,
   { endpoint, hub: asked }: HubChoice = {},
-  env: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv,
 ): Hub[] {
   const first = asked ?? 'modelscope'
   const modelscope = env['MODELSCOPE_ENDPOINT'] || env['MODELSCOPE_DOMAIN']

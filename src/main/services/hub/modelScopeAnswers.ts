@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { RepoCard, RepoFile, RepoKind, RepoPage, RepoRevision, RepoSummary } from '@shared/domain/hub'
+import { AppError } from '@shared/errors/appError'
 import { Trouble } from './trouble'
 
 // The answers of ModelScope's interfaces, as tolerant as its own clients: fields are missing, null or of another type.
@@ -67,6 +68,11 @@ export function filesOf({ Files, TotalCount }: z.output<typeof files>): FilesPag
 }
 
 function entryOf({ Path, Type, Size, Sha256, Revision }: z.output<typeof entry>): Entry {
+  if (Type !== 'tree' && typeof Size !== 'number')
+    throw new AppError(
+      'UNREACHABLE',
+      `ModelScope does not say how large "${Path}" is: try again, or choose another hub.`,
+    )
   const sha256 = Sha256 && /^[0-9a-f]{64}$/i.test(Sha256) ? Sha256.toLowerCase() : null
   return {
     path: Path,

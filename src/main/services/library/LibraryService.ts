@@ -1,13 +1,14 @@
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { InstalledModel } from '@shared/domain/installedModel'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { AppError } from '@shared/errors/appError'
 import { nearest } from '@shared/util/nearest'
 import type { Cache } from './caches'
-import { findModels, type FoundModel, isDefault, isRevision } from './findModels'
+import { findModels, type FoundModel, isDefault, isLink, isRevision } from './findModels'
 import type { InfoCache } from './InfoCache'
 import { lacksOf } from './lacks'
+import { namesIn } from './layouts'
 import { licenceOf } from './licence'
 import { removeModel } from './removeModel'
 
@@ -109,12 +110,14 @@ function byId(models: readonly FoundModel[], id: string): FoundModel {
   throw new AppError('NOT_FOUND', `There is no model "${id}" on this machine: ${remedy}`)
 }
 
-/** Bytes of all files, links followed. */
+/** Bytes of all files that can be seen, links followed. */
 function sizeOf(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .reduce((sum, { parentPath, name }) => {
-      const stat = statSync(join(parentPath, name), { throwIfNoEntry: false })
-      return sum + (stat?.isFile() ? stat.size : 0)
-    }, 0)
+  let bytes = 0
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name)
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat?.isFile()) bytes += stat.size
+    else if (stat?.isDirectory() && !isLink(path)) bytes += sizeOf(path)
+  }
+  return bytes
 }

@@ -7,7 +7,17 @@ import type { Found } from './layouts'
  * What keeps a model folder from being whole, as a sentence; null where nothing does. Reads names, sizes and the headers of
  * weight files: enough to see that a download was interrupted, not that a byte is wrong.
  */
-export function lacksOf({ path, parts }: Pick<Found, 'path' | 'parts'>): string | null {
+export function lacksOf(found: Pick<Found, 'path' | 'parts'>): string | null {
+  try {
+    return lackOf(found)
+  } catch (e) {
+    // a folder of somebody else's must not hide the others
+    if (e instanceof Error && 'syscall' in e) return `It cannot be read: ${e.message}.`
+    throw e
+  }
+}
+
+function lackOf({ path, parts }: Pick<Found, 'path' | 'parts'>): string | null {
   const names = readdirSync(path)
   const dangling = names.find((name) => !existsSync(join(path, name)))
   if (dangling !== undefined) return `"${dangling}" is a link to a file that is not there.`

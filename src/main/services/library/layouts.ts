@@ -94,7 +94,7 @@ function refsOf(folder: string): { readonly name: string; readonly commit: strin
 }
 
 /** None where the folder is not there or may not be read: a foreign cache owes us nothing. */
-function namesIn(folder: string): string[] {
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {

@@ -12,6 +12,15 @@ const frontMatter = z.object({
 
 /** What the model's README says about its licence, or the first line of its licence file; null where neither is there. */
 export function licenceOf(folder: string): InstalledModel['licence'] {
+  try {
+    return readLicence(folder)
+  } catch (e) {
+    if (e instanceof Error && 'syscall' in e) return null // may not be read
+    throw e
+  }
+}
+
+function readLicence(folder: string): InstalledModel['licence'] {
   const name = fromReadme(join(folder, 'README.md'))
   if (name !== null) return { name, file: 'README.md' }
   for (const file of ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE']) {

@@ -44,9 +44,9 @@ export class PullService {
 
   plan(asked: PullAsked, signal?: AbortSignal): Promise<DownloadPlan> {
     const request = pullRequest.parse(asked)
-    const { kind, id, revision, include, exclude } = request
+    const { kind, id, revision, include, exclude, fastest } = request
     const ref = { kind, id, ...(revision === undefined ? {} : { revision }) }
-    return this.deps.downloads(request).plan(ref, { include, exclude, signal })
+    return this.deps.downloads(request).plan(ref, { include, exclude, fastest, signal })
   }
 
   /** Returns once it is known what there is to do; a download of the same revision that is under way is joined. */

@@ -18,6 +18,12 @@ import { reading } from '@renderer/lib/format'
 import { ChartAxes } from './ChartAxes'
 import classes from './LineChart.module.css'
 
+/** A curve of another run; empty where that run has none, so that every other keeps its place and colour. */
+export interface Overlay {
+  readonly id: string
+  readonly points: readonly Point[]
+}
+
 interface Props {
   readonly title: string
   readonly unit?: string
@@ -25,7 +31,7 @@ interface Props {
   /** A second curve over the same axes, drawn with its points since it has few. */
   readonly second?: { readonly title: string; readonly points: readonly Point[] }
   /** The same quantity of other runs, by their place in the palette of series. */
-  readonly overlays?: readonly { readonly title: string; readonly points: readonly Point[] }[]
+  readonly overlays?: readonly Overlay[]
   /** Equal factors are equally far apart; values that are not positive are left out. */
   readonly log?: boolean
   /** Weight of the moving average; 0 draws the values as they are. */
@@ -39,7 +45,7 @@ interface Props {
 }
 
 /** The same empty list each time, so that nothing is laid out anew. */
-const none: NonNullable<Props['overlays']> = []
+const none: readonly Overlay[] = []
 
 /** A logarithmic axis has no place for zero and below. */
 const drawable = (points: readonly Point[], log: boolean): readonly Point[] =>
@@ -132,7 +138,7 @@ export function LineChart(props: Props) {
         >
           <ChartAxes x={chart.x} y={chart.y} />
           {chart.overlays.map((line, i) => (
-            <path key={overlays[i]?.title} className={classes.overlay} data-series={i + 1} d={line} />
+            <path key={overlays[i]?.id} className={classes.overlay} data-series={i + 1} d={line} />
           ))}
           {smoothing > 0 && <path className={classes.raw} d={chart.raw} />}
           <path className={classes.line} d={smoothing > 0 ? chart.line : chart.raw} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
 import { call } from '@renderer/lib/api'
@@ -7,23 +7,17 @@ import { type Curves, curvesOf } from '@renderer/lib/journal'
 /** The curves of other runs, each read once; one that cannot be read is left out. */
 export function useOtherCurves(ids: readonly RunId[]): ReadonlyMap<RunId, Curves> {
   const [known, setKnown] = useState<ReadonlyMap<RunId, Curves>>(new Map())
+  const asked = useRef(new Set<RunId>())
   useEffect(() => {
-    let live = true
     for (const id of ids) {
-      if (known.has(id)) continue
+      if (asked.current.has(id)) continue
+      asked.current.add(id)
       readAll(id).then(
-        (lines) => {
-          if (live) setKnown((before) => new Map(before).set(id, curvesOf(lines)))
-        },
-        () => {
-          // a run that is gone has no curve to be drawn
-        },
+        (lines) => setKnown((before) => new Map(before).set(id, curvesOf(lines))),
+        () => asked.current.delete(id), // asked again when the choice changes
       )
     }
-    return () => {
-      live = false
-    }
-  }, [ids, known])
+  }, [ids])
   return known
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { AppError } from '@shared/errors/appError'
+import { useLink } from './useLink'
 
 interface Page<T> {
   readonly total: number
@@ -15,6 +16,8 @@ export interface Pages<T> {
   /** How many there are; undefined until the first page has come. */
   readonly total: number | undefined
   readonly error: AppError | undefined
+  /** Reads everything anew. */
+  readonly retry: () => void
   /** The item at a place, where its page has been read. */
   readonly at: (index: number) => T | undefined
   /** Reads the pages of these places that are not there yet. */
@@ -22,13 +25,17 @@ export interface Pages<T> {
 }
 
 /**
- * A long list read page by page as it is scrolled to. `key` tells lists apart: with another one everything is read anew.
+ * A long list read page by page as it is scrolled to. `list` tells lists apart: with another one, and when the connection
+ * comes back, everything is read anew. A page that failed is asked for again when it is scrolled to.
  */
 export function usePages<T>(
-  key: string,
+  list: string,
   perPage: number,
   read: (offset: number, limit: number) => Promise<Page<T>>,
 ): Pages<T> {
+  const [again, setAgain] = useState(0)
+  const epoch = useLink((link) => link.epoch)
+  const key = JSON.stringify([list, again, epoch])
   const [state, setState] = useState<Kept<T>>(() => emptyOf(key))
   const asked = useRef({ key, pages: new Set<number>() })
   const latest = useRef(read)
@@ -49,8 +56,11 @@ export function usePages<T>(
           return asked.current.key === key ? { ...own, ...part(own) } : before
         })
       latest.current(page * perPage, perPage).then(
-        ({ total, items }) => change(({ pages }) => ({ total, pages: new Map(pages).set(page, items) })),
-        (e: unknown) => change(() => ({ error: AppError.from(e) })),
+        ({ total, items }) => change(({ pages }) => ({ total, pages: new Map(pages).set(page, items), error: undefined })),
+        (e: unknown) => {
+          if (asked.current.key === key) asked.current.pages.delete(page)
+          change(() => ({ error: AppError.from(e) }))
+        },
       )
     },
     [key, perPage],
@@ -61,8 +71,9 @@ export function usePages<T>(
     },
     [load, perPage],
   )
+  const retry = useCallback(() => setAgain((n) => n + 1), [])
   const at = (index: number): T | undefined => kept.pages.get(Math.floor(index / perPage))?.[index % perPage]
-  return { total: kept.total, error: kept.error, at, want }
+  return { total: kept.total, error: kept.error, retry, at, want }
 }
 
 const emptyOf = <T>(key: string): Kept<T> => ({ key, total: undefined, pages: new Map(), error: undefined })

@@ -52,7 +52,7 @@ test('what a killed host leaves is paused for the next one; while that host live
   const first = pullService(world)
   const plan = await first.service.plan({ id: 'demo/tiny' })
   const { hub, endpoint, folder, bytes, revision } = plan
-  const request = { kind: 'model' as const, id: 'demo/tiny' }
+  const request = { kind: 'model' as const, id: 'demo/tiny', fastest: false }
   const owner = { pid: 2, start: 'b' }
   const facts = {
     request,

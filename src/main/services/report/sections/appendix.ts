@@ -1,3 +1,4 @@
+import { licenceUses } from '@shared/i18n/benchmarkNames'
 import type { Block, Fact, Section } from '../document'
 import { gibibytes, shorten, whole } from '../format'
 import type { AskedCard } from '../reportData'
@@ -65,7 +66,7 @@ function cardFacts({ t, language }: Writing, { card, ...asked }: AskedCard): Fac
     { label: t.split, value: card.split },
     { label: t.follows, value: card.protocol.follows[language] },
     { label: t.differs, value: card.protocol.differs[language] },
-    { label: t.licence, value: `${card.licence.name} · ${t.licenceUse[card.licence.use]}` },
+    { label: t.licence, value: `${card.licence.name} · ${licenceUses[card.licence.use][language]}` },
     { label: t.source, value: places.join('\n') },
     {
       label: t.checked,

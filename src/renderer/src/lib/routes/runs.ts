@@ -5,6 +5,9 @@ import { type Address, given, idOf, idsOf, oneOf } from './address'
 export const smoothings = ['none', 'light', 'strong'] as const
 export type Smoothing = (typeof smoothings)[number]
 
+/** More curves than these cannot be told apart. */
+export const mostOverlays = 5
+
 export interface RunRoute {
   readonly page: 'run'
   readonly id: RunId
@@ -18,7 +21,7 @@ export const run: Address<RunRoute> = {
   path: 'runs',
   parse(text, query) {
     const id = idOf(text)
-    const others = idsOf(query.get('others'))
+    const others = idsOf(query.get('others')).slice(0, mostOverlays)
     return (
       id && {
         page: 'run',

@@ -44,7 +44,7 @@ export function Flips({ route, row, runs }: Props) {
     ...(cause && { cause }),
     ...(subset && { subset }),
   }
-  const { total, at, want, error } = usePages(JSON.stringify(query), perCall, (offset, limit) =>
+  const { total, at, want, error, retry } = usePages(JSON.stringify(query), perCall, (offset, limit) =>
     call('compare.flips', { ...query, offset, limit }),
   )
   const question = Math.min(route.question ?? 0, Math.max(0, (total ?? 1) - 1))
@@ -82,7 +82,7 @@ export function Flips({ route, row, runs }: Props) {
         total={total}
         onChange={(next) => navigate(next, { replace: true })}
       />
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} onRetry={retry} />}
       {total === 0 && <Text c="dimmed">{t.compare.noFlips}</Text>}
       <div className={classes.pair} data-empty={total === 0}>
         <div className={classes.list}>

@@ -1,4 +1,5 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import { licenceUses } from '@shared/i18n/benchmarkNames'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { integer, metricName } from '@renderer/lib/format'
 import classes from './BenchmarkChooser.module.css'
@@ -17,7 +18,7 @@ export function BenchmarkFacts({ card }: { card: BenchmarkCard }) {
       <dd>{card.split}</dd>
       <dt>{t.evaluate.licence}</dt>
       <dd>
-        {card.licence.name} ({card.licence.use})
+        {card.licence.name} ({licenceUses[card.licence.use][language]})
       </dd>
       <dt>{t.evaluate.source}</dt>
       <dd>{source.length > 0 ? source.join(' · ') : t.app.none}</dd>

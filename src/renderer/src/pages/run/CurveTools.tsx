@@ -5,10 +5,7 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
-import { type RunRoute, smoothings } from '@renderer/lib/routes/runs'
-
-/** More curves than these cannot be told apart. */
-const mostOverlays = 5
+import { mostOverlays, type RunRoute, smoothings } from '@renderer/lib/routes/runs'
 
 /** How curves are drawn, and whose curves lie over them. */
 export function CurveTools({ route }: { route: RunRoute }) {

@@ -1,5 +1,5 @@
 import { IconArrowRight } from '@tabler/icons-react'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useMemo } from 'react'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import type { RunKind } from '@shared/domain/run'
@@ -29,7 +29,7 @@ export function Lineage({ run, detail }: { run: RunView; detail: RunDetail }) {
   const { runs = [] } = useRuns()
   const group = runs.filter((other) => other.group === run.group).sort((x, y) => x.createdAt - y.createdAt)
   const of = (kind: RunKind): readonly RunView[] => group.filter((other) => other.kind === kind)
-  const base = startedFrom.safeParse(readYaml(detail.recipe)).data?.model
+  const base = useMemo(() => startedFrom.safeParse(readYaml(detail.recipe)).data?.model, [detail.recipe])
   const stations: ReactNode[] = [
     ...(base === undefined ? [] : [<Station key="base" role={t.run.baseModel} title={shortText(base)} />]),
     ...of('train').map((other) => <RunStation key={other.id} run={other} current={other.id === run.id} />),
@@ -42,7 +42,7 @@ export function Lineage({ run, detail }: { run: RunView; detail: RunDetail }) {
           title={shortText(path.split(/[\\/]/).slice(-2).join('/'))}
         />
       )),
-    ...[...of('evaluate'), ...of('report')].map((other) => (
+    ...(['evaluate', 'report', 'release'] as const).flatMap(of).map((other) => (
       <RunStation key={other.id} run={other} current={other.id === run.id} />
     )),
   ]

@@ -1,4 +1,5 @@
 import { Box, Group, Table, Text } from '@mantine/core'
+import { catalogue } from '@shared/benchmarks'
 import type { RunProgress } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
 import { BenchmarkLabel } from '@renderer/components/BenchmarkLabel'
@@ -6,7 +7,7 @@ import { IntervalBar } from '@renderer/components/IntervalBar'
 import { Panel } from '@renderer/components/Panel'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { benchmarkName, integer, metricName, percent } from '@renderer/lib/format'
+import { benchmarkName, integer, metricName, percent, shortText } from '@renderer/lib/format'
 
 interface Props {
   readonly results: readonly BenchmarkResult[]
@@ -36,7 +37,7 @@ export function ResultsPanel({ results, progress }: Props) {
             </Table.Thead>
             <Table.Tbody>
               {results.map((result) => (
-                <ResultRow key={result.benchmark} result={result} />
+                <ResultRows key={result.benchmark} result={result} />
               ))}
             </Table.Tbody>
           </Table>
@@ -66,10 +67,46 @@ function Asking({ progress: { label = '', done, total } }: { progress: RunProgre
   )
 }
 
+const range = ([low, high]: readonly [number, number]): string => `${percent(low)} – ${percent(high)}`
+
+/** A benchmark, and below it the categories of its subjects. */
+function ResultRows({ result }: { result: BenchmarkResult }) {
+  const language = useLanguage()
+  const subsets = catalogue.find((card) => card.id === result.benchmark)?.subsets
+  const titles = subsets && subsets.by !== 'none' ? subsets.groups : undefined
+  return (
+    <>
+      <ResultRow result={result} />
+      {result.groups?.map((group) => (
+        <Table.Tr key={group.group}>
+          <Table.Td pl="lg">
+            <Text size="sm">
+              {titles?.find(({ id }) => id === group.group)?.[language] ?? shortText(group.label)}
+            </Text>
+          </Table.Td>
+          <Table.Td ta="right">{percent(group.score)}</Table.Td>
+          <Table.Td>
+            <IntervalBar value={group.score} ci95={group.ci95} domain={[0, 1]} format={(v) => percent(v)} />
+          </Table.Td>
+          <Table.Td ta="right">{integer(group.n, language)}</Table.Td>
+          <Counts of={group} />
+        </Table.Tr>
+      ))}
+    </>
+  )
+}
+
+/** What was no right answer. */
+function Counts({ of }: { of: Pick<BenchmarkResult, 'wrong' | 'unparsed' | 'truncated' | 'errors'> }) {
+  const language = useLanguage()
+  const counts = [of.wrong, of.unparsed, of.truncated, of.errors]
+  return <Table.Td ta="right">{counts.map((count) => integer(count, language)).join(' / ')}</Table.Td>
+}
+
 function ResultRow({ result }: { result: BenchmarkResult }) {
   const t = useText()
   const language = useLanguage()
-  const { wrong, unparsed, truncated, errors } = result
+  const { sampled, clean } = result
   return (
     <Table.Tr>
       <Table.Td>
@@ -77,6 +114,11 @@ function ResultRow({ result }: { result: BenchmarkResult }) {
         <Text size="xs" c="dimmed">
           {metricName(result.metric, t)} · {t.run.shots(result.shots)} · {t.run[result.average]}
         </Text>
+        {sampled && (
+          <Text size="xs" c="dimmed">
+            {t.run.sampleOf(integer(sampled.questions, language), integer(sampled.of, language))}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td ta="right">
         <Text fw={600} fz="lg">
@@ -86,13 +128,27 @@ function ResultRow({ result }: { result: BenchmarkResult }) {
       <Table.Td>
         <IntervalBar value={result.score} ci95={result.ci95} domain={[0, 1]} format={(v) => percent(v)} />
         <Text size="xs" c="dimmed" mt={2}>
-          {percent(result.ci95[0])} – {percent(result.ci95[1])}
+          {range(result.ci95)}
         </Text>
+        {sampled?.ci95 && (
+          <Text size="xs" c="dimmed">
+            {t.run.wholeSet(range(sampled.ci95))}
+          </Text>
+        )}
+        {clean && (
+          <Text size="xs">
+            {clean.n === 0
+              ? t.run.cleanNone(integer(clean.excluded.length, language))
+              : t.run.cleanScore(
+                  integer(clean.excluded.length, language),
+                  percent(clean.score),
+                  range(clean.ci95),
+                )}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td ta="right">{integer(result.n, language)}</Table.Td>
-      <Table.Td ta="right">
-        {[wrong, unparsed, truncated, errors].map((count) => integer(count, language)).join(' / ')}
-      </Table.Td>
+      <Counts of={result} />
     </Table.Tr>
   )
 }

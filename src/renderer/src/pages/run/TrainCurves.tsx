@@ -3,12 +3,11 @@ import { useMemo, useState } from 'react'
 import type { Point } from '@shared/domain/chart'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
-import { LineChart } from '@renderer/components/LineChart'
+import { LineChart, type Overlay } from '@renderer/components/LineChart'
 import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useOtherCurves } from '@renderer/hooks/useOtherCurves'
-import { type RunView, useRuns } from '@renderer/hooks/useRuns'
-import { titleOf } from '@renderer/lib/format'
+import type { RunView } from '@renderer/hooks/useRuns'
 import { type Curves, curvesOf } from '@renderer/lib/journal'
 import type { RunRoute, Smoothing } from '@renderer/lib/routes/runs'
 import { CurveTools } from './CurveTools'
@@ -23,11 +22,11 @@ interface Props {
 /** Weights of the moving average: the trend of about three steps, and of about ten. */
 const weights: Readonly<Record<Smoothing, number>> = { none: 0, light: 0.6, strong: 0.85 }
 const noRuns: readonly RunId[] = []
+const noOverlays: readonly Overlay[] = []
 
 /** Loss, learning rate and gradient norm over the same steps; reading one reads all. */
 export function TrainCurves({ route, run, lines }: Props) {
   const t = useText()
-  const { runs = [] } = useRuns()
   const { others = noRuns, smoothing = 'strong', scale } = route
   const weight = weights[smoothing]
   const [at, setAt] = useState<number | null>(null)
@@ -36,18 +35,19 @@ export function TrainCurves({ route, run, lines }: Props) {
   const shared = { at, onAt: setAt, log: scale === 'log', ...planned }
   const read = useOtherCurves(others)
   const laid = useMemo(() => {
-    const of = (points: (curves: Curves) => readonly Point[] | undefined) =>
-      others.flatMap((id) => {
-        const [curves, other] = [read.get(id), runs.find((r) => r.id === id)]
-        return curves ? [{ title: other ? titleOf(other, t) : id, points: points(curves) ?? [] }] : []
+    const of = (points: (curves: Curves) => readonly Point[] | undefined): Overlay[] =>
+      others.map((id) => {
+        const curves = read.get(id)
+        return { id, points: (curves && points(curves)) ?? [] }
       })
+    const names = new Set(others.flatMap((id) => [...(read.get(id)?.reported.keys() ?? [])]))
     return {
       loss: of((c) => c.loss),
       learningRate: of((c) => c.learningRate),
       gradNorm: of((c) => c.gradNorm),
-      reported: (name: string) => of((c) => c.reported.get(name)),
+      reported: new Map([...names].map((name) => [name, of((c) => c.reported.get(name))])),
     }
-  }, [others, read, runs, t])
+  }, [others, read])
   const validation = useMemo(() => {
     const drawn = (points: readonly Point[] = []) =>
       points.length === 0 ? {} : { second: { title: t.run.validation, points } }
@@ -100,7 +100,7 @@ export function TrainCurves({ route, run, lines }: Props) {
             key={name}
             title={name}
             points={points}
-            overlays={laid.reported(name)}
+            overlays={laid.reported.get(name) ?? noOverlays}
             {...validation.reported.get(name)}
             smoothing={weight}
             height={140}

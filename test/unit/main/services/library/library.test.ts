@@ -57,6 +57,19 @@ test.each([
   expect(await seen(library())).toEqual([['Qwen/Qwen2.5-7B', says, cache(...path)]])
 })
 
+// as for a folder of another user; a test may run as root, who may read everything
+test('a folder that cannot be read says so and does not hide the others', async () => {
+  put(cache('modelscope', 'hub', 'models', 'a', 'whole'), wholeModel)
+  const broken = cache('modelscope', 'hub', 'models', 'b', 'broken')
+  put(broken, { 'config.json': '{}' })
+  mkdirSync(join(broken, 'model.safetensors')) // reading it as a file fails
+  const listed = await library().list({ inspect: false })
+  expect(listed.map(({ id, incomplete }) => [id, incomplete])).toEqual([
+    ['a/whole', null],
+    ['b/broken', expect.stringMatching(/^It cannot be read: .*EISDIR/)],
+  ])
+})
+
 test('caches that variables have moved are found, where one is a place twice its models are listed once', async () => {
   const moved = join(root, 'disk')
   put(join(moved, 'ms', 'models', 'a', 'b'), wholeModel)
