@@ -70,8 +70,9 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   const bus = new EventBus((e) => log.error('A listener failed', { error: AppError.from(e).message }))
   const owner = ownIdentity()
   const secrets = new SecretStore({ file: join(home, 'secrets.json'), env: process.env, vault, log })
-  const models = composeModels({ secrets, home, cache, engine, db, version: versions.biaochi, bus, log, owner })
-  const data = composeBenchmarks({ ...models, home, log, engine, resources, digests: db.digests })
+  const base = { home, cache, engine, db, bus, log, owner, secrets }
+  const models = composeModels({ ...base, version: versions.biaochi })
+  const data = composeBenchmarks({ ...models, ...base, resources, digests: db.digests })
   const { benchmarks } = data
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
@@ -80,9 +81,8 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   })
   const datasets = composeDatasets({ home, log, engine, owner })
   const runs = composeRuns({
-    ...{ home, log, datasets, cache, versions, db, folders, reader, reports, engine, resources, bus, owner },
+    ...{ ...base, datasets, versions, folders, reader, reports, resources },
     ...{ ...data, provide: models.provide },
-    secrets,
   })
   const dataJobs = new DataJobs({ bus, now: Date.now })
   return {

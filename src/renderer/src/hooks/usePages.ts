@@ -56,7 +56,8 @@ export function usePages<T>(
           return asked.current.key === key ? { ...own, ...part(own) } : before
         })
       latest.current(page * perPage, perPage).then(
-        ({ total, items }) => change(({ pages }) => ({ total, pages: new Map(pages).set(page, items), error: undefined })),
+        ({ total, items }) =>
+          change(({ pages }) => ({ total, pages: new Map(pages).set(page, items), error: undefined })),
         (e: unknown) => {
           if (asked.current.key === key) asked.current.pages.delete(page)
           change(() => ({ error: AppError.from(e) }))

@@ -42,9 +42,9 @@ export function Lineage({ run, detail }: { run: RunView; detail: RunDetail }) {
           title={shortText(path.split(/[\\/]/).slice(-2).join('/'))}
         />
       )),
-    ...(['evaluate', 'report', 'release'] as const).flatMap(of).map((other) => (
-      <RunStation key={other.id} run={other} current={other.id === run.id} />
-    )),
+    ...(['evaluate', 'report', 'release'] as const)
+      .flatMap(of)
+      .map((other) => <RunStation key={other.id} run={other} current={other.id === run.id} />),
   ]
   if (stations.length < 2) return null
   return (
