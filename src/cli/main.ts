@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '@shared/errors/appError'
+import { sentence } from '@shared/i18n/inChinese'
 import { nearest } from '@shared/util/nearest'
 import { visibleText } from '@shared/util/visibleText'
 import type { App } from '@main/compose'
@@ -22,6 +23,7 @@ import { score } from './commands/score'
 import { serve } from './commands/serve'
 import { start } from './commands/start'
 import { trainCommand } from './commands/train'
+import { languageOf, withoutLanguage } from './language'
 import { usageError } from './options'
 import { createOutput } from './output'
 
@@ -45,16 +47,18 @@ export const commands: { readonly [name: string]: Command } = {
 
 export interface World {
   readonly compose: (warn: (message: string) => void) => App
-  readonly process: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'on' | 'off' | 'exit'>
+  readonly process: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'on' | 'off' | 'exit' | 'env'>
 }
 
 /** Runs one command and returns the exit code: 0 done, 1 the work failed, 2 wrong usage, 130 interrupted. */
 export async function main(argv: readonly string[], { compose, process }: World): Promise<number> {
   const json = argv.includes('--json')
-  const [name, ...rest] = argv.filter((a) => a !== '--json')
+  const { args, asked } = withoutLanguage(argv)
+  const [name, ...rest] = args.filter((a) => a !== '--json')
   const out = createOutput(json, { stdout: process.stdout, stderr: process.stderr, now: Date.now })
   const abort = new AbortController()
   let app: App | undefined
+  let language = languageOf(undefined, process.env)
   let interruptedAt = Infinity
   const interrupt = (): void => {
     // the second Ctrl-C does not wait for an orderly end; a terminal and a parent may both deliver the first
@@ -71,12 +75,13 @@ export async function main(argv: readonly string[], { compose, process }: World)
       out,
       signal: abort.signal,
     }
+    language = languageOf(asked, process.env)
     await execute(name, rest, cli)
     return 0
   } catch (e) {
     const error = AppError.from(e)
     app?.reportBug(e)
-    process.stderr.write(`biaochi: ${visibleText(error.message)}\n`)
+    process.stderr.write(`biaochi: ${visibleText(sentence(error.message, language))}\n`)
     if (json) process.stdout.write(`${JSON.stringify({ error: error.toShape() })}\n`)
     return exitCode(error.code)
   } finally {
@@ -102,7 +107,7 @@ async function execute(name: string | undefined, argv: string[], cli: Cli): Prom
 
 function help({ out }: Cli): void {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
-  const usage = ['usage: biaochi <command> [--json] [--help]', '', ...lines]
+  const usage = ['usage: biaochi <command> [--json] [--lang zh|en] [--help]', '', ...lines]
   out.result({ commands: Object.keys(commands) }, usage.join('\n'))
 }
 

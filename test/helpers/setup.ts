@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
 
+// what goes wrong is told in English, whoever runs the tests
+process.env['LC_ALL'] = 'C.UTF-8'
+
 interface Numeric {
   readonly length: number
   readonly [i: number]: number

@@ -58,7 +58,7 @@ class FakeRuns {
                 t: run.startedAt + 99_000,
                 type: 'log',
                 level: 'error',
-                message: 'allocation of 18.2 GB failed in MatMul',
+                message: 'Memory ran out: lower batchSize or maxLength, or close other programs.',
               },
               { t: run.startedAt + 99_100, type: 'state', state: 'failed' },
             ]
@@ -216,7 +216,10 @@ export function createFakeHost(options: Options = {}): FakeHost {
       },
       start: ({ recipe }) => {
         if (!recipe.includes('model')) {
-          throw new AppError('INVALID_INPUT', 'The recipe has no "model": add model: { path: … }.')
+          throw new AppError(
+            'INVALID_INPUT',
+            '"recipe" line 1: "model" is wrong, expected object, received undefined.',
+          )
         }
         const ids = fake.start()
         return { group: fake.get(ids[0]!).group, ids }

@@ -82,7 +82,7 @@ export function createRuns(now: number): RunSummary[] {
       error: {
         code: 'OUT_OF_MEMORY',
         message:
-          'The training step at batchSize 32 and maxLength 2048 needs 18.2 GB and this machine has 12.4 GB free: use a smaller batchSize with accumulate.',
+          "Memory ran out even for one sequence with checkpointing: lower maxLength or the adapter's rank, or close other programs.",
       },
     }),
     run('g-med', broken, {
@@ -170,20 +170,20 @@ export function trainJournal(run: RunSummary, steps: number): JournalLine[] {
       t: start + 400,
       type: 'log',
       level: 'info',
-      message: 'decoder with 39,424,000 parameters, float32, cpu',
+      message: 'provider cpu chosen: billions of operations per second in matrix products: cpu 41, webgpu 38',
     },
     { t: start + 2_100, type: 'phase', phase: 'prepare' },
     {
       t: start + 2_300,
       type: 'log',
       level: 'info',
-      message: '1,920 rows, 3 longer than 1,024 tokens were cut',
+      message: '3 rows were cut at 1024 tokens',
     },
     {
       t: start + 2_400,
       type: 'log',
       level: 'warn',
-      message: 'row 311 has no answer after its last question and was left out',
+      message: '1 rows have no answer within 1024 tokens and were left out',
     },
     { t: start + 3_000, type: 'phase', phase: 'train' },
   ]

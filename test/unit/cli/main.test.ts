@@ -4,7 +4,12 @@ import { createOutput, table } from '@cli/output'
 import { clock, progressLine } from '@cli/progress'
 
 /** Runs the command line where any use of the services is a mistake. */
-async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+const run = (...argv: string[]) => runIn({}, ...argv)
+
+async function runIn(
+  env: NodeJS.ProcessEnv,
+  ...argv: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const texts = { stdout: '', stderr: '' }
   const stream = (name: keyof typeof texts) => ({
     write: (text: string) => {
@@ -16,6 +21,7 @@ async function run(...argv: string[]): Promise<{ code: number; stdout: string; s
   const process = {
     ...{ stdout: stream('stdout'), stderr: stream('stderr'), on: () => process, off: () => process },
     exit: () => expect.unreachable(),
+    env,
   } as unknown as NodeJS.Process
   const compose = (): never => expect.unreachable('wrong usage must not touch the data folder')
   return { code: await main(argv, { compose, process }), ...texts }
@@ -102,6 +108,19 @@ test('--json makes a failure one JSON document on stdout, wherever the option st
   expect(JSON.parse(stdout)).toEqual({
     error: { code: 'INVALID_INPUT', message: 'The option "--model" is missing.' },
   })
+})
+
+test('what goes wrong is told in the language of --lang or of the locale; JSON keeps the sentence of the program', async () => {
+  const chinese = 'biaochi: 缺少选项“--model”。\n'
+  const english = 'biaochi: The option "--model" is missing.\n'
+  expect((await run('score', '--lang', 'zh')).stderr).toBe(chinese)
+  expect((await run('--lang=zh', 'score')).stderr).toBe(chinese)
+  expect((await runIn({ LANG: 'zh_CN.UTF-8' }, 'score')).stderr).toBe(chinese)
+  expect((await runIn({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, 'score')).stderr).toBe(english)
+  expect((await runIn({ LANG: 'zh_CN.UTF-8' }, 'score', '--lang', 'en')).stderr).toBe(english)
+  expect((await run('score', '--lang', 'fr')).stderr).toContain('"--lang fr" is unknown: choose from zh, en.')
+  const { stdout } = await run('score', '--lang', 'zh', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ error: { message: 'The option "--model" is missing.' } })
 })
 
 test('help lists every command, and each has its usage', async () => {

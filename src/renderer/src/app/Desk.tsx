@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import type { ShellRequest } from '@shared/contract/shell'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { offerRecipe } from '@renderer/hooks/useOffered'
 import { openOverlay, useOverlay } from '@renderer/hooks/useOverlay'
 import { useShellRequests } from '@renderer/hooks/useShellRequests'
@@ -19,6 +19,7 @@ type Handlers = {
 /** What lies over every page, and what the desktop shell asks for. */
 export function Desk() {
   const t = useText()
+  const say = useSentence()
   const overlay = useOverlay((o) => o.overlay)
   const handlers: Handlers = {
     recipe: ({ text, folder }) => {
@@ -35,7 +36,7 @@ export function Desk() {
         color: 'zhu',
         autoClose: false,
         title: t.errors[error.code].title,
-        message: shortText(error.message, 600),
+        message: shortText(say(error.message), 600),
       }),
   }
   // the request's own kind chooses its handler

@@ -1,7 +1,7 @@
 import { Group, List, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { errorCodes } from '@shared/errors/appError'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import type { Clue } from '@renderer/lib/journal'
 import { CopyDiagnostics } from './CopyDiagnostics'
 import classes from './ErrorCard.module.css'
@@ -23,6 +23,7 @@ const clueLimit = 2_000
 /** Why something stopped: what, why we think so, what is safe, what to do, and details to take along. */
 export function ErrorCard({ error, clues, safe, diagnostics, children }: Props) {
   const t = useText()
+  const say = useSentence()
   const code = errorCodes.find((c) => c === error.code) ?? 'INTERNAL'
   const words = t.errors[code]
   return (
@@ -31,7 +32,7 @@ export function ErrorCard({ error, clues, safe, diagnostics, children }: Props) 
         <Text className={classes.label}>{t.errorCard.stopped}</Text>
         <Text fw={600}>{words.title}</Text>
         <Text size="sm">
-          <ForeignText text={error.message} />
+          <ForeignText text={say(error.message)} />
         </Text>
       </div>
       <div className={classes.part}>
@@ -40,7 +41,7 @@ export function ErrorCard({ error, clues, safe, diagnostics, children }: Props) 
         {clues.map((clue) => (
           <Text key={clue.line} size="sm" className={classes.clue}>
             <span>{t.errorCard.line(clue.line)}</span>
-            <ForeignText text={clue.message} limit={clueLimit} />
+            <ForeignText text={say(clue.message)} limit={clueLimit} />
           </Text>
         ))}
       </div>

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { AppError } from '@shared/errors/appError'
 import { fixOf } from '@shared/errors/errorGuide'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { diagnosticsOf } from '@renderer/lib/diagnostics'
 import { CopyDiagnostics } from './CopyDiagnostics'
 import { ForeignText } from './ForeignText'
@@ -24,6 +24,7 @@ const messageLimit = 1_000
 /** A call that failed, in five short parts: what, why we say so, what is safe, one way on, details to take along. */
 export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () => void }) {
   const t = useText()
+  const say = useSentence()
   const { title, why, safe, fix } = t.errors[error.code]
   // where only another input helps, asking again with the same one is no way on
   const retry = fixOf[error.code] === 'change' && error.code !== 'NOT_FOUND' ? undefined : onRetry
@@ -31,7 +32,7 @@ export function ErrorNotice({ error, onRetry }: { error: AppError; onRetry?: () 
     <div className={classes.error} role="alert">
       <Text fw={600}>{title}</Text>
       <Text size="sm">
-        <ForeignText text={error.message} limit={messageLimit} />
+        <ForeignText text={say(error.message)} limit={messageLimit} />
       </Text>
       <Text size="sm">
         {why} {safe}

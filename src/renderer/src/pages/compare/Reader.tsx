@@ -9,7 +9,7 @@ import { ErrorNotice } from '@renderer/components/Notice'
 import { VerdictMark } from '@renderer/components/VerdictMark'
 import { useCall } from '@renderer/hooks/useCall'
 import { useKept } from '@renderer/hooks/useKept'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import type { CallOutput } from '@renderer/lib/api'
 import { judgedBecause } from './judgedBecause'
 import type { NamedRun } from './names'
@@ -115,6 +115,7 @@ interface AnswerProps {
 
 function Answer({ run, baseline, answer, pieces, format }: AnswerProps) {
   const t = useText()
+  const language = useLanguage()
   const role = baseline ? t.compare.baseline : t.compare.other
   return (
     <section className={classes.answer} aria-label={`${role} ${run.letter} ${run.title}`}>
@@ -151,7 +152,7 @@ function Answer({ run, baseline, answer, pieces, format }: AnswerProps) {
           <Text size="xs" c="dimmed" mt="xs">
             {t.compare.why}
           </Text>
-          {judgedBecause(answer, t, format && answer.sample.verdict !== 'right').map((words) => (
+          {judgedBecause(answer, language, format && answer.sample.verdict !== 'right').map((words) => (
             <Text key={words} size="sm">
               <ForeignText text={words} limit={sentenceLimit} />
             </Text>

@@ -1,20 +1,23 @@
-import type { Dictionary } from '@shared/i18n/dictionary'
+import type { Language } from '@shared/domain/recipe'
+import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
+import { sentence } from '@shared/i18n/inChinese'
 import { metricName, reading } from '@renderer/lib/format'
 import type { RunAnswer } from './Reader'
 
 /** Why an answer has its verdict, one sentence per reason; `format`: what it says is right, and only its form was not read. */
 export function judgedBecause(
   { sample, right, attempts }: RunAnswer,
-  t: Dictionary,
+  language: Language,
   format: boolean,
 ): string[] {
+  const t = dictionaries[language]
   const { because } = t.compare
   return [
     ...found(sample, t),
-    ...verdict(sample, t),
+    ...verdict(sample, language),
     ...(format ? [because.format] : []),
     ...graded(sample, t),
-    ...(sample.reason === undefined ? [] : [because.reason(sample.reason)]),
+    ...(sample.reason === undefined ? [] : [because.reason(sentence(sample.reason, language))]),
     ...(attempts > 1 ? [because.attempts(right, attempts)] : []),
     ...(sample.unfinished && sample.verdict !== 'truncated' ? [because.unfinished] : []),
     ...(sample.cut ? [because.cut] : []),
@@ -34,9 +37,12 @@ function found({ extracted, extractedBy, logprobs }: Sample, t: Dictionary): str
   return [extractedBy === undefined ? because.found(extracted) : because.rule(extractedBy, extracted)]
 }
 
-function verdict({ verdict: given, error }: Sample, t: Dictionary): string[] {
+function verdict({ verdict: given, error }: Sample, language: Language): string[] {
+  const t = dictionaries[language]
   const { because } = t.compare
-  return given === 'error' ? [because.error(error ?? t.verdict.error)] : [because[given]]
+  return given === 'error'
+    ? [because.error(error === undefined ? t.verdict.error : sentence(error, language))]
+    : [because[given]]
 }
 
 /** Scores between nothing and everything, which right and wrong do not tell. */

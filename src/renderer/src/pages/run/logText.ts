@@ -2,6 +2,7 @@ import type { BudgetPlan, Evaluation, JournalLine, Reduced } from '@shared/domai
 import type { Language } from '@shared/domain/recipe'
 import type { GateOutcome } from '@shared/domain/release'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
+import { sentence } from '@shared/i18n/inChinese'
 import { benchmarkName, partName, percent, reading } from '@renderer/lib/format'
 
 const isArtifact = (kind: string, t: Dictionary): kind is keyof Dictionary['artifact'] =>
@@ -14,9 +15,12 @@ export function logText(line: JournalLine, language: Language): string | null {
   const t = dictionaries[language]
   switch (line.type) {
     case 'log':
-      return line.message
+      return sentence(line.message, language)
     case 'state':
-      return t.run.becameState(t.state[line.state]) + (line.error ? ` (${line.error.message})` : '')
+      return (
+        t.run.becameState(t.state[line.state]) +
+        (line.error ? ` (${sentence(line.error.message, language)})` : '')
+      )
     case 'phase':
       return t.run.beganPhase(
         t.phase[line.phase] + (line.label ? ` · ${partName(line.label, language)}` : ''),

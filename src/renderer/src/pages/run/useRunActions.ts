@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { call } from '@renderer/lib/api'
 
 type Action = 'runs.cancel' | 'runs.pause' | 'runs.stop' | 'runs.resume'
@@ -10,6 +10,7 @@ type Action = 'runs.cancel' | 'runs.pause' | 'runs.stop' | 'runs.resume'
 /** Stopping and resuming one run; what goes wrong is shown, and `busy` lasts until the host has answered. */
 export function useRunActions(id: RunId) {
   const t = useText()
+  const say = useSentence()
   const [busy, setBusy] = useState(false)
   const act = async (name: Action): Promise<void> => {
     setBusy(true)
@@ -17,7 +18,7 @@ export function useRunActions(id: RunId) {
       await call(name, { id })
     } catch (e) {
       const error = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: error.message })
+      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
     } finally {
       setBusy(false)
     }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { Panel } from '@renderer/components/Panel'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { useReorder } from '@renderer/hooks/useReorder'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { call } from '@renderer/lib/api'
@@ -17,6 +17,7 @@ import classes from './QueuePanel.module.css'
 /** What waits for the machine, in the order in which it is taken: by dragging, or with the arrow keys on a handle. */
 export function QueuePanel({ runs }: { runs: readonly RunView[] }) {
   const t = useText()
+  const say = useSentence()
   const { reload } = useRuns()
   const [asked, setAsked] = useState<readonly RunId[]>([])
   const [news, setNews] = useState('')
@@ -34,7 +35,7 @@ export function QueuePanel({ runs }: { runs: readonly RunView[] }) {
     } catch (e) {
       const error = AppError.from(e)
       setAsked([])
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: error.message })
+      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
     }
     reload()
   }

@@ -1,13 +1,14 @@
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { AppError } from '@shared/errors/appError'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { call, type CallInput } from '@renderer/lib/api'
 import { navigate } from '@renderer/lib/route'
 
 /** Starts recipes and shows the first run that comes of it. `start` resolves with what went wrong, or null. */
 export function useStart() {
   const t = useText()
+  const say = useSentence()
   const [busy, setBusy] = useState(false)
 
   const start = async (input: CallInput<'runs.start'>): Promise<AppError | null> => {
@@ -28,7 +29,11 @@ export function useStart() {
     const failure = await call('app.demo', {}).then(start, (e: unknown) => AppError.from(e))
     setBusy(false)
     if (failure)
-      notifications.show({ color: 'zhu', title: t.errors[failure.code].title, message: failure.message })
+      notifications.show({
+        color: 'zhu',
+        title: t.errors[failure.code].title,
+        message: say(failure.message),
+      })
   }
   return { start, startDemo, busy }
 }
