@@ -4,6 +4,7 @@ import type { Recipe, ReportSpec } from '@shared/domain/recipe'
 import type { ProcessIdentity, RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { composeBenchmarks } from './composeBenchmarks'
+import { composeChat } from './composeChat'
 import { composeModels } from './composeModels'
 import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
@@ -73,11 +74,10 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
   const base = { home, cache, engine, db, bus, log, owner, secrets }
   const models = composeModels({ ...base, version: versions.biaochi })
   const data = composeBenchmarks({ ...models, ...base, resources, digests: db.digests })
-  const { benchmarks } = data
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
   const reports = new ReportService({
     ...{ runs: db.runs, folders, reader, environment },
-    own: () => benchmarks.own().cards,
+    own: () => data.benchmarks.own().cards,
   })
   const datasets = composeDatasets({ home, log, engine, owner })
   const runs = composeRuns({
@@ -85,15 +85,17 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     ...{ ...data, provide: models.provide },
   })
   const dataJobs = new DataJobs({ bus, now: Date.now })
+  const uploads = new UploadStore({ root: join(home, 'uploads'), owner })
+  const chat = composeChat({ ...base, datasets, find: models.find })
   return {
     services: {
       runs: runs.service,
-      ...{ datasets, dataJobs, secrets, uploads: new UploadStore({ root: join(home, 'uploads'), owner }) },
+      ...{ datasets, dataJobs, secrets, chat, uploads },
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,
       ...data,
-      leakage: composeLeakage({ engine, resources, benchmarks, datasets }),
+      leakage: composeLeakage({ ...data, engine, resources, datasets }),
       ...models.services,
       releases: new ReleaseService({
         ...{ models: models.services.models, folders, runs: db.runs, states: runs.states, now: Date.now },
@@ -108,13 +110,10 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     /** Resolves when what dead hosts have left is known and marked. */
     examined: runs.examined,
     /** Keeps the stack of an unexpected error in the log. */
-    reportBug: (e: unknown): void => {
-      if (AppError.from(e).code === 'INTERNAL')
-        log.error('Unexpected error', { stack: e instanceof Error ? e.stack : String(e) })
-    },
+    reportBug: bugReporter(log),
     /** Stops what runs; it is marked interrupted and can be resumed. */
     dispose: async (): Promise<void> => {
-      dataJobs.dispose()
+      for (const one of [dataJobs, chat]) one.dispose()
       await Promise.all([runs.dispose(), models.dispose()])
       db.close()
     },
@@ -130,6 +129,13 @@ function composeLeakage({
   const locate = (file: string): string => datasets.locate(file)
   return new LeakageService({ engine, resources, own: () => benchmarks.own(), locate })
 }
+
+const bugReporter =
+  (log: Logger) =>
+  (e: unknown): void => {
+    if (AppError.from(e).code === 'INTERNAL')
+      log.error('Unexpected error', { stack: e instanceof Error ? e.stack : String(e) })
+  }
 
 const versionsOf = (app: string) => ({
   biaochi: versionOf(app),

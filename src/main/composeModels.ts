@@ -58,7 +58,8 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
     userOf: (path) => userOf(db.runs, path),
     isFilling: (path) => pulls.fills(path),
   })
-  const models = new ModelService({ engine, cache, find: (id) => library.find(id)?.path })
+  const find = (id: string): string | undefined => library.find(id)?.path
+  const models = new ModelService({ engine, cache, find })
   return {
     services: {
       models,
@@ -66,7 +67,7 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
       pulls,
       hubs: new HubService({ hubs, measure: (ref) => downloads().measure(ref) }),
     },
-    ...{ downloads, transport },
+    ...{ downloads, transport, find },
     provide: (recipe: Recipe, signal?: AbortSignal) => provideModel(recipe, { library, pulls }, signal),
     dispose: async (): Promise<void> => {
       await pulls.dispose()

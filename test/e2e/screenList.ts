@@ -17,5 +17,9 @@ export const screens: Readonly<Record<string, string>> = {
   'compare-radar': `#/compare?runs=${six}&benchmark=ceval&view=radar`,
   'compare-table': '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval&view=table',
   reader: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=2',
+  chat: '#/chat?kind=run&run=train-poem-1&blind=yes',
+  'chat-room': '#/chat/talk-1',
+  'chat-blind': '#/chat/blind-2',
+  'chat-votes': '#/chat?view=votes',
   report: '#/report?runs=base-eval-1,tuned-eval-1',
 }

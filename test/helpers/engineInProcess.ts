@@ -42,6 +42,8 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     logits: absent,
     score: absent,
     generate: absent,
+    openChat: absent,
+    chatReply: absent,
     checkBenchmarks: absent,
     leakage: absent,
     benchmarkFiles: absent,

@@ -21,6 +21,7 @@ interface Body {
   readonly logprobs?: number
   readonly max_tokens?: number
   readonly seed?: number
+  readonly stream?: boolean
 }
 
 export interface ServerOptions {
@@ -31,6 +32,8 @@ export interface ServerOptions {
   /** Asked for each request in turn, from 0 on. */
   readonly fault?: (request: number, body: Body) => Fault | undefined
   readonly retryAfter?: string
+  /** A reply that is streamed has no end. */
+  readonly breaksStream?: boolean
 }
 
 /** An OpenAI-compatible server on loopback, with one token per character, as vLLM answers. */
@@ -103,6 +106,7 @@ function answer(
   const prompt = body.prompt ?? body.messages?.map(({ content }) => content).join('\n') ?? ''
   const text = reply(prompt, body)
   const usage = { prompt_tokens: prompt.length, completion_tokens: text.length }
+  if (url.endsWith('/chat/completions') && body.stream) return stream(response, { text, usage, options })
   if (url.endsWith('/chat/completions')) {
     const message = {
       role: 'assistant',
@@ -123,6 +127,34 @@ function answer(
     choices: [{ index: 0, text: `${prompt}。`, logprobs, finish_reason: 'length' }],
     usage,
   })
+}
+
+/** As vLLM does: a token at a time, thoughts apart, the counts in an event of their own. */
+function stream(
+  response: ServerResponse,
+  {
+    text,
+    usage,
+    options: { reasoning = '', breaksStream },
+  }: { readonly text: string; readonly usage: object; readonly options: ServerOptions },
+): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const delta = (one: object, finish_reason: string | null = null): object => ({
+    choices: [{ index: 0, delta: one, finish_reason }],
+  })
+  const events = [
+    ...[...reasoning].map((character) => delta({ reasoning_content: character })),
+    ...[...text].map((character) => delta({ content: character })),
+    ...(breaksStream ? [] : [delta({}, 'stop'), { choices: [], usage }]),
+  ]
+  const lines = [...events.map((event) => JSON.stringify(event)), ...(breaksStream ? [] : ['[DONE]'])]
+  const next = (): void => {
+    const line = lines.shift()
+    if (line === undefined) return void response.end()
+    response.write(`data: ${line}\r\n\r\n`)
+    setTimeout(next, 5)
+  }
+  next()
 }
 
 function fail(

@@ -148,7 +148,7 @@ export class Client {
   }
 }
 
-function refused(
+export function refused(
   url: string,
   {
     status,
@@ -179,7 +179,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function reasonOf(e: unknown): string {
+export function reasonOf(e: unknown): string {
   const cause = e instanceof Error ? e.cause : undefined
   if (cause instanceof Error && 'code' in cause) return String(cause.code)
   return e instanceof Error ? e.message : String(e)

@@ -26,6 +26,27 @@ export const chatAnswer = z.object({
   usage,
 })
 
+/** One event of a reply that is sent as it is written. */
+export const chatDelta = z.object({
+  choices: z
+    .array(
+      z.object({
+        delta: z
+          .object({
+            content: z.string().nullish(),
+            reasoning_content: z.string().nullish(),
+            reasoning: z.string().nullish(),
+          })
+          .nullish(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .default([]),
+  usage,
+  /** What some servers send instead where they fail on the way. */
+  error: z.unknown().optional(),
+})
+
 /** What servers answer to /completions; with `echo` the log-probabilities are of the prompt's tokens too. */
 export const textAnswer = z.object({
   choices: z

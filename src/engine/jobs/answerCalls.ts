@@ -76,9 +76,20 @@ async function run<M extends EngineMethod>(
     post(event, t)
   }
   try {
-    return await jobs[method](checked, { emit, ...context })
+    return await jobs[method](checked, { emit, say: atMostTwentyASecond(send, id), ...context })
   } finally {
     journal?.close()
+  }
+}
+
+/** The whole text each time, so that a dropped one is no loss; the answer of the call has the last. */
+function atMostTwentyASecond(send: Send, id: number): (text: () => string) => void {
+  let last = -Infinity
+  return (text) => {
+    const t = Date.now()
+    if (t - last < 50) return
+    last = t
+    send({ type: 'text', id, text: text() })
   }
 }
 

@@ -3,6 +3,7 @@ import { respondentOf } from '../lm/respondent'
 import { listDevices } from '../runtime/devices'
 import type { Jobs } from './answerCalls'
 import { benchmarkFiles } from './benchmarkFiles'
+import { Chat } from './Chat'
 import { checkBenchmarks } from './checkBenchmarks'
 import { draftBenchmark } from './draftBenchmark'
 import { checkData } from './checkData'
@@ -21,6 +22,8 @@ import { rescore } from './rescore'
 import { trainAdapter } from './train'
 import { withProvider } from './withProvider'
 
+const chat = new Chat()
+
 /** What the engine can be asked to do. A method of the contract without a job does not compile. */
 export const jobs: Jobs = {
   devices: async ({ cache }) => ({ devices: await listDevices(cache) }),
@@ -28,6 +31,8 @@ export const jobs: Jobs = {
   logits: withProvider(logitsOf),
   score: withProvider(scoreText),
   generate: withProvider(generateText),
+  openChat: withProvider((input, context) => chat.open(input, context)),
+  chatReply: (input, context) => chat.reply(input, context),
   train: withProvider(trainAdapter),
   preflight: withProvider(preflightTraining),
   evaluate: withProvider((input, context) =>

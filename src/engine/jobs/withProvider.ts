@@ -9,7 +9,7 @@ import { chooseProvider } from '../runtime/chooseProvider'
 
 const choice = z.object({ provider: z.enum(providers), why: z.string() })
 type Choice = z.output<typeof choice>
-type Target = EngineTarget & { readonly folder?: string }
+type Target = Pick<EngineTarget, 'provider' | 'cache'> & { readonly folder?: string }
 
 /**
  * A job for which the provider `auto` is replaced by the one chosen here. What was chosen and why is an event and a

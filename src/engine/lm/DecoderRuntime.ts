@@ -68,12 +68,21 @@ export class DecoderRuntime {
 
   /**
    * Runs sequences that continue what is in `cache`. `wanted` are indices into the flattened [row · time] positions of
-   * the padded batch; their logits come back, `vocab` values each. With `keep` the new tokens are added to the cache.
+   * the padded batch; their logits come back, `vocab` values each. With `keep` the new tokens are added to the cache. `fed`
+   * takes the place of what the decoder was opened with, under the same names.
    */
   async run(
     rows: readonly Row[],
     wanted: (time: number) => readonly number[],
-    { cache, keep }: { cache: KeyValueCache; keep: boolean },
+    {
+      cache,
+      keep,
+      fed = this.#fed,
+    }: {
+      readonly cache: KeyValueCache
+      readonly keep: boolean
+      readonly fed?: Readonly<Record<string, Tensor>>
+    },
   ): Promise<Float32Array> {
     const packed = packRows(rows, cache, this.config.slidingWindow)
     const indices = wanted(packed.time)
@@ -81,7 +90,7 @@ export class DecoderRuntime {
       ...packed.feeds,
       ...this.#rotary.upTo(packed.reach),
       ...cache.feeds(),
-      ...this.#fed,
+      ...fed,
       rows: i64(indices, [indices.length]),
     })
     if (keep)

@@ -64,6 +64,11 @@ export class KeyValueCache {
     counts.forEach((count, r) => (this.lengths[r]! += count))
   }
 
+  /** Forgets all tokens of each row from number `length` on. */
+  cutTo(length: number): void {
+    this.lengths.forEach((known, r) => (this.lengths[r] = Math.min(known, length)))
+  }
+
   /** A copy with the given rows, which may repeat. */
   select(rows: readonly number[]): KeyValueCache {
     const lengths = rows.map((row) => this.lengths[row]!)

@@ -7,14 +7,17 @@ import { rowOf } from './score'
 import { watchThought, type ThoughtWatch } from './thoughts'
 import type { BatchOptions, GenerateResult, Sampling, Tokenizer } from './types'
 
-export interface GenerateContext extends BatchOptions<GenerateResult> {
-  /** One row: the common beginning of all prompts. */
-  readonly prefix: KeyValueCache
+/** What decides how a sequence goes on and where it ends. */
+export interface SequenceContext {
   readonly sampling: Sampling
   /** Null where the model folder has none: the text stays empty and stop strings cannot be found. */
   readonly tokenizer: Tokenizer | null
   readonly eosIds: ReadonlySet<number>
   readonly contextLength: number
+}
+export interface GenerateContext extends BatchOptions<GenerateResult>, SequenceContext {
+  /** One row: the common beginning of all prompts. */
+  readonly prefix: KeyValueCache
 }
 
 /** One sequence being written. Its random stream depends on the seed and its place, not on its batch. */
@@ -57,10 +60,13 @@ export async function generateBatches(
   return results
 }
 
-function startSequence(
+export function startSequence(
   index: number,
   prompt: readonly number[],
-  { sampling: { seed, seeds, thoughtTokens: most }, tokenizer }: GenerateContext,
+  {
+    sampling: { seed, seeds, thoughtTokens: most },
+    tokenizer,
+  }: Pick<SequenceContext, 'sampling' | 'tokenizer'>,
 ): Sequence {
   const thought = most === undefined || !tokenizer ? undefined : watchThought(prompt, { most, tokenizer })
   const random = createRandom(seeds?.[index] ?? seed + 0x9e3779b1 * (index + 1))
@@ -97,7 +103,7 @@ async function generateBatch(
 }
 
 /** Samples the next token and decides whether the sequence has ended. */
-function advance(sequence: Sequence, logits: Float32Array, context: GenerateContext): void {
+export function advance(sequence: Sequence, logits: Float32Array, context: SequenceContext): void {
   const { sampling, tokenizer, eosIds, contextLength } = context
   const vocab = tokenizer?.size ?? logits.length
   const id =

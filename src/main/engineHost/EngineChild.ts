@@ -102,6 +102,7 @@ export class EngineChild implements EngineSession {
   #receive(message: Exclude<FromEngine, { type: 'ready' }>): void {
     const call = this.#open.get(message.id)
     if (message.type === 'step') call?.options.onEvent?.({ ...message.event, t: message.t })
+    else if (message.type === 'text') call?.options.onText?.(message.text)
     else call?.end(message.value, message.error && AppError.fromShape(message.error))
   }
 

@@ -82,6 +82,19 @@ export interface Services {
     list(input: Input<'models.list'>): Promise<Output<'models.list'>['models']>
     readonly remove: Method<'models.remove'>
   }
+  readonly chat: {
+    readonly open: Method<'chat.open'>
+    readonly get: Method<'chat.get'>
+    list(): Output<'chat.list'>['chats']
+    send(input: Input<'chat.send'>): void
+    stop(input: Input<'chat.stop'>): void
+    close(input: Input<'chat.close'>): Promise<void>
+    remove(input: Input<'chat.remove'>): Promise<void>
+    readonly vote: Method<'chat.vote'>
+    readonly withdraw: Method<'chat.withdraw'>
+    summary(): Output<'votes.summary'>
+    readonly export: Method<'votes.export'>
+  }
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>
 }

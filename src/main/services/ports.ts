@@ -68,6 +68,8 @@ export interface CallOptions {
   /** Aborted when the job shall end in order; `reason` is an `OrderlyEnd`. */
   readonly ending?: AbortSignal
   readonly onEvent?: (event: JournalLine) => void
+  /** Hears a reply as far as it is written. */
+  readonly onText?: (text: string) => void
 }
 type Call = <M extends EngineMethod>(
   method: M,

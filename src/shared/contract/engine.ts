@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { pluginName } from '../benchmarks/schema/extract'
 import { benchmarkDraft, ownBenchmarks } from '../domain/ownBenchmark'
 import { benchmarkChecks } from '../domain/benchmarkCheck'
+import { chatAnswer, chatMessage, chatSettings } from '../domain/chat'
 import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
 import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetContent, splitSpec } from '../domain/datasets/version'
@@ -112,6 +113,38 @@ export const engineContract = {
       finish: z.enum(['stop', 'length']),
       chosen,
     }),
+  }),
+  /**
+   * Loads those who speak in a conversation and keeps them until the process ends or the next ones are loaded. Who has the
+   * same model shares its weights.
+   */
+  openChat: procedure({
+    input: target.omit({ model: true, adapter: true }).extend({
+      speakers: z
+        .array(z.union([target.pick({ model: true, adapter: true }), z.object({ endpoint: served })]))
+        .min(1),
+    }),
+    output: z.object({
+      speakers: z.array(
+        z.object({
+          /** Whether it has a chat template; where not, it continues the messages as plain text. */
+          chats: z.boolean(),
+          /** Null where only a server knows. */
+          contextLength: z.int().nullable(),
+        }),
+      ),
+      chosen,
+    }),
+  }),
+  /** One speaker's answer, which is told as it grows; `finish` ends it where it is. */
+  chatReply: procedure({
+    input: z.object({
+      speaker: z.int().min(0),
+      messages: z.array(chatMessage).min(1),
+      /** The system prompt is a message. */
+      settings: z.object(chatSettings.omit({ system: true }).shape),
+    }),
+    output: chatAnswer,
   }),
   /**
    * Trains into `folder` (a run folder); continues from its last checkpoint if there is one. `paused`: asked to, it has
@@ -286,4 +319,6 @@ export type FromEngine =
   | { readonly type: 'ready'; readonly protocol: 1 }
   /** `t` is the time of the event's journal line. */
   | { readonly type: 'step'; readonly id: number; readonly t: number; readonly event: RunEvent }
+  /** A reply as far as it is written. */
+  | { readonly type: 'text'; readonly id: number; readonly text: string }
   | { readonly type: 'end'; readonly id: number; readonly value?: unknown; readonly error?: ErrorShape }

@@ -1,5 +1,6 @@
 import { appContract } from './app'
 import { benchmarksContract } from './benchmarks'
+import { chatContract, type ChatEvents } from './chat'
 import { compareContract } from './compare'
 import { dataContract, type DataEvents } from './data'
 import { modelsContract, type PullsEvents } from './models'
@@ -15,6 +16,7 @@ export const contract = {
   ...dataContract,
   ...secretsContract,
   ...modelsContract,
+  ...chatContract,
 } as const
 export type AppContract = typeof contract
-export type AppEvents = RunsEvents & DataEvents & PullsEvents
+export type AppEvents = RunsEvents & DataEvents & PullsEvents & ChatEvents

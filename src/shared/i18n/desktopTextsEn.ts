@@ -47,7 +47,7 @@ export const paletteTextsEn: Dictionary['palette'] = {
 }
 export const shortcutTextsEn: Dictionary['shortcuts'] = {
   title: 'Keyboard shortcuts',
-  place: { everywhere: 'Everywhere', compare: 'Compare', charts: 'Charts' },
+  place: { everywhere: 'Everywhere', compare: 'Compare', chat: 'Chat', charts: 'Charts' },
   name: {
     palette: 'Find screens, actions, runs, benchmarks',
     sheet: 'Show the shortcuts',
@@ -55,6 +55,9 @@ export const shortcutTextsEn: Dictionary['shortcuts'] = {
     tiles: 'Choose fixed, broken, both right, both wrong',
     next: 'Next question',
     previous: 'Previous question',
+    send: 'Send the question',
+    stop: 'Stop the answers',
+    vote: 'Choose left, equal, right, both bad',
     read: 'Read value by value',
     ends: 'To the first and last value',
   },

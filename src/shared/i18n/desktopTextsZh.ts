@@ -46,7 +46,7 @@ export const paletteTextsZh = {
 }
 export const shortcutTextsZh = {
   title: '快捷键',
-  place: { everywhere: '任何页面', compare: '对比', charts: '图表' },
+  place: { everywhere: '任何页面', compare: '对比', chat: '对话', charts: '图表' },
   name: {
     palette: '查找页面、操作、运行、评测',
     sheet: '显示快捷键',
@@ -54,6 +54,9 @@ export const shortcutTextsZh = {
     tiles: '选择改对、改错、都对、都错',
     next: '下一题',
     previous: '上一题',
+    send: '发送问题',
+    stop: '停止回答',
+    vote: '选左边、一样好、右边、都不好',
     read: '逐点读数',
     ends: '到第一点、最后一点',
   },

@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary'
+import { chatTextsEn } from './chatTextsEn'
 import { compareTextsEn } from './compareTextsEn'
 import { dataTextsEn } from './dataTextsEn'
 import { datasetsTextsEn } from './datasetsTextsEn'
@@ -178,6 +179,7 @@ export const en: Dictionary = {
       `${name}, ${plural(points, 'point')}. Use the left and right arrow keys to read values.`,
     intervalLabel: (value, low, high) => `${value}, 95% interval ${low} to ${high}`,
   },
+  chat: chatTextsEn,
   compare: compareTextsEn,
   evaluate: evaluateTextsEn,
   report: {

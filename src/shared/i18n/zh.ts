@@ -2,6 +2,7 @@ import type { ComparisonRow, FlipKind } from '../domain/comparison'
 import type { EvaluateTarget } from '../domain/recipe'
 import type { RunKind, RunProgress, RunState } from '../domain/run'
 import type { Verdict } from '../domain/score'
+import { chatTextsZh } from './chatTextsZh'
 import { compareTextsZh } from './compareTextsZh'
 import { dataTextsZh } from './dataTextsZh'
 import { datasetsTextsZh } from './datasetsTextsZh'
@@ -185,6 +186,7 @@ export const zh = {
     label: (name: string, points: number) => `${name}曲线，共 ${points} 个点。用左右方向键逐点查看。`,
     intervalLabel: (value: string, low: string, high: string) => `${value}，95% 区间 ${low} 至 ${high}`,
   },
+  chat: chatTextsZh,
   compare: compareTextsZh,
   evaluate: evaluateTextsZh,
   report: {

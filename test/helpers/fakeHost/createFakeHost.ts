@@ -7,6 +7,7 @@ import { CompareService } from '@main/services/compare/CompareService'
 import { reductionsOf } from '@main/services/journalFacts'
 import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
+import { fakeChat } from './chat'
 import { fakeData } from './data'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
@@ -263,6 +264,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
     library: { list: async () => [], remove: absent },
     hubs: { search: absent, card: absent, revisions: absent, files: absent, measure: absent },
     pulls: { plan: absent, start: absent, list: () => [], pause: absent, resume: absent, cancel: absent },
+    chat: fakeChat({ empty: options.empty ?? false, publish: (event) => fake.publish(event) }),
     doctor: () => ({
       version: '0.1.0',
       node: 'v24.21.0',

@@ -2,6 +2,7 @@ import type { Services } from '../services'
 import type { AppHandlers } from '../types'
 import { appHandlers } from './app'
 import { benchmarksHandlers } from './benchmarks'
+import { chatHandlers } from './chat'
 import { compareHandlers } from './compare'
 import { dataHandlers } from './data'
 import { modelsHandlers } from './models'
@@ -17,4 +18,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...dataHandlers(services),
   ...secretsHandlers(services),
   ...modelsHandlers(services),
+  ...chatHandlers(services),
 })

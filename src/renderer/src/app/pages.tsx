@@ -26,7 +26,7 @@ export const pages: Pages = {
   runs: () => <RunsPage />,
   run: (route) => <RunPage route={route} />,
   compare: (route) => <ComparePage route={route} />,
-  chat: () => <ChatPage />,
+  chat: (route) => <ChatPage route={route} />,
   report: (route) => <ReportPage route={route} />,
   settings: () => <SettingsPage />,
 }

@@ -1,5 +1,5 @@
 /** Where a key works; the sheet shows them in this order. */
-export const shortcutPlaces = ['everywhere', 'compare', 'charts'] as const
+export const shortcutPlaces = ['everywhere', 'compare', 'chat', 'charts'] as const
 
 /** Every key that the app itself listens to, as the sheet shows them. `Mod` is Ctrl, or ⌘ on a Mac. */
 export const shortcuts = {
@@ -9,6 +9,9 @@ export const shortcuts = {
   tiles: { place: 'compare', keys: ['1', '2', '3', '4'] },
   next: { place: 'compare', keys: ['J'] },
   previous: { place: 'compare', keys: ['K'] },
+  send: { place: 'chat', keys: ['Enter'] },
+  stop: { place: 'chat', keys: ['Esc'] },
+  vote: { place: 'chat', keys: ['1', '2', '3', '4'] },
   read: { place: 'charts', keys: ['←', '→'] },
   ends: { place: 'charts', keys: ['Home', 'End'] },
 } as const satisfies Record<

@@ -19,6 +19,8 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     logits: never,
     score: never,
     generate: never,
+    openChat: never,
+    chatReply: never,
     train: never,
     evaluate: never,
     checkBenchmarks: never,
@@ -125,4 +127,22 @@ test('progress is passed on at most ten times a second, the end of a phase alway
   const steps = sent.flatMap((m) => (m.type === 'step' ? [m.event] : []))
   expect(steps.filter((e) => e.type === 'progress')).toHaveLength(11)
   expect(steps.slice(-2)).toEqual([{ type: 'checkpoint', step: 1 }, progress(1000)])
+})
+
+test('a reply is told twenty times a second at most, and only what is told is put into words', async () => {
+  vi.useFakeTimers()
+  let made = 0
+  const { sent, call } = engine(async ({ say }) => {
+    for (let i = 0; i < 1000; i++) {
+      say?.(() => `${++made}:${i}`)
+      vi.advanceTimersByTime(1)
+    }
+    return merged
+  })
+  call(4)
+  await ended(sent)
+  vi.useRealTimers()
+  const texts = sent.filter((m) => m.type === 'text')
+  expect([texts.length, made]).toEqual([20, 20])
+  expect(texts[1]).toEqual({ type: 'text', id: 4, text: '2:50' })
 })

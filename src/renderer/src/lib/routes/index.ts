@@ -1,4 +1,5 @@
 import { type Address, textPage } from './address'
+import { chat } from './chat'
 import { compare } from './compare'
 import { datasets } from './datasets'
 import { evaluate } from './evaluate'
@@ -15,7 +16,7 @@ export const addresses = {
   runs: textPage('runs'),
   run,
   compare,
-  chat: textPage('chat', ['model', 'run']),
+  chat,
   report,
   settings: textPage('settings'),
 } as const

@@ -102,6 +102,11 @@ export function RunHeader({ run, reduced }: Props) {
           </Button>
         )}
       </Group>
+      {run.kind === 'train' && run.state === 'done' && (
+        <Anchor href={routeToHash({ page: 'chat', kind: 'run', run: run.id })} size="sm">
+          {t.chat.withRun}
+        </Anchor>
+      )}
       <Modal
         opened={asking}
         onClose={ask.close}
