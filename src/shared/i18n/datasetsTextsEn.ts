@@ -43,7 +43,7 @@ export const datasetsTextsEn: Dictionary['datasets'] = {
   made: 'Made',
   source: 'From',
   openVersion: (label) => `Open version ${label}`,
-  trainOn: (label) => `Train on ${label}`,
+  trainOn: (label) => `Use for training: ${label}`,
   train: 'Use for training',
   remove: 'Delete',
   removeVersion: (label) => `Delete version ${label}`,

@@ -49,7 +49,7 @@ export const datasetsTextsZh = {
   made: '建立',
   source: '来源',
   openVersion: (label: string) => `打开版本 ${label}`,
-  trainOn: (label: string) => `用 ${label} 训练`,
+  trainOn: (label: string) => `用于训练：${label}`,
   train: '用于训练',
   remove: '删除',
   removeVersion: (label: string) => `删除版本 ${label}`,

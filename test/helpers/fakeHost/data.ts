@@ -90,6 +90,17 @@ const check: DataCheck = {
   notes: ['README.md hold no rows and were passed over.'],
 }
 
+/** The same once it is a version. */
+const mended: DataCheck = {
+  ...check,
+  ...{ format: 'messages', why: 'It has "messages".', notes: [], problems: [], rows: 11_085 },
+  trainable: { possible: true, why: null },
+  mapping: { as: 'sft', parts: { messages: ['messages'] }, roles: {} },
+  found: [{ code: 'refusal', rows: 51, first: 602, remedies: ['remove'] }],
+  columns: [{ name: 'messages', part: 'messages', types: [{ type: 'list', rows: 11_085 }], filled: 11_085, example: `[{"role":"user","content":"${questions[0]}"}]` }], // prettier-ignore
+  files: [{ name: 'train.jsonl', form: 'jsonl', encoding: 'utf-8', bytes: 16_100_000, rows: 11_085, sha256: hex('c') }], // prettier-ignore
+}
+
 const version = (digest: string, over: Partial<DatasetVersion>): DatasetVersion => ({
   ...{ name: 'law-qa', digest: hex(digest), as: 'sft', rows: 12_317, createdAt: Date.now() - 86_400_000 },
   parts: [{ name: 'data', file: 'data.jsonl', rows: 12_317, bytes: 17_900_000, sha256: hex(digest) }],
@@ -124,7 +135,7 @@ function page(offset: number, limit: number) {
     rows: Array.from({ length: last - offset }, (_, i) => {
       const row = offset + i + 1
       const [question, answer] = [at(questions, row), at(answers, row)]
-      const own = problems.filter((one) => one.row === row && one.like === undefined)
+      const own = problems.filter((one) => one.row === row && one.field !== null)
       return {
         ...{ row, where: `element ${row} (line ${row * 5})`, problems: own },
         value: { instruction: question, input: '', output: answer, source: '民法典' },
@@ -150,7 +161,7 @@ function tokens(row: number, maxLength = 1024): TokenisedRow {
     ...{ row, as: 'sft', maxLength },
     sequences: [{ name: 'conversation', length: all.length, trained: trained.length, lost: lost.length, lostTrained: lost.length, tokens: all }], // prettier-ignore
     problems: [
-      { code: 'byteFallback', message: 'The vocabulary lacks "赔" and spells it byte by byte.', sequence: 0, token: all.findIndex(({ text }) => text === '赔') }, // prettier-ignore
+      { code: 'byteFallback', message: `The vocabulary lacks "${all[6]?.text}" and spells it byte by byte.`, sequence: 0, token: 6 }, // prettier-ignore
       ...(lost.length > 0 ? [{ code: 'truncated' as const, message: `${lost.length} of ${all.length} tokens are cut off, ${lost.length} of them trained.`, sequence: 0, token: maxLength }] : []), // prettier-ignore
     ],
   }
@@ -185,7 +196,10 @@ export function fakeData(
   const inTokens = { rows, total: 2_310_400, maxLength: 1024, tooLong: 18, lengths: check.lengths, histogram: check.histogram } // prettier-ignore
   return {
     datasets: {
-      check: async ({ model }) => (model === undefined ? check : { ...check, tokens: inTokens }),
+      check: async ({ file, model }) => ({
+        ...(file.startsWith('dataset:') ? mended : check),
+        ...(model === undefined ? {} : { tokens: inTokens }),
+      }),
       convert: async ({ name }) => version('c', { name }),
       page: ({ offset, limit }) => page(offset, limit),
       keyOf: (asked) => JSON.stringify(asked),

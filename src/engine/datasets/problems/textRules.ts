@@ -102,7 +102,9 @@ export const textRules: { readonly [C in TextCode]: TextRule } = {
 
 function withoutHtml(text: string): string {
   const pieces = text.split(/(```[\s\S]*?(?:```|$)|`[^`\n]*`)/)
-  return pieces.map((piece, i) => (i % 2 === 1 ? piece : clean(piece))).join('')
+  const cleaned = pieces.map((piece, i) => (i % 2 === 1 ? piece : clean(piece))).join('')
+  // the line break of a last </p> would be the next thing to repair
+  return text === text.trim() ? cleaned.trim() : cleaned
 }
 
 function clean(text: string): string {

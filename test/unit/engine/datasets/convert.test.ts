@@ -192,7 +192,7 @@ test('a page shows rows as they stand, as they become, and what is odd about the
 })
 
 test('a page shows what fixes do before anything is written', async () => {
-  const file = fileOf([qa('一', '<p>甲</p>'), qa('二', ''), qa('三', '丙')])
+  const file = fileOf([qa('一', ' <p>甲</p>'), qa('二', ''), qa('三', '丙')])
   const fixes = { html: 'repair', outerSpace: 'repair', emptyAnswer: 'remove' } as const
   const { rows } = await pageData({ file, offset: 0, limit: 9, fixes }, context)
   expect(rows.map(({ canonical, fixed }) => [textsIn(canonical).at(-1), fixed])).toEqual([

@@ -60,7 +60,8 @@ const repairs: readonly [DataProblemCode, DataRow, string][] = [
   ['mojibake', answered('浣犲ソ锛屼笘鐣屽晩'), 'user:问 assistant:你好，世界啊'],
   ['controlCharacters', answered('甲\u200b乙\u0007'), 'user:问 assistant:甲乙'],
   ['outerSpace', answered(' 答\n'), 'user:问 assistant:答'],
-  ['html', answered('<p>甲&nbsp;乙<br/>丙</p>'), 'user:问 assistant:甲 乙\n丙\n'],
+  ['html', answered('<p>甲&nbsp;乙<br/>丙</p>'), 'user:问 assistant:甲 乙\n丙'],
+  ['html', answered(' <p>甲</p>'), 'user:问 assistant: 甲\n'],
   ['html', answered('见 &lt;a&gt;，用 `<b>`'), 'user:问 assistant:见 <a>，用 `<b>`'],
   ['openThink', answered('想过了\n</think>\n答'), 'user:问 assistant:<think>\n想过了\n</think>\n答'],
   [

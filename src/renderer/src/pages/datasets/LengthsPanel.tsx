@@ -14,7 +14,8 @@ type Unit = (typeof units)[number]
 /** How long rows are, in characters or in tokens of a model, and how many are too long for it. */
 export function LengthsPanel({ check, ...props }: PartProps & { readonly check: DataCheck }) {
   const t = useText()
-  const [unit, setUnit] = useState<Unit>(props.route.model === undefined ? 'characters' : 'tokens')
+  const [chosen, setChosen] = useState<Unit>()
+  const unit = chosen ?? (props.route.model === undefined ? 'characters' : 'tokens')
   return (
     <Panel
       title={t.datasets.lengths}
@@ -23,7 +24,7 @@ export function LengthsPanel({ check, ...props }: PartProps & { readonly check: 
           size="xs"
           aria-label={t.datasets.unitLabel}
           value={unit}
-          onChange={(value) => setUnit(units.find((one) => one === value) ?? 'characters')}
+          onChange={(value) => setChosen(units.find((one) => one === value))}
           data={units.map((value) => ({ value, label: t.datasets.units[value] }))}
         />
       }
