@@ -96,6 +96,7 @@ const mended: DataCheck = {
   ...{ format: 'messages', why: 'It has "messages".', notes: [], problems: [], rows: 11_085 },
   trainable: { possible: true, why: null },
   mapping: { as: 'sft', parts: { messages: ['messages'] }, roles: {} },
+  scripts: [{ script: 'han', rows: 11_085 }],
   found: [{ code: 'refusal', rows: 51, first: 602, remedies: ['remove'] }],
   columns: [{ name: 'messages', part: 'messages', types: [{ type: 'list', rows: 11_085 }], filled: 11_085, example: `[{"role":"user","content":"${questions[0]}"}]` }], // prettier-ignore
   files: [{ name: 'train.jsonl', form: 'jsonl', encoding: 'utf-8', bytes: 16_100_000, rows: 11_085, sha256: hex('c') }], // prettier-ignore

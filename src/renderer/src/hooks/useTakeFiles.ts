@@ -6,7 +6,7 @@ import { AppError } from '@shared/errors/appError'
 import { transport } from '@renderer/lib/api'
 import { shortText } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
-import { useText } from './useLanguage'
+import { useSentence, useText } from './useLanguage'
 import { offerRecipe } from './useOffered'
 
 /** A file on its way to the host. */
@@ -38,6 +38,7 @@ const mostRecipeBytes = 256 * 1024
 /** Opens what was dropped or chosen: data on its page, a recipe in the dialog that starts it. Says what went wrong. */
 export function useTakeFiles(): (taken: readonly TakenFile[]) => Promise<void> {
   const t = useText()
+  const say = useSentence()
   return async ([taken, ...others]) => {
     if (!taken) return
     try {
@@ -49,7 +50,12 @@ export function useTakeFiles(): (taken: readonly TakenFile[]) => Promise<void> {
       const { code, message } = AppError.from(e)
       if (code === 'CANCELLED') return
       notifications.show({
-        ...{ color: 'zhu', autoClose: false, title: t.errors[code].title, message: shortText(message, 600) },
+        ...{
+          color: 'zhu',
+          autoClose: false,
+          title: t.errors[code].title,
+          message: shortText(say(message), 600),
+        },
       })
     }
   }

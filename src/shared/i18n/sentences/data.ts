@@ -146,6 +146,30 @@ export const dataSentences: Sentences = {
     '“{reference}”没有写明这个版本的哪一部分：请加上“/”和以下之一：{names}。',
   '"{path}" is not what it was when this version was made: make it again.':
     '“{path}”与生成这个版本时不同：请重新生成。',
+  // rows as tokens
+  'Row {n} of "{file}" ({where}) is no training data ({why}): correct it or leave it out.':
+    '“{file}”第 {n} 行（{where}）不是训练数据（{why}）：请修正或略去它。',
+  '"{file}" has no row {n}: choose an earlier one.': '“{file}”没有第 {n} 行：请选靠前的行。',
+  // files from a browser
+  '"{path}" was not uploaded here, or is gone already.': '“{path}”不是上传到这里的文件，或已不在。',
+  'The file is larger than {n} MB: copy it to the machine on which the app runs, and open it by its path.':
+    '文件大于 {n} MB：请把它复制到运行本应用的机器上，再按路径打开。',
+  'The file is larger than {n} GB: copy it to the machine on which the app runs, and open it by its path.':
+    '文件大于 {n} GB：请把它复制到运行本应用的机器上，再按路径打开。',
+  '"{file}" is larger than {n} GB: copy it to the machine on which the app runs, and open it by its path.':
+    '“{file}”大于 {n} GB：请把它复制到运行本应用的机器上，再按路径打开。',
+  '"{file}" is a folder, which cannot be sent: drop a zip archive of it, or open it by its path on the machine on which the app runs.':
+    '“{file}”是文件夹，无法上传：请拖入它的 zip 包，或在运行本应用的机器上按路径打开。',
+  'Several files were dropped: put them into one folder or zip archive, which is one data set.':
+    '拖入了几个文件：请放进一个文件夹或 zip 包，作为一个数据集。',
+  '"{path}" cannot be read: choose a file that is there and that you may read.':
+    '“{path}”无法读取：请选择存在且有权读取的文件。',
+  '"{file}" was not sent: the host does not answer.': '“{file}”没有上传：主机没有应答。',
+  '"{file}" was not sent.': '“{file}”没有上传。',
+  'The host gave no answer that can be read.': '主机的应答无法读取。',
+  'A file must be sent as application/octet-stream.': '文件须以 application/octet-stream 发送。',
+  'The name of the file is not percent-encoded UTF-8.': '文件名不是百分号编码的 UTF-8。',
+  'This host takes no files.': '这台主机不接收文件。',
   'There is no work on data "{id}": it was done before the app was started again.':
     '没有数据任务“{id}”：它在应用重新启动之前已完成。',
 }

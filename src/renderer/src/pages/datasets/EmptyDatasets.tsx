@@ -10,7 +10,7 @@ export function EmptyDatasets() {
       <Title order={2} size="h3">
         {t.datasets.emptyTitle}
       </Title>
-      <Text maw="42rem">{t.datasets.emptyLead}</Text>
+      <Text maw="46rem">{t.datasets.emptyLead}</Text>
       <ol className={classes.steps}>
         {t.datasets.emptySteps.map((step, i) => (
           <li key={step}>

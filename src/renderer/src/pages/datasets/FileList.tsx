@@ -6,7 +6,7 @@ import type { UploadedFile } from '@shared/domain/datasets/upload'
 import { AppError } from '@shared/errors/appError'
 import { formatMoment } from '@shared/util/time'
 import { Panel } from '@renderer/components/Panel'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { forgetData, type RecentData } from '@renderer/hooks/useRecentData'
 import { call } from '@renderer/lib/api'
@@ -24,6 +24,7 @@ interface Props {
 /** Files as they were looked at, and those that a browser has sent here. */
 export function FileList({ recent, uploads, onChanged }: Props) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   const now = useNow(60_000)
   const sent = new Set(uploads.map((upload) => upload.path))
@@ -34,7 +35,7 @@ export function FileList({ recent, uploads, onChanged }: Props) {
       forgetData(path)
     } catch (e) {
       const { code, message } = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[code].title, message: shortText(message, 600) })
+      notifications.show({ color: 'zhu', title: t.errors[code].title, message: shortText(say(message), 600) })
     }
     onChanged()
   }

@@ -1,10 +1,9 @@
 import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { type DataCheck, dataPurposes } from '@shared/domain/datasets/check'
-import { dataSentence } from '@shared/i18n/dataSentences'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { Panel } from '@renderer/components/Panel'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { fileSize, integer, percent } from '@renderer/lib/format'
 import { ColumnTable } from './ColumnTable'
 import type { PartProps } from './DatasetParts'
@@ -15,6 +14,7 @@ import classes from './FormatPanel.module.css'
 export function FormatPanel({ route, check, onChange }: PartProps & { readonly check: DataCheck }) {
   const t = useText()
   const language = useLanguage()
+  const say = useSentence()
   const isAsked = route.as !== undefined || route.mapping !== undefined
   return (
     <Panel
@@ -52,7 +52,7 @@ export function FormatPanel({ route, check, onChange }: PartProps & { readonly c
         </Text>
       </div>
       <Text size="sm" mb="xs">
-        <ForeignText text={dataSentence(check.why, language)} limit={400} />
+        <ForeignText text={say(check.why)} limit={400} />
       </Text>
       <Trainable check={check} />
       <dl className={facts.facts}>
@@ -80,7 +80,7 @@ export function FormatPanel({ route, check, onChange }: PartProps & { readonly c
             <dd>
               {check.notes.map((note) => (
                 <div key={note}>
-                  <ForeignText text={dataSentence(note, language)} limit={400} />
+                  <ForeignText text={say(note)} limit={400} />
                 </div>
               ))}
             </dd>
@@ -94,14 +94,14 @@ export function FormatPanel({ route, check, onChange }: PartProps & { readonly c
 
 function Trainable({ check: { trainable } }: { check: DataCheck }) {
   const t = useText()
-  const language = useLanguage()
+  const say = useSentence()
   const Icon = trainable.possible ? IconCircleCheck : IconCircleX
   return (
     <div className={classes.trainable} data-possible={trainable.possible}>
       <Icon size={18} aria-hidden />
       <Text size="sm">
         {trainable.possible ? t.datasets.trainable : t.datasets.notTrainable}{' '}
-        {trainable.why !== null && <ForeignText text={dataSentence(trainable.why, language)} limit={400} />}
+        {trainable.why !== null && <ForeignText text={say(trainable.why)} limit={400} />}
       </Text>
     </div>
   )

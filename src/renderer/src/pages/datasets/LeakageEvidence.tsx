@@ -1,7 +1,7 @@
 import { Table, Text, UnstyledButton } from '@mantine/core'
 import type { LeakageReport } from '@shared/domain/leakage'
 import { ForeignText } from '@renderer/components/ForeignText'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { benchmarkName, integer, percent, shortText } from '@renderer/lib/format'
 import classes from './LeakageEvidence.module.css'
 
@@ -15,6 +15,7 @@ const shown = 40
 /** What of which benchmark stands in which row. */
 export function LeakageEvidence({ report, onRow }: Props) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   const { rows, flagged, matches, benchmarks, failed } = report
   const n = (value: number): string => integer(value, language)
@@ -32,7 +33,7 @@ export function LeakageEvidence({ report, onRow }: Props) {
       {failed.map(({ benchmark, why }) => (
         <Text key={benchmark} size="sm">
           {t.datasets.leakageFailed(benchmarkName(benchmark, language))}{' '}
-          <ForeignText text={why} limit={300} />
+          <ForeignText text={say(why)} limit={300} />
         </Text>
       ))}
       {matches.length > 0 && (

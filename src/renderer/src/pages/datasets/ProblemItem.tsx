@@ -3,9 +3,8 @@ import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconInfoCircle } 
 import { useId, useState } from 'react'
 import type { DataCheck, DataProblem } from '@shared/domain/datasets/check'
 import { blocksTraining, type DataRemedy, dataRemedies } from '@shared/domain/datasets/problems'
-import { dataSentence } from '@shared/i18n/dataSentences'
 import { ForeignText } from '@renderer/components/ForeignText'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { integer, percent, shortText } from '@renderer/lib/format'
 import classes from './ProblemItem.module.css'
 
@@ -26,6 +25,7 @@ const nothing = 'nothing'
 /** One kind of problem: how many rows have it, some of them, and what shall be done about all. */
 export function ProblemItem({ found, rows, examples, remedy, onRemedy, onRow }: Props) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -85,7 +85,7 @@ export function ProblemItem({ found, rows, examples, remedy, onRemedy, onRow }: 
                 )}
                 {problem.field !== null && <code>{shortText(problem.field, 40)}</code>}
                 <span>
-                  <ForeignText text={dataSentence(problem.message, language)} limit={300} />
+                  <ForeignText text={say(problem.message)} limit={300} />
                 </span>
               </li>
             ))}

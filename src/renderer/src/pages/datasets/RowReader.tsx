@@ -1,9 +1,8 @@
 import { Text } from '@mantine/core'
 import type { DataFixes } from '@shared/domain/datasets/version'
-import { dataSentence } from '@shared/i18n/dataSentences'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { useCall } from '@renderer/hooks/useCall'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { integer } from '@renderer/lib/format'
 import type { RowView } from '@renderer/lib/routes/datasets'
 import type { PartProps } from './DatasetParts'
@@ -22,19 +21,19 @@ interface Props extends PartProps {
 /** One row with what is odd about it. */
 export function RowReader({ row, view, fixes, ...props }: Props) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   return (
     <article aria-label={t.datasets.rowNumber(integer(row.row, language))}>
       <Text size="sm" c="dimmed">
-        {t.datasets.rowNumber(integer(row.row, language))} ·{' '}
-        <ForeignText text={dataSentence(row.where, language)} limit={200} />
+        {t.datasets.rowNumber(integer(row.row, language))} · <ForeignText text={say(row.where)} limit={200} />
       </Text>
       {row.problems.length > 0 && (
         <ul className={classes.problems}>
           {row.problems.map(({ code, field, message }, i) => (
             <li key={i}>
               <strong>{t.data.problems[code]}</strong> {field !== null && <code>{field}</code>}{' '}
-              <ForeignText text={dataSentence(message, language)} limit={300} />
+              <ForeignText text={say(message)} limit={300} />
             </li>
           ))}
         </ul>

@@ -1,12 +1,11 @@
 import { Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { TokenisedRow, TokenSequence } from '@shared/domain/tokens'
-import { dataSentence } from '@shared/i18n/dataSentences'
 import { visibleText } from '@shared/util/visibleText'
 import { Async } from '@renderer/components/Async'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { useCall } from '@renderer/hooks/useCall'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { integer } from '@renderer/lib/format'
 import type { PartProps } from './DatasetParts'
 import { ModelPick } from './ModelPick'
@@ -43,6 +42,7 @@ const kinds = ['context', 'trained', 'lost', 'odd'] as const
 
 function Sequences({ found }: { found: TokenisedRow }) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   return (
     <>
@@ -58,7 +58,7 @@ function Sequences({ found }: { found: TokenisedRow }) {
           {found.problems.map(({ code, message }, i) => (
             <li key={i}>
               <strong>{t.datasets.tokenProblems[code]}</strong>{' '}
-              <ForeignText text={dataSentence(message, language)} limit={300} />
+              <ForeignText text={say(message)} limit={300} />
             </li>
           ))}
         </ul>

@@ -84,7 +84,7 @@ export function VersionForm({ route, source, check, version, fixes }: Props) {
           disabled={!isNamed || check.mapping === null || job?.state === 'running'}
           onClick={() => void make()}
         >
-          {t.datasets.make}
+          {repaired + removed > 0 ? t.datasets.make : t.datasets.makeVersion}
         </Button>
         {check.mapping === null && (
           <Text size="sm" c="dimmed">
