@@ -69,7 +69,14 @@ const claim = {
   verdict: z.enum(comparisonVerdicts),
 }
 
-const comparisonSubset = z.object({ subset: z.string(), label: z.string(), ...claim })
+const comparisonSubset = z.object({
+  subset: z.string(),
+  label: z.string(),
+  ...claim,
+  /** Questions that were not right before and are now, and the other way round. */
+  fixed: z.int(),
+  broken: z.int(),
+})
 export type ComparisonSubset = z.output<typeof comparisonSubset>
 
 const causeCounts = z.record(z.enum(changeCauses), z.int())

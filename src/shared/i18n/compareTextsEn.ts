@@ -35,7 +35,7 @@ export const compareTextsEn: Dictionary['compare'] = {
   rankingLead: (n) =>
     `Over the ${plural(n, 'question')} that all answered; runs that share a letter cannot be told apart.`,
   sameGroup: 'Group',
-  view: { map: 'Subject map', radar: 'Capabilities', table: 'Table' },
+  view: { map: 'Subject map', radar: 'Capabilities', forgetting: 'Forgetting map', table: 'Table' },
   views: 'View',
   sortBy: 'Order',
   sort: { delta: 'By difference', order: 'As published' },

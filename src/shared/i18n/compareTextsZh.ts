@@ -44,7 +44,7 @@ export const compareTextsZh = {
   notRanked: (n: number, of: number) => `不排名：全部 ${of} 题中的 ${n} 题分不出任何两次评测的高下。`,
   rankingLead: (n: number) => `在共同作答的 ${n} 题上；字母相同的分不出高下。`,
   sameGroup: '同组',
-  view: { map: '学科图', radar: '能力图', table: '表格' },
+  view: { map: '学科图', radar: '能力图', forgetting: '遗忘图', table: '表格' },
   views: '怎么看',
   sortBy: '排序',
   sort: { delta: '按差值', order: '按原来的顺序' },

@@ -129,12 +129,11 @@ function compareSubsets(pairs: readonly QuestionPair[], result: BenchmarkResult)
   const labels = new Map(result.subsets.map((s) => [s.subset, s.label]))
   const of = { metric: result.metric, aggregate: aggregateOf(result), average: 'micro' } as const
   return [...Map.groupBy(pairs, ({ a }) => a.subset)].map(([subset, own]) => {
+    const { fixed, broken } = countFlips(own)
     return {
-      subset,
-      label: labels.get(subset) ?? subset,
-      n: own.length,
-      ...pairedDifference(own, of),
-      ...undecided,
+      ...{ subset, label: labels.get(subset) ?? subset, n: own.length },
+      ...{ ...pairedDifference(own, of), ...undecided },
+      ...{ fixed, broken },
     }
   })
 }

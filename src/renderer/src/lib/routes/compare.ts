@@ -3,7 +3,7 @@ import type { RunId } from '@shared/domain/run'
 import { type Address, given, idOf, idsOf, oneOf } from './address'
 
 /** Ways to look at the subjects and capabilities of a comparison. */
-export const compareViews = ['map', 'radar', 'table'] as const
+export const compareViews = ['map', 'radar', 'forgetting', 'table'] as const
 export type CompareView = (typeof compareViews)[number]
 
 export interface CompareRoute {

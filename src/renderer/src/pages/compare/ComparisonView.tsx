@@ -46,9 +46,14 @@ export function ComparisonView({ route, data, runs }: Props) {
             row={row}
             data={data}
             runs={runs}
-            chosen={{ run: route.focus, ...(route.subset !== undefined && { subset: route.subset }) }}
+            chosen={{
+              run: route.focus,
+              ...(route.subset !== undefined && { subset: route.subset }),
+              ...(route.kind && { kind: route.kind }),
+            }}
             onView={(view) => go({ ...route, view })}
             onChoose={({ run, subset }) => go({ focus: run, subset })}
+            onChange={(change) => go(change)}
           />
           {row.n > 0 && <Flips route={route} row={row} runs={runs} />}
         </>

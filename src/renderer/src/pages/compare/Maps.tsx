@@ -1,11 +1,12 @@
 import { SegmentedControl, Text } from '@mantine/core'
-import type { ComparisonRow } from '@shared/domain/comparison'
+import type { ComparisonRow, FlipKind } from '@shared/domain/comparison'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import type { CallOutput } from '@renderer/lib/api'
 import { benchmarkName } from '@renderer/lib/format'
 import { type CompareView, compareViews } from '@renderer/lib/routes/compare'
 import { CapabilityMap } from './CapabilityMap'
+import { type ChosenChange, ForgettingMap } from './ForgettingMap'
 import type { NamedRun } from './names'
 import { SubjectMap } from './SubjectMap'
 import type { ChosenSubject } from './subjectGrid'
@@ -18,16 +19,22 @@ interface Props {
   readonly row: ComparisonRow
   readonly data: CallOutput<'compare.many'>
   readonly runs: readonly NamedRun[]
-  readonly chosen: ChosenSubject
+  readonly chosen: ChosenSubject & { readonly kind?: FlipKind }
   readonly onView: (view: CompareView) => void
   readonly onChoose: (cell: Required<ChosenSubject>) => void
+  readonly onChange: (change: ChosenChange) => void
 }
 
-/** Where it gained and where it lost: by subject as a map or a table, by capability as a shape with numbers. */
-export function Maps({ view, benchmark, row, data, runs, chosen, onView, onChoose }: Props) {
+/** Views of one benchmark; the others are of all that the runs share. */
+const ofOne: readonly CompareView[] = ['map', 'table']
+
+/** Where it gained and where it lost: by subject as a map or a table, by capability as a shape or question by question. */
+export function Maps({ view, benchmark, row, data, runs, chosen, onView, onChoose, onChange }: Props) {
   const t = useText()
   const language = useLanguage()
-  const about = view === 'radar' ? '' : ` · ${benchmarkName(benchmark, language)}`
+  const about = ofOne.includes(view) ? ` · ${benchmarkName(benchmark, language)}` : ''
+  const comparison = data.comparisons.find(({ b }) => b === chosen.run)
+  const { subset, kind } = chosen
   return (
     <Panel
       title={t.compare.view[view] + about}
@@ -42,7 +49,14 @@ export function Maps({ view, benchmark, row, data, runs, chosen, onView, onChoos
       }
     >
       {view === 'radar' && <CapabilityMap capabilities={data.capabilities} runs={runs} />}
-      {view !== 'radar' && row.subsets.length < 2 && <Text c="dimmed">{t.compare.oneSubject}</Text>}
+      {view === 'forgetting' && comparison && (
+        <ForgettingMap
+          comparison={comparison}
+          chosen={{ benchmark, ...(kind && { kind }), ...(subset !== undefined && { subset }) }}
+          onChoose={onChange}
+        />
+      )}
+      {ofOne.includes(view) && row.subsets.length < 2 && <Text c="dimmed">{t.compare.oneSubject}</Text>}
       {view === 'map' && row.subsets.length >= 2 && (
         <SubjectMap
           comparisons={data.comparisons}
