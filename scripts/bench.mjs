@@ -14,6 +14,7 @@ import { measureDownload } from './bench/download.mjs'
 import { measureLora } from './bench/lora.mjs'
 import { measurePrefixes } from './bench/prefixes.mjs'
 import { measureRescore } from './bench/rescore.mjs'
+import { measureScreens } from './bench/screens.mjs'
 import { measureStart } from './bench/start.mjs'
 import { measureVerdicts } from './bench/verdicts.mjs'
 import { buildIfNeeded } from './build.mjs'
@@ -23,6 +24,7 @@ const parts = {
   ...{ choices: measureChoices, rescore: measureRescore },
   ...{ data: measureData, leakage: measureLeakage },
   download: measureDownload,
+  screens: measureScreens,
   ...{ sft: measureSft, dpo: measureDpo, qlora: measureQlora },
 }
 

@@ -6,9 +6,9 @@ import { yamlToRecord } from '@main/services/runRecord'
 import { table } from './output'
 
 /** What a finished training has to show: the same whoever ran it and however often it was resumed. */
-export function trainResult({ services: { runs } }: App, id: RunId) {
+export async function trainResult({ services: { runs } }: App, id: RunId) {
   const losses = runs.metrics(id).map(({ loss }) => loss)
-  const { recipe, folder, reductions } = runs.get({ id })
+  const { recipe, folder, reductions } = await runs.get({ id })
   const kind = yamlToRecord(recipe).train?.adapter.kind === 'full' ? 'model' : 'adapter'
   const trained = { kind, path: join(folder, kind) } as const
   return { run: id, steps: losses.length, losses, trained, reductions, ...runs.training(id) }

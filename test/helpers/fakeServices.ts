@@ -11,7 +11,8 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     runs: {
       list: () => [],
       get: absent,
-      events: () => ({ events: [], next: 0 }),
+      events: () => ({ events: [], numbers: [], next: 0 }),
+      curves: absent,
       start: absent,
       cancel: absent,
       pause: absent,
@@ -21,7 +22,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       samples: absent,
     },
     compare: { many: absent, flips: absent, answers: absent },
-    reports: { create: absent, html: absent },
+    reports: { create: absent, html: absent, file: absent, list: absent },
     benchmarks: { own: () => ({ cards: [] }), draft: absent, add: absent },
     leakage: { find: absent },
     secrets: { list: absent, put: absent, remove: absent },

@@ -23,6 +23,7 @@ export function memoryRuns(): RunRepository {
           (lock === undefined || row.lock === lock) &&
           (group === undefined || row.group === group),
       ),
+    heads: () => [...rows.values()],
     update: (id, change) => {
       const row = rows.get(id)
       if (row) rows.set(id, { ...row, ...change })

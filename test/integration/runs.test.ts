@@ -59,7 +59,7 @@ test('a recipe becomes runs, folders, a journal and results', async () => {
     ['evaluate', 'done', 'tuned'],
   ])
   expect(tuned?.after).toBe(train?.id)
-  const { events } = app.services.runs.events({ id: train!.id, after: 0 })
+  const { events } = await app.services.runs.events({ id: train!.id, after: 0 })
   expect(events.map((e) => (e.type === 'state' ? e.state : e.type))).toEqual([
     ...['queued', 'running', 'metric', 'metric', 'metric', 'done'],
   ])
@@ -72,7 +72,7 @@ test('a recipe becomes runs, folders, a journal and results', async () => {
     run: { kind: 'train', group },
     lock: { files: [{ bytes: 2 }, { bytes: 16, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] },
   })
-  expect(app.services.runs.get({ id: tuned!.id })).toMatchObject({
+  expect(await app.services.runs.get({ id: tuned!.id })).toMatchObject({
     results: [aResult('c3', 0.5)],
     state: 'done',
   })
@@ -103,7 +103,7 @@ test('a release is written once its gates are passed, and refused with what was 
   expect(refused?.error?.message).toContain('"safety" reaches 50.0 % (95 % interval 0.0 % to 100.0 %, n = 4)')
   expect(refused?.error?.message).toContain('--force-release')
   expect(merges).toHaveLength(1)
-  const { events } = app.services.runs.events({ id: refused!.id, after: 0 })
+  const { events } = await app.services.runs.events({ id: refused!.id, after: 0 })
   expect(events.find((e) => e.type === 'release')).toMatchObject({
     forced: false,
     gates: [{ state: 'failed' }],
@@ -135,13 +135,13 @@ test('the index can be rebuilt from the folders', async () => {
   const first = host()
   const { ids } = await first.services.runs.start({ recipe: text, base: home })
   await first.services.runs.finished(ids)
-  const before = ids.map((id) => first.services.runs.get({ id }))
+  const before = await Promise.all(ids.map((id) => first.services.runs.get({ id })))
   await first.dispose()
   open = []
   for (const suffix of ['', '-wal', '-shm'])
     rmSync(join(home, 'data', `biaochi.db${suffix}`), { force: true })
   const second = host()
-  expect(ids.map((id) => second.services.runs.get({ id }))).toEqual(before)
+  expect(await Promise.all(ids.map((id) => second.services.runs.get({ id })))).toEqual(before)
   const again = await second.services.runs.startRecipe(asked())
   expect(again.continued).toBe(false)
 })
@@ -269,7 +269,7 @@ test('what a dead host left is shown as interrupted, its engine ended and its cu
   const app = host()
   await vi.waitFor(() => expect(states(app)).toEqual(['interrupted', 'done', 'done']), { timeout: 5_000 })
   expect(isAlive(identity)).toBe(false)
-  const { events } = app.services.runs.events({ id: ids[0]!, after: 0 })
+  const { events } = await app.services.runs.events({ id: ids[0]!, after: 0 })
   expect(events.at(-1)).toMatchObject({ type: 'state', state: 'interrupted' })
   await app.services.runs.resume({ id: ids[0]! })
   expect((await app.services.runs.finished([ids[0]!])).map((r) => r.state)).toEqual(['done'])

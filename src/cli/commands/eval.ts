@@ -59,7 +59,7 @@ export const evaluate: Command = {
     const { rows } = await runRecipe(recipe, values.fresh ?? false, cli)
     const [row] = rows
     if (!row) throw usageError('There is nothing to measure.')
-    const run = cli.app().services.runs.get({ id: row.id })
+    const run = await cli.app().services.runs.get({ id: row.id })
     const answer = { run: row.id, results: run.results }
     output?.put((folder) => {
       writeFileSync(join(folder, 'results.json'), `${JSON.stringify(answer, null, 2)}\n`)

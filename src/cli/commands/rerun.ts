@@ -21,7 +21,7 @@ export const rerun: Command = {
       throw usageError('Name one evaluation, not a group of several.')
     services.rerun({ id, benchmarks, verdicts })
     await followRuns([id], cli)
-    const { results } = services.runs.get({ id })
+    const { results } = await services.runs.get({ id })
     cli.out.result({ run: id, results }, resultsTable(results))
   },
 }

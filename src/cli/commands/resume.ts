@@ -15,7 +15,7 @@ export const resume: Command = {
     const { runs } = cli.app().services
     const ids = await runs.requeue(asked)
     await followRuns(ids, cli)
-    const summaries = ids.map((done) => runs.get({ id: done }))
+    const summaries = await Promise.all(ids.map((done) => runs.get({ id: done })))
     const rows = summaries.map((r) => [r.id, r.state, r.title])
     cli.out.result({ runs: summaries }, table(['run', 'state', 'title'], rows))
   },

@@ -18,10 +18,10 @@ export const run: Command = {
     })
     const { group, rows } = await runRecipe(recipe, read.values.fresh ?? false, cli)
     const { services } = cli.app()
-    const runs = rows.map(({ id }) => {
-      const { kind, title, state, folder, results, artifacts } = services.runs.get({ id })
-      return { id, kind, title, state, folder, results, artifacts }
-    })
+    const all = await Promise.all(rows.map(({ id }) => services.runs.get({ id })))
+    const runs = all.map(({ id, kind, title, state, folder, results, artifacts }) => ({
+      ...{ id, kind, title, state, folder, results, artifacts },
+    }))
     const [a, b] = rows.filter((row) => row.kind === 'evaluate')
     const comparison = a && b ? services.compare.runs({ a: a.id, b: b.id }) : null
     const files = runs

@@ -43,9 +43,9 @@ function listRuns({ app, out }: Cli): void {
 }
 
 /** What the record of a run says of it: how far it came, what it has made, and what it had to do without. */
-function show(id: RunId, { app, out }: Cli): void {
+async function show(id: RunId, { app, out }: Cli): Promise<void> {
   const { runs: service } = app().services
-  const run = service.get({ id })
+  const run = await service.get({ id })
   const steps = service.metrics(id).at(-1)?.step
   const { ended, evaluations } = service.training(id)
   const lines = [

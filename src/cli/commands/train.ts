@@ -84,7 +84,7 @@ async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> 
   const { rows } = await runRecipe(withProvider(recipe, values), values.fresh ?? false, cli)
   const [row] = rows
   if (!row) throw usageError('The recipe has nothing to train.')
-  const result = trainResult(cli.app(), row.id)
+  const result = await trainResult(cli.app(), row.id)
   const { trained, ...taken } = result
   output?.put((folder) => copyFolder(trained.path, folder))
   const path = output?.path ?? trained.path
@@ -95,7 +95,7 @@ async function execute(recipe: Recipe, values: Values, cli: Cli): Promise<void> 
 }
 
 /** What the number of steps does not tell: an early end, and weights of an earlier step. */
-function howEnded({ steps, ended }: ReturnType<typeof trainResult>): string {
+function howEnded({ steps, ended }: Awaited<ReturnType<typeof trainResult>>): string {
   if (!ended) return ''
   const early = ended.end === 'completed' ? '' : ` (${steps} of ${ended.planned}, ${endings[ended.end]})`
   return ended.resultStep === steps ? early : `${early}, the result is that of step ${ended.resultStep}`

@@ -12,7 +12,7 @@ import {
 import type { RunId, RunState } from '@shared/domain/run'
 import { benchmarkResult, type BenchmarkResult } from '@shared/domain/score'
 import { errorCodes } from '@shared/errors/appError'
-import type { RunChange, RunRepository, RunRow } from '@main/services/ports'
+import type { RunChange, RunHead, RunRepository, RunRow } from '@main/services/ports'
 
 /** A JSON column: text in the file, a checked value outside. */
 const json = <T extends z.ZodType>(schema: T) =>
@@ -22,7 +22,7 @@ const json = <T extends z.ZodType>(schema: T) =>
     context.addIssue({ code: 'custom', message: parsed.error.message })
     return z.NEVER
   })
-const rowSchema = z.object({
+const headSchema = z.object({
   id: runId,
   kind: z.enum(runKinds),
   group: z.string(),
@@ -33,11 +33,13 @@ const rowSchema = z.object({
   started_at: z.number().nullable(),
   finished_at: z.number().nullable(),
   error: json(errorShape.extend({ code: z.enum(errorCodes) })).nullable(),
+  place: z.number().nullable(),
+})
+const rowSchema = headSchema.extend({
   spec: json(runSpec),
   lock: z.string(),
   owner: json(processIdentity).nullable(),
   request: z.enum(endRequests).nullable(),
-  place: z.number().nullable(),
 })
 
 const columns = {
@@ -92,6 +94,14 @@ export class SqliteRunRepository implements RunRepository {
       .map(toRow)
   }
 
+  heads(): RunHead[] {
+    const shown = Object.keys(headSchema.shape).map((name) => `"${name}"`)
+    return this.db
+      .prepare(`SELECT ${shown.join(', ')} FROM runs ORDER BY seq`)
+      .all()
+      .map((found) => toHead(headSchema.parse(found)))
+  }
+
   update(id: RunId, change: RunChange): void {
     const names = Object.keys(change) as (keyof RunChange)[] // the keys of RunChange and no others
     if (names.length === 0) return
@@ -122,22 +132,20 @@ const toSql = (value: unknown): string | number | null => {
 }
 
 function toRow(found: unknown): RunRow {
-  const r = rowSchema.parse(found)
-  return {
-    id: r.id,
-    kind: r.kind,
-    group: r.group,
-    title: r.title,
-    state: r.state,
-    after: r.after,
-    createdAt: r.created_at,
-    startedAt: r.started_at,
-    finishedAt: r.finished_at,
-    error: r.error,
-    spec: r.spec,
-    lock: r.lock,
-    owner: r.owner,
-    request: r.request,
-    place: r.place,
-  }
+  const { spec, lock, owner, request, ...head } = rowSchema.parse(found)
+  return { ...toHead(head), spec, lock, owner, request }
 }
+
+const toHead = (r: z.output<typeof headSchema>): RunHead => ({
+  id: r.id,
+  kind: r.kind,
+  group: r.group,
+  title: r.title,
+  state: r.state,
+  after: r.after,
+  createdAt: r.created_at,
+  startedAt: r.started_at,
+  finishedAt: r.finished_at,
+  error: r.error,
+  place: r.place,
+})

@@ -1,25 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JournalLine, TrainMetric } from '@shared/domain/events'
+import type { TrainMetric } from '@shared/domain/events'
 import type { Recipe } from '@shared/domain/recipe'
 import { runId, type EndRequest, type ProcessIdentity, type RunId, type RunSummary } from '@shared/domain/run'
 import type { BenchmarkResult } from '@shared/domain/score'
+import type { TrainingCurves } from '@shared/domain/trainingCurves'
 import { AppError } from '@shared/errors/appError'
 import type { EvaluationReader } from './EvaluationReader'
 import type { EventBus } from './EventBus'
 import { expandRecipe } from './expandRecipe'
+import type { JournalPage } from './journal/JournalIndex'
 import { artifactsOf, reductionsOf, trainingOf } from './journalFacts'
 import type { LockedRecipe } from './lockRecipe'
-import type { RunRepository, RunRow } from './ports'
+import type { Journals } from './journal/Journals'
+import type { RunHead, RunRepository, RunRow } from './ports'
 import { sameProcess } from './processIdentity'
 import { parseRecipe, resolvePaths } from './recipeFile'
 import type { RunFolders } from './RunFolders'
 import { isOpen, type RunStates } from './RunStates'
-import { samplesPage } from './samples'
+import { SamplePages } from './SamplePages'
 import { needs, type Scheduler } from './Scheduler'
 
 export interface RunServiceDeps {
   readonly runs: RunRepository
   readonly folders: RunFolders
+  readonly journals: Pick<Journals, 'of'>
   readonly reader: Pick<EvaluationReader, 'metrics'>
   readonly states: RunStates
   readonly scheduler: Pick<Scheduler, 'wake' | 'end'>
@@ -42,22 +46,23 @@ export interface StartedGroup {
   /** An unfinished group of the same locked recipe goes on instead of a new one. */
   readonly continued: boolean
 }
-type Page = Parameters<typeof samplesPage>[1]
+type Page = Parameters<SamplePages['page']>[1]
 
 /** What a shell can do with runs. The queue is the scheduler's, the state of each run is in its folder and the index. */
 export class RunService {
+  readonly #samples = new SamplePages()
   constructor(private readonly deps: RunServiceDeps) {}
 
   list(): RunSummary[] {
-    return this.deps.runs
-      .list()
+    return this.deps.states
+      .heads()
       .reverse()
-      .map((row) => this.#summary(row.id))
+      .map((head) => this.#summaryOf(head))
   }
 
-  get({ id }: { readonly id: RunId }) {
+  async get({ id }: { readonly id: RunId }) {
     const summary = this.#summary(id)
-    const { events } = this.deps.folders.events(id)
+    const events = await this.deps.journals.of(id).notes()
     return {
       ...summary,
       recipe: this.deps.folders.recipeText(id),
@@ -80,17 +85,27 @@ export class RunService {
     return this.deps.reader.metrics(id)
   }
 
-  events({ id, after }: { readonly id: RunId; readonly after: number }): {
-    events: JournalLine[]
-    next: number
-  } {
+  events({
+    id,
+    after,
+    steps,
+  }: {
+    readonly id: RunId
+    readonly after: number
+    readonly steps?: number | undefined
+  }): Promise<JournalPage> {
     this.#row(id)
-    return this.deps.folders.events(id, after, 5_000)
+    return this.deps.journals.of(id).page({ after, limit: 5_000, steps })
+  }
+
+  curves({ id }: { readonly id: RunId }): Promise<TrainingCurves> {
+    this.#row(id)
+    return this.deps.journals.of(id).curves()
   }
 
   samples({ id, ...page }: { readonly id: RunId } & Page) {
     this.#row(id)
-    return samplesPage(this.deps.folders.folder(id), page)
+    return this.#samples.page(this.deps.folders.folder(id), page)
   }
 
   /** Always starts anew: a window shows what could be resumed. */
@@ -308,7 +323,11 @@ export class RunService {
   }
 
   #summary(id: RunId): RunSummary {
-    const { kind, group, title, state, after, createdAt, ...row } = this.#row(id)
+    return this.#summaryOf(this.#row(id))
+  }
+
+  #summaryOf(head: RunHead): RunSummary {
+    const { id, kind, group, title, state, after, createdAt, ...row } = head
     const { startedAt, finishedAt, error, place = null } = row
     const progress = this.deps.states.progress(id)
     return {

@@ -33,6 +33,8 @@ export interface RunRow {
   /** Where a waiting run was put in the queue; without one it stands where it came, behind all that have one. */
   readonly place?: number | null
 }
+/** What a list shows of a run, which is much less than what it was asked to do. */
+export type RunHead = Omit<RunRow, 'spec' | 'lock' | 'owner' | 'request'>
 export type RunChange = Partial<
   Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner' | 'request' | 'place'>
 >
@@ -49,6 +51,8 @@ export interface RunRepository {
     readonly lock?: string
     readonly group?: string
   }): RunRow[]
+  /** Of every run, oldest first. */
+  heads(): RunHead[]
   update(id: RunId, change: RunChange): void
   results(id: RunId): BenchmarkResult[]
   putResult(id: RunId, result: BenchmarkResult): void

@@ -1,22 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sampleRecord, type SampleRecord, type VerdictFilter } from '@shared/domain/score'
+import { sampleRecord, type SampleRecord } from '@shared/domain/score'
 
 /** The stored answers to a benchmark, in file order; none where it was not asked. */
 export const readSamples = (folder: string, benchmark: string): SampleRecord[] =>
   readLines(folder, benchmark).map(toSample)
-
-/** One page of them. Only what is shown is checked: a benchmark may have ten thousand. */
-export function samplesPage(
-  folder: string,
-  { benchmark, verdict, offset, limit }: SamplesQuery,
-): { total: number; samples: SampleRecord[] } {
-  const all = readLines(folder, benchmark)
-  const isKept = ({ verdict: given }: SampleRecord): boolean =>
-    verdict === 'notRight' ? given !== 'right' : given === verdict
-  const kept = verdict === undefined ? all : all.filter((line) => isKept(toSample(line)))
-  return { total: kept.length, samples: kept.slice(offset, offset + limit).map(toSample) }
-}
 
 /**
  * The stored answers to one question or group. The file is searched for the id's text and nothing else is parsed, so that
@@ -47,20 +35,13 @@ export function samplesStamp(folder: string, benchmark: string): string {
   return stat ? `${stat.size} ${stat.mtimeMs}` : ''
 }
 
-interface SamplesQuery {
-  readonly benchmark: string
-  readonly verdict?: VerdictFilter | undefined
-  readonly offset: number
-  readonly limit: number
-}
-
 const toSample = (line: string): SampleRecord => sampleRecord.parse(JSON.parse(line))
 
 /** A last line without its newline was cut by a crash and is no line. */
 const readLines = (folder: string, benchmark: string): string[] =>
   readOrEmpty(samplesFile(folder, benchmark)).toString('utf8').split('\n').slice(0, -1)
 
-const samplesFile = (folder: string, benchmark: string): string =>
+export const samplesFile = (folder: string, benchmark: string): string =>
   join(folder, 'samples', `${benchmark}.jsonl`)
 
 function readOrEmpty(path: string): Buffer {

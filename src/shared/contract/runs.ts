@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type JournalLine, journalLine, reduced } from '../domain/events'
 import { runId, type RunSummary, runSummary } from '../domain/run'
 import { benchmarkResult, sampleRecord, verdictFilters } from '../domain/score'
+import { trainingCurves } from '../domain/trainingCurves'
 import { procedure } from './define'
 
 const one = z.object({ id: runId })
@@ -21,11 +22,16 @@ export const runsContract = {
       reductions: z.array(reduced),
     }),
   }),
-  /** Journal lines from line number `after` on; `next` is what to ask for next. */
+  /**
+   * Journal lines from line number `after` on, with the number of each (from 1); `next` is what to ask for next. Of the steps
+   * of a training only the journal's last `steps`, all where absent: what they were is in `runs.curves`.
+   */
   'runs.events': procedure({
-    input: one.extend({ after: z.int().min(0).default(0) }),
-    output: z.object({ events: z.array(journalLine), next: z.int() }),
+    input: one.extend({ after: z.int().min(0).default(0), steps: z.int().min(0).optional() }),
+    output: z.object({ events: z.array(journalLine), numbers: z.array(z.int()), next: z.int() }),
   }),
+  /** Of a training of any length, as much as can be drawn. */
+  'runs.curves': procedure({ input: one, output: trainingCurves }),
   /** Starts a recipe; `base` is the folder that its relative paths start from. */
   'runs.start': procedure({
     input: z.object({ recipe: z.string(), base: z.string().optional() }),

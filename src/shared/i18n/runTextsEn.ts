@@ -62,6 +62,7 @@ export const runTextsEn: Dictionary['run'] = {
   log: 'Log',
   logSearch: 'Search the log',
   logEmpty: 'No line matches.',
+  logSteps: (n) => `${plural(n, 'earlier step')} not listed one by one: see the curves above`,
   logShown: (shown, total) => `the last ${shown} of ${plural(total, 'line')}`,
   logLevel: 'Level',
   allLevels: 'All',

@@ -59,6 +59,7 @@ export const runTextsZh = {
   log: '日志',
   logSearch: '搜索日志',
   logEmpty: '没有匹配的日志。',
+  logSteps: (n: number) => `另有较早的 ${n} 步没有逐条列出，见上面的曲线`,
   logShown: (shown: number, total: number) => `显示 ${total} 行中的最后 ${shown} 行`,
   logLevel: '级别',
   allLevels: '全部',

@@ -33,6 +33,7 @@ export function madeHostile(services: Services): Services {
       }),
       events: () => ({
         events: [{ t: 0, type: 'log', level: 'warn', message: `${all} ${hostile.endless}` }],
+        numbers: [1],
         next: 1,
       }),
       samples: async (input) => {

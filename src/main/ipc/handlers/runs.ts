@@ -6,6 +6,7 @@ export const runsHandlers = ({ runs }: Services): Handlers<typeof runsContract> 
   'runs.list': () => runs.list(),
   'runs.get': (input) => runs.get(input),
   'runs.events': (input) => runs.events(input),
+  'runs.curves': (input) => runs.curves(input),
   'runs.start': (input) => runs.start(input),
   'runs.cancel': async (input) => {
     await runs.cancel(input)

@@ -13,6 +13,7 @@ import {
   smooth,
   thin,
 } from '@shared/domain/chart'
+import type { ThinPoint } from '@shared/domain/thinCurve'
 import { useText } from '@renderer/hooks/useLanguage'
 import { reading } from '@renderer/lib/format'
 import { ChartAxes } from './ChartAxes'
@@ -21,13 +22,14 @@ import classes from './LineChart.module.css'
 /** A curve of another run; empty where that run has none, so that every other keeps its place and colour. */
 export interface Overlay {
   readonly id: string
-  readonly points: readonly Point[]
+  readonly points: readonly ThinPoint[]
 }
 
 interface Props {
   readonly title: string
   readonly unit?: string
-  readonly points: readonly Point[]
+  /** Points with a mean stand for a stretch of steps, which is averaged by it. */
+  readonly points: readonly ThinPoint[]
   /** A second curve over the same axes, drawn with its points since it has few. */
   readonly second?: { readonly title: string; readonly points: readonly Point[] }
   /** The same quantity of other runs, by their place in the palette of series. */
@@ -48,7 +50,7 @@ interface Props {
 const none: readonly Overlay[] = []
 
 /** A logarithmic axis has no place for zero and below. */
-const drawable = (points: readonly Point[], log: boolean): readonly Point[] =>
+const drawable = (points: readonly ThinPoint[], log: boolean): readonly ThinPoint[] =>
   log ? points.filter((p) => p.y > 0) : points
 /** A little room, so that the curve does not touch the frame. */
 const widened = ([low, high]: Range): Range => [low / 1.1, high * 1.1]
@@ -74,9 +76,9 @@ export function LineChart(props: Props) {
     const range = [height - margin.bottom, margin.top] as const
     const y = log ? logScale(widened(domain), range) : linearScale(niceDomain(domain, 4), range)
     const path = (series: readonly Point[]): string => linePath(thin(series, Math.max(50, width)), x, y)
-    const averaged = (line: readonly Point[]): Point[] => {
+    const averaged = (line: readonly ThinPoint[]): Point[] => {
       const values = smooth(
-        line.map((p) => p.y),
+        line.map((p) => p.mean ?? p.y),
         smoothing,
       )
       return line.map((p, i) => ({ x: p.x, y: values[i] ?? p.y }))

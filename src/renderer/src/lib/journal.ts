@@ -8,36 +8,37 @@ const ofType =
   (line: JournalLine): line is Line<T> =>
     line.type === type
 
-export interface Curves {
+/** A line with its place in the journal, from 1. */
+export type NumberedLine = JournalLine & { readonly number: number }
+
+/** What the evaluations on the way have measured, each as a curve. */
+export interface Measured {
+  /** Loss over the validation data. */
   readonly loss: readonly Point[]
-  readonly learningRate: readonly Point[]
-  readonly gradNorm: readonly Point[]
-  /** Of the validation data. */
-  readonly evaluation: readonly Point[]
   /** What the method reports besides, by its name in the field, such as `rewards/margins`. */
   readonly reported: ReadonlyMap<string, readonly Point[]>
-  /** The same over the validation data. */
-  readonly measured: ReadonlyMap<string, readonly Point[]>
   /** Of the benchmark that is asked on the way. */
   readonly score: readonly Point[]
 }
 
-/** The curves of a training. A step that was done again after a crash counts once, with its latest value. */
-export function curvesOf(lines: readonly JournalLine[]): Curves {
-  const latest = new Map(lines.filter(ofType('metric')).map((m) => [m.step, m]))
-  const metrics = [...latest.values()].sort((a, b) => a.step - b.step)
+/** An evaluation that was done again after a crash counts once, with its latest values. */
+export function measuredOf(lines: readonly JournalLine[]): Measured {
   const last = new Map(lines.filter(ofType('evaluation')).map((e) => [e.step, e]))
   const evaluations = [...last.values()].sort((a, b) => a.step - b.step)
-  const curve = (key: 'loss' | 'learningRate' | 'gradNorm'): Point[] =>
-    metrics.map((m) => ({ x: m.step, y: m[key] }))
   const evaluated = (key: 'loss' | 'score'): Point[] =>
     evaluations.flatMap(({ step: x, [key]: y }) => (y === undefined ? [] : [{ x, y }]))
-  const plain = { loss: curve('loss'), learningRate: curve('learningRate'), gradNorm: curve('gradNorm') }
-  const named = { reported: curvesByName(metrics), measured: curvesByName(evaluations) }
-  return { ...plain, ...named, evaluation: evaluated('loss'), score: evaluated('score') }
+  return { loss: evaluated('loss'), reported: curvesByName(evaluations), score: evaluated('score') }
 }
 
-/** One curve for each name that any step reports. */
+/** Of the steps of a training only the last `most`; whatever else there is stays. */
+export function withRecentSteps(lines: readonly NumberedLine[], most: number): readonly NumberedLine[] {
+  let left = lines.filter(ofType('metric')).length - most
+  // cut when there are twice as many: otherwise every new line would copy the list
+  if (left < most) return lines
+  return lines.filter((line) => line.type !== 'metric' || left-- <= 0)
+}
+
+/** One curve for each name that any evaluation reports. */
 function curvesByName(
   steps: readonly {
     readonly step: number
@@ -92,10 +93,10 @@ export interface Clue {
 }
 
 /** The last warnings and errors before a run stopped: what its error card shows as evidence. */
-export function clues(lines: readonly JournalLine[], count: number): Clue[] {
+export function clues(lines: readonly NumberedLine[], count: number): Clue[] {
   return lines
-    .flatMap((line, i): Clue[] =>
-      line.type === 'log' && line.level !== 'info' ? [{ line: i + 1, message: line.message }] : [],
+    .flatMap((line): Clue[] =>
+      line.type === 'log' && line.level !== 'info' ? [{ line: line.number, message: line.message }] : [],
     )
     .slice(-count)
 }

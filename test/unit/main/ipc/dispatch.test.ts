@@ -53,7 +53,7 @@ test('defaults of the contract are filled in before the service sees the input',
       ...services.runs,
       events: (input) => {
         asked.push(input)
-        return { events: [], next: 0 }
+        return { events: [], numbers: [], next: 0 }
       },
     },
   })

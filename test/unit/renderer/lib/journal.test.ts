@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { JournalLine } from '@shared/domain/events'
-import { clues, curvesOf, lastCheckpoint, phaseLadder } from '@renderer/lib/journal'
+import { clues, lastCheckpoint, measuredOf, phaseLadder, withRecentSteps } from '@renderer/lib/journal'
 
-const metric = (t: number, step: number, loss: number, metrics = {}): JournalLine => ({
+const metric = (t: number, step: number, loss: number): JournalLine => ({
   ...{ t, type: 'metric', step, epoch: 0, loss, learningRate: 1e-4, gradNorm: 1, tokensPerSecond: 900 },
-  metrics,
 })
 const state = (t: number, value: 'running' | 'interrupted' | 'done'): JournalLine => ({
   t,
@@ -13,22 +12,13 @@ const state = (t: number, value: 'running' | 'interrupted' | 'done'): JournalLin
 })
 const phase = (t: number, value: 'load' | 'train'): JournalLine => ({ t, type: 'phase', phase: value })
 
-test('steps repeated after a crash are drawn once, with what they gave the second time', () => {
-  const lines = [metric(1, 1, 4), metric(2, 2, 3), metric(3, 3, 2.5), metric(9, 2, 3.1), metric(10, 3, 2.6)]
-  expect(curvesOf(lines).loss).toEqual([
-    { x: 1, y: 4 },
-    { x: 2, y: 3.1 },
-    { x: 3, y: 2.6 },
-  ])
-})
-
 test('evaluations are a curve of their own, and one without a loss leaves no point', () => {
   const evaluation = (t: number, step: number, loss?: number): JournalLine => ({
     ...{ t, type: 'evaluation', step },
     ...(loss !== undefined && { loss }),
   })
   const lines = [metric(1, 1, 4), evaluation(2, 4, 3), evaluation(3, 8), evaluation(4, 4, 3.5)]
-  expect(curvesOf(lines).evaluation).toEqual([{ x: 4, y: 3.5 }])
+  expect(measuredOf(lines).loss).toEqual([{ x: 4, y: 3.5 }])
 })
 
 test('what evaluations measure besides the loss is drawn too: metrics beside those of training, and the score', () => {
@@ -36,12 +26,12 @@ test('what evaluations measure besides the loss is drawn too: metrics beside tho
     ...{ t: step, type: 'evaluation', step, score },
     metrics: { 'rewards/accuracies': accuracies },
   })
-  const { measured, score } = curvesOf([evaluation(8, 0.5, 0.7), evaluation(4, 0.25, 0.6)])
+  const { reported, score } = measuredOf([evaluation(8, 0.5, 0.7), evaluation(4, 0.25, 0.6)])
   expect(score).toEqual([
     { x: 4, y: 0.25 },
     { x: 8, y: 0.5 },
   ])
-  expect([...measured]).toEqual([
+  expect([...reported]).toEqual([
     [
       'rewards/accuracies',
       [
@@ -52,18 +42,18 @@ test('what evaluations measure besides the loss is drawn too: metrics beside tho
   ])
 })
 
-test("a method's own metrics are curves of their own, absent where a step has none", () => {
-  const lines = [metric(1, 1, 1, { kl: 0, 'rewards/chosen': 0.1 }), metric(2, 2, 1, { kl: 0.2 })]
-  expect([...curvesOf(lines).reported]).toEqual([
-    [
-      'kl',
-      [
-        { x: 1, y: 0 },
-        { x: 2, y: 0.2 },
-      ],
-    ],
-    ['rewards/chosen', [{ x: 1, y: 0.1 }]],
+test('of a long training the last steps are told one by one, and everything that is no step', () => {
+  const lines = Array.from({ length: 50 }, (_, i) => ({
+    ...(i % 10 === 0 ? phase(i, 'train') : metric(i, i, 1)),
+    number: i + 1,
+  }))
+  const kept = withRecentSteps(lines, 10)
+  expect(kept.flatMap((line) => (line.type === 'metric' ? [line.step] : []))).toEqual([
+    ...[38, 39, 41, 42, 43, 44, 45, 46, 47, 48, 49].slice(-10),
   ])
+  expect(kept.filter((line) => line.type === 'phase')).toHaveLength(5)
+  // not with every new line: a list is copied when it has twice as many
+  expect(withRecentSteps(lines, 30)).toBe(lines)
 })
 
 test('the ladder shows the present attempt only, and its last phase grows with the clock', () => {
@@ -101,7 +91,7 @@ test('clues are the last warnings and errors, named by their line in the journal
     metric(1, 1, 1),
     log('error', 'four'),
     log('warn', 'five'),
-  ]
+  ].map((line, i) => ({ ...line, number: i + 1 }))
   expect(clues(lines, 2)).toEqual([
     { line: 4, message: 'four' },
     { line: 5, message: 'five' },

@@ -1,9 +1,9 @@
 import { ActionIcon, Select, Text, UnstyledButton } from '@mantine/core'
 import { IconGripVertical, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { mostCompared } from '@shared/contract/compare'
 import { type RunId, runId } from '@shared/domain/run'
-import { formatMoment } from '@shared/util/time'
+import { formatMoment, momentFormat } from '@shared/util/time'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { useReorder } from '@renderer/hooks/useReorder'
@@ -112,13 +112,16 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
   const t = useText()
   const language = useLanguage()
   const now = useNow(60_000)
-  const data = evaluated
-    .filter((run) => !chosen.includes(run.id))
-    .sort((x, y) => y.createdAt - x.createdAt)
-    .map((run) => ({
-      value: run.id,
-      label: `${titleOf(run, t)} · ${formatMoment(run.finishedAt ?? run.createdAt, now, { language })}`,
-    }))
+  const data = useMemo(() => {
+    const when = momentFormat(now, { language })
+    return evaluated
+      .filter((run) => !chosen.includes(run.id))
+      .sort((x, y) => y.createdAt - x.createdAt)
+      .map((run) => ({
+        value: run.id,
+        label: `${titleOf(run, t)} · ${when(run.finishedAt ?? run.createdAt)}`,
+      }))
+  }, [evaluated, chosen, now, language, t])
   const add = (value: string | null): void => {
     const id = runId.safeParse(value).data
     if (id) onAdd(id)

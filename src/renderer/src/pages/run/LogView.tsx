@@ -1,35 +1,36 @@
 import { Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { JournalLine } from '@shared/domain/events'
 import { localeOf } from '@shared/util/time'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import type { NumberedLine } from '@renderer/lib/journal'
 import { levelOf, logText } from './logText'
 import classes from './LogView.module.css'
 
-/** More lines than a person scrolls through; the search looks at all of them. */
+/** More lines than a person scrolls through; the search looks at all that were read. */
 const shownLines = 400
 /** A line that is longer than a paragraph is opened on demand. */
 const lineLimit = 2_000
 
-/** The journal in words, searched over all lines, the newest at the end. */
-export function LogView({ lines }: { lines: readonly JournalLine[] }) {
+/** The journal in words, the newest at the end; of a long training's steps the last ones. */
+export function LogView({ lines }: { lines: readonly NumberedLine[] }) {
   const t = useText()
   const language = useLanguage()
   const [search, setSearch] = useState('')
   const [level, setLevel] = useState<'all' | 'warnings'>('all')
   const rows = useMemo(() => {
     const wanted = search.trim().toLowerCase()
-    return lines.flatMap((line, i) => {
+    return lines.flatMap((line) => {
       const text = logText(line, language)
       const found = text !== null && text.toLowerCase().includes(wanted)
       if (!found || (level === 'warnings' && levelOf(line) === 'info')) return []
-      return [{ number: i + 1, t: line.t, level: levelOf(line), text }]
+      return [{ number: line.number, t: line.t, level: levelOf(line), text }]
     })
   }, [lines, search, level, language])
   const clock = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'medium', hourCycle: 'h23' })
   const shown = rows.slice(-shownLines)
+  const untold = (lines.at(-1)?.number ?? 0) - lines.length
   return (
     <>
       <Group mb="sm">
@@ -55,6 +56,11 @@ export function LogView({ lines }: { lines: readonly JournalLine[] }) {
       {rows.length > shown.length && (
         <Text size="xs" c="dimmed" mb="xs">
           {t.run.logShown(shown.length, rows.length)}
+        </Text>
+      )}
+      {untold > 0 && (
+        <Text size="xs" c="dimmed" mb="xs">
+          {t.run.logSteps(untold)}
         </Text>
       )}
       <div className={classes.log} role="log" tabIndex={0} aria-label={t.run.log}>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconFileText, IconPlayerPlayFilled } from '@tabler/icons-react'
-import type { JournalLine } from '@shared/domain/events'
 import { errorCodes } from '@shared/errors/appError'
 import { fixOf } from '@shared/errors/errorGuide'
 import { ErrorCard } from '@renderer/components/ErrorCard'
@@ -8,7 +7,7 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { offerRecipe } from '@renderer/hooks/useOffered'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { diagnosticsOf } from '@renderer/lib/diagnostics'
-import { clues, lastCheckpoint } from '@renderer/lib/journal'
+import { clues, lastCheckpoint, type NumberedLine } from '@renderer/lib/journal'
 import { navigate } from '@renderer/lib/route'
 import type { RunDetail } from './RunPage'
 import { useRunActions } from './useRunActions'
@@ -16,7 +15,7 @@ import { useRunActions } from './useRunActions'
 interface Props {
   readonly run: RunView
   readonly detail: RunDetail
-  readonly lines: readonly JournalLine[]
+  readonly lines: readonly NumberedLine[]
 }
 
 /** Shown when a run ended otherwise than by being done. */

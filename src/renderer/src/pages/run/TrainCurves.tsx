@@ -3,12 +3,15 @@ import { useMemo, useState } from 'react'
 import type { Point } from '@shared/domain/chart'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
+import type { TrainingCurves } from '@shared/domain/trainingCurves'
+import { Async } from '@renderer/components/Async'
 import { LineChart, type Overlay } from '@renderer/components/LineChart'
 import { Panel } from '@renderer/components/Panel'
+import { useCurves } from '@renderer/hooks/useCurves'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useOtherCurves } from '@renderer/hooks/useOtherCurves'
 import type { RunView } from '@renderer/hooks/useRuns'
-import { type Curves, curvesOf } from '@renderer/lib/journal'
+import { measuredOf } from '@renderer/lib/journal'
 import type { RunRoute, Smoothing } from '@renderer/lib/routes/runs'
 import { CurveTools } from './CurveTools'
 import classes from './TrainCurves.module.css'
@@ -25,52 +28,60 @@ const noRuns: readonly RunId[] = []
 const noOverlays: readonly Overlay[] = []
 
 /** Loss, learning rate and gradient norm over the same steps; reading one reads all. */
-export function TrainCurves({ route, run, lines }: Props) {
+export function TrainCurves(props: Props) {
+  const t = useText()
+  const read = useCurves(props.run.id)
+  return (
+    <Panel title={t.run.curves}>
+      <Async loaded={read}>
+        {(curves) =>
+          curves.loss.length === 0 ? (
+            <Text c="dimmed">{t.run.noMetrics}</Text>
+          ) : (
+            <DrawnCurves curves={curves} {...props} />
+          )
+        }
+      </Async>
+    </Panel>
+  )
+}
+
+function DrawnCurves({ route, run, lines, curves }: Props & { readonly curves: TrainingCurves }) {
   const t = useText()
   const { others = noRuns, smoothing = 'strong', scale } = route
   const weight = weights[smoothing]
   const [at, setAt] = useState<number | null>(null)
-  const curves = useMemo(() => curvesOf(lines), [lines])
+  const measured = useMemo(() => measuredOf(lines), [lines])
+  const reported = Object.entries(curves.reported)
   const planned = run.progress?.phase === 'train' ? { xMax: run.progress.total } : {}
   const shared = { at, onAt: setAt, log: scale === 'log', ...planned }
   const read = useOtherCurves(others)
   const laid = useMemo(() => {
-    const of = (points: (curves: Curves) => readonly Point[] | undefined): Overlay[] =>
+    const of = (points: (curves: TrainingCurves) => readonly Point[] | undefined): Overlay[] =>
       others.map((id) => {
         const curves = read.get(id)
         return { id, points: (curves && points(curves)) ?? [] }
       })
-    const names = new Set(others.flatMap((id) => [...(read.get(id)?.reported.keys() ?? [])]))
+    const names = new Set(others.flatMap((id) => Object.keys(read.get(id)?.reported ?? {})))
     return {
       loss: of((c) => c.loss),
       learningRate: of((c) => c.learningRate),
       gradNorm: of((c) => c.gradNorm),
-      reported: new Map([...names].map((name) => [name, of((c) => c.reported.get(name))])),
+      reported: new Map([...names].map((name) => [name, of((c) => c.reported[name])])),
     }
   }, [others, read])
   const validation = useMemo(() => {
     const drawn = (points: readonly Point[] = []) =>
       points.length === 0 ? {} : { second: { title: t.run.validation, points } }
-    const names = [...curves.reported.keys()]
-    return {
-      loss: drawn(curves.evaluation),
-      reported: new Map(names.map((name) => [name, drawn(curves.measured.get(name))])),
-    }
-  }, [curves, t])
+    return { loss: drawn(measured.loss), reported: (name: string) => drawn(measured.reported.get(name)) }
+  }, [measured, t])
   const last = lines.findLast((line) => line.type === 'metric')
-  if (curves.loss.length === 0) {
-    return (
-      <Panel title={t.run.curves}>
-        <Text c="dimmed">{t.run.noMetrics}</Text>
-      </Panel>
-    )
-  }
   return (
-    <Panel title={t.run.curves}>
+    <>
       <CurveTools route={route} />
       <LineChart
         title={t.run.loss}
-        {...(curves.reported.size === 0 && { unit: t.run.lossUnit })}
+        {...(reported.length === 0 && { unit: t.run.lossUnit })}
         points={curves.loss}
         overlays={laid.loss}
         {...validation.loss}
@@ -95,20 +106,26 @@ export function TrainCurves({ route, run, lines }: Props) {
           height={140}
           {...shared}
         />
-        {[...curves.reported].map(([name, points]) => (
+        {reported.map(([name, points]) => (
           <LineChart
             key={name}
             title={name}
             points={points}
             overlays={laid.reported.get(name) ?? noOverlays}
-            {...validation.reported.get(name)}
+            {...validation.reported(name)}
             smoothing={weight}
             height={140}
             {...shared}
           />
         ))}
-        {curves.score.length > 0 && (
-          <LineChart title={t.run.probeScore} points={curves.score} smoothing={0} height={140} {...shared} />
+        {measured.score.length > 0 && (
+          <LineChart
+            title={t.run.probeScore}
+            points={measured.score}
+            smoothing={0}
+            height={140}
+            {...shared}
+          />
         )}
       </div>
       {last && run.state === 'running' && (
@@ -116,6 +133,6 @@ export function TrainCurves({ route, run, lines }: Props) {
           {Math.round(last.tokensPerSecond)} {t.run.tokensPerSecond}
         </Text>
       )}
-    </Panel>
+    </>
   )
 }

@@ -7,9 +7,8 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { useOffered, withdrawRecipe } from '@renderer/hooks/useOffered'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { EmptyRuns } from './EmptyRuns'
-import { groupRuns } from './groupRuns'
+import { GroupList } from './GroupList'
 import { QueuePanel } from './QueuePanel'
-import { RunGroup } from './RunGroup'
 import { StartRecipe } from './StartRecipe'
 import { useStart } from './useStart'
 
@@ -45,9 +44,7 @@ export function RunsPage() {
           ) : (
             <Stack gap="md">
               <QueuePanel runs={all} />
-              {groupRuns(all).map((group) => (
-                <RunGroup key={group.id} group={group} all={all} />
-              ))}
+              <GroupList runs={all} />
             </Stack>
           )
         }

@@ -1,0 +1,184 @@
+// The screens over a large history: how soon something useful is seen, how long an input takes, what the page needs.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium } from '@playwright/test'
+import { findChromium } from '../chromium.mjs'
+import { biaochi, median, root } from './biaochi.mjs'
+import { sizes, tinySizes, writeLargeHome } from './largeHome.mjs'
+import { screensOf } from './screenList.mjs'
+
+const tiny = Boolean(process.env.BIAOCHI_BENCH_TINY)
+const rounds = tiny ? 1 : 5
+
+export async function measureScreens(folder, say) {
+  const executablePath = findChromium()
+  if (!executablePath) {
+    say('there is no Chromium (node scripts/chromium.mjs installs one): skipped.')
+    return null
+  }
+  const size = tiny ? tinySizes : sizes
+  const home = join(folder, 'home')
+  const { result } = await biaochi(join(folder, 'cards'), ['benchmarks', 'list'])
+  const subjects = Array.from({ length: size.subjects }, (_, i) => `学科 ${String(i + 1).padStart(2, '0')}`)
+  const benchmarks = result.map(({ id }) => id).filter((id) => id !== 'ceval' && id !== 'cmmlu')
+  writeLargeHome(home, { size, benchmarks, subjects })
+  const built = await serve(home)
+  await built.end()
+  say(`index of ${size.runs} runs built in ${seconds(built.ms)}`)
+  const host = await serve(home)
+  try {
+    const screens = await inBrowser({ executablePath, link: host.link, size, say })
+    return report({ size, screens, built, start: host.ms })
+  } finally {
+    await host.end()
+  }
+}
+
+/** `biaochi serve`, and how long it took until it had a link. */
+async function serve(home) {
+  const begun = Date.now()
+  const host = spawn(process.execPath, [join(root, 'bin/biaochi'), 'serve', '--port', '0', '--json'], {
+    env: { ...process.env, BIAOCHI_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = await once(createInterface(host.stdout), 'line')
+  const { link } = JSON.parse(line)
+  const ended = once(host, 'exit')
+  const end = async () => {
+    host.kill('SIGTERM')
+    await ended
+  }
+  return { link, ms: Date.now() - begun, end }
+}
+
+async function inBrowser({ executablePath, link, size, say }) {
+  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const first = await context.newPage()
+    await first.goto(link) // opens the session that the other pages share
+    await first.waitForSelector('h1')
+    await first.close()
+    const measured = []
+    for (const screen of screensOf(size)) {
+      const seen = await measureScreen({ browser, context, origin: new URL(link).origin, screen })
+      measured.push({ ...screen, ...seen })
+      say(`${screen.name}: ${lineOf(measured.at(-1)).slice(1).join(', ')}`)
+    }
+    return measured
+  } finally {
+    await browser.close()
+  }
+}
+
+async function measureScreen({ browser, context, origin, screen }) {
+  const paints = []
+  let inputs = []
+  let memory
+  for (let round = 0; round < rounds; round++) {
+    const page = await context.newPage()
+    await page.goto(`${origin}/${screen.hash}`, { waitUntil: 'commit' })
+    paints.push(await page.evaluate(shown, screen.useful))
+    if (round === rounds - 1) {
+      await page.evaluate(shown, screen.whole ?? screen.useful)
+      for (const input of screen.inputs) inputs.push(await measureInput(page, input))
+      memory = await memoryOf(browser, page)
+    }
+    await page.close()
+  }
+  return { first: paints[0], paint: median(paints), inputs, memory }
+}
+
+/** Runs in the page: milliseconds since the navigation began until enough of these are drawn. */
+async function shown({ selector, count = 1 }) {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const visible = () =>
+    [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length > 0).length >= count
+  while (!visible()) await frame()
+  await frame() // drawn by the frame after
+  return performance.now()
+}
+
+/** From the event of an input, as the browser stamps it, to the frame that shows what it was for. */
+async function measureInput(page, { name, before, act, until }) {
+  await before?.(page)
+  await page.waitForTimeout(300) // nothing of what came before is still being done
+  await page.evaluate(watchInput)
+  const ms = page.evaluate(settled, until)
+  await act(page)
+  return { name, ms: await ms }
+}
+
+function watchInput() {
+  window.benchInput = null
+  for (const type of ['keydown', 'pointerdown', 'wheel'])
+    addEventListener(type, (event) => (window.benchInput ??= event.timeStamp), { capture: true, once: true })
+}
+
+async function settled({ selector, count = 1, most = Infinity, attribute, not, text }) {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const holds = () => {
+    const found = document.querySelectorAll(selector)
+    const [element] = found
+    if (found.length < count || found.length > most) return false
+    if (text !== undefined) return element.textContent.includes(text)
+    return attribute === undefined || element.getAttribute(attribute) !== not
+  }
+  while (window.benchInput === null || !holds()) await frame()
+  await frame()
+  return performance.now() - window.benchInput
+}
+
+/** Resident memory of the page's process where the system tells, and what its scripts hold. */
+async function memoryOf(browser, page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('Performance.enable')
+  const { metrics } = await session.send('Performance.getMetrics')
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize').value
+  const system = await browser.newBrowserCDPSession()
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo')
+  await system.detach()
+  const resident = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentOf(id))
+  return { heap, resident: Math.max(...resident) }
+}
+
+function residentOf(pid) {
+  const file = `/proc/${pid}/status`
+  if (!existsSync(file)) return Number.NaN
+  return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? Number.NaN)
+}
+
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+const megabytes = (bytes) => (Number.isNaN(bytes) ? 'unknown' : `${Math.round(bytes / 1e6)} MB`)
+
+function lineOf({ name, first, paint, inputs, memory }) {
+  const worst = inputs.reduce((most, input) => (input.ms > most.ms ? input : most), { ms: 0, name: '' })
+  const input = inputs.length === 0 ? '–' : `${Math.round(worst.ms)} ms (${worst.name})`
+  return [name, seconds(first), seconds(paint), input, megabytes(memory.heap), megabytes(memory.resident)]
+}
+
+function report({ size, screens, built, start }) {
+  const n = (count) => count.toLocaleString('en')
+  const inputs = screens.flatMap(({ name, inputs }) =>
+    inputs.map((input) => [name, input.name, `${Math.round(input.ms)} ms`]),
+  )
+  return {
+    title: 'Screens over a large history',
+    note: `${n(size.runs)} runs, two evaluations of ${size.benchmarks} benchmarks, two of ${n(size.answers)} questions each, a training of ${n(size.steps)} steps; the built program, \`biaochi serve\`, and Chromium without a GPU on the same processors. First useful paint: from the start of the navigation of a fresh page to the frame with what the screen is for; the first time, when the host has read nothing of it yet, and the median of ${rounds} times. Input: from the event to the frame that shows its effect, answers of the host included; the slowest of each screen, all below. Memory after a garbage collection: of scripts, and resident of the whole renderer process. The host starts in ${seconds(start)}; without an index, which it then builds from the run folders, in ${seconds(built.ms)}.`,
+    head: ['screen', 'first useful paint, first time', 'again', 'slowest input', 'scripts', 'renderer'],
+    rows: screens.map(lineOf),
+    details: [
+      {
+        title: 'Inputs',
+        note: 'Each once, on the page of the last round.',
+        head: ['screen', 'input', 'time'],
+        rows: inputs,
+      },
+    ],
+  }
+}
