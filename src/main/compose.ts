@@ -17,7 +17,7 @@ import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
 import { DatasetStore } from './services/datasets/DatasetStore'
 import { UploadStore } from './services/datasets/UploadStore'
-import { doctor } from './services/doctor'
+import { describeMachine, doctor } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
 import { EventBus } from './services/EventBus'
 import { examineRuns } from './services/examineRuns'
@@ -25,6 +25,7 @@ import { explainScore } from './services/explainScore'
 import { fileLog } from './services/fileLog'
 import { ForeignRuns } from './services/ForeignRuns'
 import { homeFolder, prepareHome } from './services/home'
+import { Journals } from './services/journal/Journals'
 import { LeakageService } from './services/LeakageService'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
 import { performRun } from './services/performRun'
@@ -193,12 +194,13 @@ function composeRuns(parts: RunParts) {
   const examine = (): Promise<void> => examineRuns({ runs, folders, states, isAlive, kill: killAndWait })
   const work = {
     ...{ engine, folders, states, runs, owner, identify, cache, resources, now, plugins },
+    machine: describeMachine(),
     secret: (name: string) => secrets.read(name),
     own: () => benchmarks.own(),
     ensureData: benchmarkData.ensure.bind(benchmarkData),
     checkUnchanged: (id: RunId) => checkUnchanged(folders.record(id), digests),
     report: (ids: readonly RunId[], { formats, languages }: ReportSpec, folder: string) =>
-      reports.write({ runs: ids, formats, languages, folder }),
+      reports.keep({ runs: ids, formats, languages, folder }),
   }
   const scheduler = new Scheduler({
     ...{ runs, states, owner, isAlive, examine, log },
@@ -208,6 +210,7 @@ function composeRuns(parts: RunParts) {
     lockRecipe(await provide(parts.datasets.locateIn(recipe), signal), { digests, versions })
   const service = new RunService({
     ...{ runs, folders, reader, states, scheduler, bus, owner, isAlive, examine, lock, newId, now },
+    journals: new Journals(folders),
     base: home,
   })
   const own = () => benchmarks.own()

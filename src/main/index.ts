@@ -9,6 +9,7 @@ import { serveIpc } from './electron/ipcTransport'
 import { filesIn } from './electron/openedFiles'
 import { readOptions } from './electron/options'
 import { printPdf } from './electron/printPdf'
+import { showFile } from './electron/showFile'
 import { followUpdates } from './electron/updates'
 import { denyPermissions } from './electron/window'
 import { attachHost } from './http/attachHost'
@@ -41,6 +42,7 @@ async function start(language: Language): Promise<void> {
   serveIpc({
     host: () => desktop.host,
     printPdf: (html, name) => printPdf(html, name, options.saveTo),
+    showFile,
     setLanguage: (chosen) => desktop.setLanguage(chosen),
     takeRequests: () => desktop.requests.take(),
     connect: (link) => desktop.connect(link),

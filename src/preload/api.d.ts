@@ -8,6 +8,8 @@ export interface ElectronShell {
   readonly attached: boolean
   /** Prints a self-contained HTML page to a PDF that the user places; its path, or null where the user declined. */
   printPdf(html: string, suggestedName: string): Promise<Reply>
+  /** Shows a file of this machine in its folder. */
+  showFile(path: string): Promise<Reply>
   /** The language of menus and dialogs follows the window's. */
   setLanguage(language: Language): void
   /** What the shell has asked of the window since the last time; an event `requests` tells that there is more. */

@@ -14,6 +14,7 @@ const bridge: Bridge = {
     kind: 'electron',
     attached: process.argv.includes('--biaochi-attached'), // set by src/main/electron/window.ts
     printPdf: (html, suggestedName) => ipcRenderer.invoke('printPdf', html, suggestedName) as Promise<Reply>,
+    showFile: (path) => ipcRenderer.invoke('showFile', path) as Promise<Reply>,
     setLanguage: (language) => ipcRenderer.send('language', language),
     takeRequests: () => ipcRenderer.invoke('takeRequests') as Promise<Reply>,
     upload: (file) => ipcRenderer.invoke('upload', webUtils.getPathForFile(file)) as Promise<Reply>,

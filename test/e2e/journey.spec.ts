@@ -46,7 +46,7 @@ test('from an empty window to a report: train, watch, compare question by questi
   await page.getByRole('button', { name: '写成报告' }).click()
   await expect(page.locator('iframe')).toHaveAttribute('srcdoc', /模型评测报告/, { timeout: 30_000 })
   await page.getByRole('button', { name: 'PDF' }).click()
-  await expect(page.getByText(/report\/report\.zh\.pdf$/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/report\/[0-9a-f]+\/report\.zh\.pdf$/)).toBeVisible({ timeout: 30_000 })
   await page.screenshot({ path: '.cache/screens/journey-report.png' })
   expect(problems).toEqual([])
 })

@@ -16,10 +16,12 @@ export const screens: Readonly<Record<string, string>> = {
   'compare-six': `#/compare?runs=${six}&focus=eval-minimind-1&benchmark=ceval`,
   'compare-radar': `#/compare?runs=${six}&benchmark=ceval&view=radar`,
   'compare-table': '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval&view=table',
+  'compare-forgetting': '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval&view=forgetting',
   reader: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=2',
   chat: '#/chat?kind=run&run=train-poem-1&blind=yes',
   'chat-room': '#/chat/talk-1',
   'chat-blind': '#/chat/blind-2',
   'chat-votes': '#/chat?view=votes',
+  reports: '#/report',
   report: '#/report?runs=base-eval-1,tuned-eval-1',
 }

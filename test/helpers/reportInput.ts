@@ -187,6 +187,7 @@ function evaluation(id: string, tuned: boolean): ReportInput['runs'][number] {
       r.metric === 'f1' ? { ...r, metrics: { ...r.metrics, em: { score: 0.2, ci95: [0.15, 0.26] } } } : r,
     ),
     training: tuned ? 'train-0001' : null,
+    machine: 'AMD EPYC 9B14 × 2, 16.0 GiB, linux-x64',
     samples: new Map(plans.map((plan, p) => [plan.benchmark, answered[p] ?? []])),
     prefixes: new Map([
       ['ceval', { computer_network: prefix + `${stems[4]}\n${options}\n答案：C\n\n`.repeat(5) }],
@@ -201,6 +202,11 @@ const trained = (): ReportTraining => ({
   finishedAt: start + 390_000,
   recipe: recipe('train', ''),
   metrics: losses(),
+  evaluations: [
+    { step: 200, loss: 1.31 },
+    { step: 400, loss: 1.12 },
+  ],
+  machine: null,
 })
 
 const environment = {

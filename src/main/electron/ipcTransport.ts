@@ -11,6 +11,7 @@ interface Shell {
   /** Whoever answers calls now: a desktop can change its host. */
   readonly host: () => WindowHost
   printPdf(html: string, name: string): Promise<string | null>
+  showFile(path: string): void
   setLanguage(language: Language): void
   takeRequests(): readonly ShellRequest[]
   connect(link: string): Promise<void>
@@ -56,6 +57,7 @@ export function serveIpc(shell: Shell): void {
     const parsed = uploadArgs.safeParse(args)
     return (isTrusted(event) && parsed.success && shell.host().upload?.(...parsed.data)) || refused
   })
+  answer('showFile', z.tuple([z.string().max(4_096)]), ([path]) => shell.showFile(path))
   answer('takeRequests', z.tuple([]), () => shell.takeRequests())
   answer('connect', z.tuple([z.string().max(500)]), ([link]) => shell.connect(link))
   ipcMain.on('language', (event, language: unknown) => {

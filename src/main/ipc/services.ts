@@ -17,6 +17,7 @@ export interface Services {
     list(): Output<'runs.list'> | Promise<Output<'runs.list'>>
     readonly get: Method<'runs.get'>
     readonly events: Method<'runs.events'>
+    readonly curves: Method<'runs.curves'>
     readonly start: Method<'runs.start'>
     readonly cancel: (input: Input<'runs.cancel'>) => void | Promise<void>
     readonly pause: (input: Input<'runs.pause'>) => void | Promise<void>
@@ -33,6 +34,8 @@ export interface Services {
   readonly reports: {
     readonly create: Method<'reports.create'>
     readonly html: Method<'reports.html'>
+    readonly file: Method<'reports.file'>
+    list(): Output<'reports.list'>['reports']
   }
   readonly benchmarks: {
     own(): { readonly cards: Output<'benchmarks.own'>['cards'] }

@@ -2,7 +2,7 @@ import type { JournalLine, RunEvent } from '@shared/domain/events'
 import type { ProcessIdentity, RunId, RunProgress, RunState } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import type { EventBus } from './EventBus'
-import type { Logger, RunChange, RunRepository, RunRow } from './ports'
+import type { Logger, RunChange, RunHead, RunRepository, RunRow } from './ports'
 import type { RunFolders } from './RunFolders'
 
 interface Deps {
@@ -15,7 +15,11 @@ interface Deps {
 export interface Transition {
   readonly error?: AppError
   /** Who works on it, for `running`. */
-  readonly by?: { readonly host: ProcessIdentity; readonly engine?: ProcessIdentity }
+  readonly by?: {
+    readonly host: ProcessIdentity
+    readonly engine?: ProcessIdentity
+    readonly machine?: string
+  }
   /** Who queued it or works on it. */
   readonly owner?: ProcessIdentity | null
 }
@@ -34,6 +38,11 @@ export class RunStates {
   get(id: RunId): RunRow | undefined {
     const row = this.deps.runs.get(id)
     return row && { ...row, ...this.#unsaved.get(id) }
+  }
+
+  /** Of every run, oldest first. */
+  heads(): RunHead[] {
+    return this.deps.runs.heads().map((head) => ({ ...head, ...this.#unsaved.get(head.id) }))
   }
 
   progress(id: RunId): RunProgress | null {

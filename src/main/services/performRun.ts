@@ -26,6 +26,8 @@ export interface PerformDeps {
   readonly states: Pick<RunStates, 'move' | 'heard' | 'record'>
   readonly runs: Pick<RunRepository, 'putResult' | 'results'>
   readonly owner: ProcessIdentity
+  /** What tensors are computed on, for the journal. */
+  readonly machine: string
   readonly identify: (pid: number) => ProcessIdentity | null
   readonly cache: string
   /** What the environment, or a keychain, holds under a name. */
@@ -217,11 +219,11 @@ async function inEngine<T>(
   row: RunRow,
   use: (engine: EngineSession, onEvent: (event: JournalLine) => void) => Promise<T>,
 ): Promise<T> {
-  const { states, owner } = deps
+  const { states, owner, machine } = deps
   const session = await deps.engine.open()
   try {
     const engine = deps.identify(session.pid)
-    states.move(row.id, 'running', { owner, by: { host: owner, ...(engine && { engine }) } })
+    states.move(row.id, 'running', { owner, by: { host: owner, ...(engine && { engine }), machine } })
     return await use(session, (event) => states.heard(row.id, event))
   } finally {
     session.dispose()

@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import { languages, reportFormats } from '../domain/recipe'
-import { runId } from '../domain/run'
 import { procedure } from './define'
 
 const device = z.object({
@@ -26,18 +24,4 @@ export const appContract = {
   }),
   /** The recipe of the embedded demo, ready to start. */
   'app.demo': procedure({ input: z.object({}), output: z.object({ recipe: z.string(), base: z.string() }) }),
-  /** Writes the report of these evaluation runs (baseline first) into the last run's report folder. */
-  'reports.create': procedure({
-    input: z.object({
-      runs: z.array(runId).min(1),
-      formats: z.array(z.enum(reportFormats)).min(1),
-      language: z.enum(languages),
-    }),
-    output: z.object({ files: z.array(z.string()) }),
-  }),
-  /** The same report as one self-contained HTML page, for preview and for printing from a window. */
-  'reports.html': procedure({
-    input: z.object({ runs: z.array(runId).min(1), language: z.enum(languages) }),
-    output: z.object({ html: z.string() }),
-  }),
 } as const

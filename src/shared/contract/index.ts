@@ -4,6 +4,7 @@ import { chatContract, type ChatEvents } from './chat'
 import { compareContract } from './compare'
 import { dataContract, type DataEvents } from './data'
 import { modelsContract, type PullsEvents } from './models'
+import { reportsContract } from './reports'
 import { runsContract, type RunsEvents } from './runs'
 import { secretsContract } from './secrets'
 
@@ -17,6 +18,7 @@ export const contract = {
   ...secretsContract,
   ...modelsContract,
   ...chatContract,
+  ...reportsContract,
 } as const
 export type AppContract = typeof contract
 export type AppEvents = RunsEvents & DataEvents & PullsEvents & ChatEvents

@@ -74,8 +74,10 @@ const runEvent = z.discriminatedUnion('type', [
     type: z.literal('state'),
     state: z.enum(runStates),
     error: errorShape.optional(),
-    /** For `running`: who does the work, so that a later host can tell whether it still does. */
-    by: z.object({ host: processIdentity, engine: processIdentity.optional() }).optional(),
+    /** For `running`: who does the work, so that a later host can tell whether it still does, and on what, for the reader. */
+    by: z
+      .object({ host: processIdentity, engine: processIdentity.optional(), machine: z.string().optional() })
+      .optional(),
   }),
   z.object({ type: z.literal('phase'), phase: runProgress.shape.phase, label: z.string().optional() }),
   trainMetric,

@@ -4,8 +4,10 @@ import { compareTextsEn } from './compareTextsEn'
 import { dataTextsEn } from './dataTextsEn'
 import { datasetsTextsEn } from './datasetsTextsEn'
 import { evaluateTextsEn } from './evaluateTextsEn'
+import { forgettingTextsEn } from './forgettingTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
+import { reportTextsEn } from './reportTextsEn'
 import { runTextsEn } from './runTextsEn'
 import { desktopTextsEn, paletteTextsEn, shortcutTextsEn } from './desktopTextsEn'
 import { errorTextsEn } from './errorTextsEn'
@@ -181,28 +183,9 @@ export const en: Dictionary = {
   },
   chat: chatTextsEn,
   compare: compareTextsEn,
+  forgetting: forgettingTextsEn,
   evaluate: evaluateTextsEn,
-  report: {
-    title: 'Report',
-    lead: 'Turn these evaluations into a file you can hand over: verdict, curves, subjects, flipped questions and the recipe to run it again.',
-    runs: 'Evaluations (the first is the baseline)',
-    chooseRuns: 'Choose one or more evaluations',
-    none: 'There is no finished evaluation to report on.',
-    language: 'Language of the report',
-    formats: 'Save as',
-    preview: 'Preview',
-    previewTitle: 'Preview of the report',
-    previewEmpty: 'Choose evaluations; the preview appears here.',
-    writing: 'Writing…',
-    written: 'Written',
-    print: 'Print to PDF',
-    printHint: 'Laid out by this window and saved where you choose.',
-    declined: 'Nothing was saved.',
-    fileName: (title) => `Biaochi report ${title}`,
-    moveUp: (title) => `Make “${title}” the baseline`,
-    remove: (title) => `Remove “${title}”`,
-    baseline: 'Baseline',
-  },
+  report: reportTextsEn,
   desktop: desktopTextsEn,
   palette: paletteTextsEn,
   shortcuts: shortcutTextsEn,

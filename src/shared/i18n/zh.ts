@@ -7,7 +7,9 @@ import { compareTextsZh } from './compareTextsZh'
 import { dataTextsZh } from './dataTextsZh'
 import { datasetsTextsZh } from './datasetsTextsZh'
 import { evaluateTextsZh } from './evaluateTextsZh'
+import { forgettingTextsZh } from './forgettingTextsZh'
 import { metricNamesZh } from './metricNames'
+import { reportTextsZh } from './reportTextsZh'
 import { runTextsZh } from './runTextsZh'
 import { desktopTextsZh, paletteTextsZh, shortcutTextsZh } from './desktopTextsZh'
 import { errorTextsZh } from './errorTextsZh'
@@ -188,28 +190,9 @@ export const zh = {
   },
   chat: chatTextsZh,
   compare: compareTextsZh,
+  forgetting: forgettingTextsZh,
   evaluate: evaluateTextsZh,
-  report: {
-    title: '报告',
-    lead: '把这些评测写成一份可以交出去的文件：结论、曲线、学科表、翻转的题目和可重跑的配方。',
-    runs: '评测（第一项是基线）',
-    chooseRuns: '选择一次或多次评测',
-    none: '还没有完成的评测，无法写报告。',
-    language: '报告语言',
-    formats: '保存为',
-    preview: '预览',
-    previewTitle: '报告预览',
-    previewEmpty: '选好评测，预览会出现在这里。',
-    writing: '正在写……',
-    written: '已写好',
-    print: '打印为 PDF',
-    printHint: '由这个窗口直接排版并保存到你选的位置。',
-    declined: '没有保存。',
-    fileName: (title: string) => `标尺报告 ${title}`,
-    moveUp: (title: string) => `把「${title}」设为基线`,
-    remove: (title: string) => `移除「${title}」`,
-    baseline: '基线',
-  },
+  report: reportTextsZh,
   desktop: desktopTextsZh,
   palette: paletteTextsZh,
   shortcuts: shortcutTextsZh,

@@ -2,6 +2,7 @@ import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { JournalLine } from '@shared/domain/events'
 import type { RunId, RunState, RunSummary } from '@shared/domain/run'
 import type { AppEvent } from '@shared/contract/transport'
+import { CurveKeeper } from '@shared/domain/trainingCurves'
 import { AppError } from '@shared/errors/appError'
 import { CompareService } from '@main/services/compare/CompareService'
 import { reductionsOf } from '@main/services/journalFacts'
@@ -9,6 +10,7 @@ import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
 import { fakeChat } from './chat'
 import { fakeData } from './data'
+import { fakeReports } from './reports'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
 
@@ -158,10 +160,6 @@ const absent = (): never => {
   throw new AppError('NOT_FOUND', 'There is no such thing here.')
 }
 
-const reportHtml = (language: string): string =>
-  `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>body{font:16px/1.7 sans-serif;margin:40px;color:#222}h1{border-bottom:3px solid #1d5f70}</style>` +
-  `<h1>${language === 'zh' ? '标尺报告' : 'Biaochi report'}</h1><p>Qwen3-0.6B</p>`
-
 /** The real service over what the fake has stored. */
 function compareOf(fake: FakeRuns): Services['compare'] {
   const samples = (run: RunId, benchmark: string) => [...(fake.compared(run).samples.get(benchmark) ?? [])]
@@ -213,7 +211,14 @@ export function createFakeHost(options: Options = {}): FakeHost {
       }),
       events: ({ id: wanted, after }) => {
         const lines = fake.journals.get(fake.get(wanted).id) ?? []
-        return { events: lines.slice(after), next: lines.length }
+        const events = lines.slice(after)
+        return { events, numbers: events.map((_, i) => after + i + 1), next: lines.length }
+      },
+      curves: ({ id: wanted }) => {
+        const keeper = new CurveKeeper()
+        for (const line of fake.journals.get(fake.get(wanted).id) ?? [])
+          if (line.type === 'metric') keeper.add(line)
+        return keeper.curves()
       },
       start: ({ recipe }) => {
         if (!recipe.includes('model')) {
@@ -239,14 +244,11 @@ export function createFakeHost(options: Options = {}): FakeHost {
       },
     },
     compare: compareOf(fake),
-    reports: {
-      create: ({ runs, formats, language }) => ({
-        files: formats.map(
-          (f) => `/home/li/.local/share/biaochi/runs/${runs.at(-1)}/report/report.${language}.${f}`,
-        ),
-      }),
-      html: ({ language }) => ({ html: reportHtml(language) }),
-    },
+    reports: fakeReports(
+      options.empty
+        ? []
+        : [{ runs: [id('base-eval-1'), id('tuned-eval-1')], at: Date.now() - 3 * 3_600_000 }],
+    ),
     secrets: { list: () => ({ canKeep: false, names: [] }), put: () => {}, remove: () => {} },
     benchmarks: {
       own: () => ({ cards: [] }),

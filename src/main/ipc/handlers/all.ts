@@ -6,6 +6,7 @@ import { chatHandlers } from './chat'
 import { compareHandlers } from './compare'
 import { dataHandlers } from './data'
 import { modelsHandlers } from './models'
+import { reportsHandlers } from './reports'
 import { runsHandlers } from './runs'
 import { secretsHandlers } from './secrets'
 
@@ -18,5 +19,9 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...dataHandlers(services),
   ...secretsHandlers(services),
   ...modelsHandlers(services),
+<<<<<<< HEAD
   ...chatHandlers(services),
+=======
+  ...reportsHandlers(services),
+>>>>>>> a69474e (feat(report): heat maps, the cards' prompts, conditions and machines; the PDF carries the recipe that gives its scores again; reports are found again, shown in their folder and downloaded)
 })

@@ -5,6 +5,4 @@ import type { Handlers } from '../types'
 export const appHandlers = (services: Services): Handlers<typeof appContract> => ({
   'app.doctor': () => services.doctor(),
   'app.demo': () => services.demo(),
-  'reports.create': (input) => services.reports.create(input),
-  'reports.html': (input) => services.reports.html(input),
 })

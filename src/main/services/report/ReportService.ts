@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { catalogue } from '@shared/benchmarks'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
+import type { WrittenReport } from '@shared/contract/reports'
 import type { Language, ReportSpec } from '@shared/domain/recipe'
 import type { RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
@@ -18,11 +20,12 @@ import {
   type ReportTraining,
 } from './reportData'
 import { writeFiles, type NewFile } from './writeFiles'
+import { manifestOf, writtenReports } from './writtenReports'
 
 export interface ReportServiceDeps {
   readonly runs: Pick<RunRepository, 'get' | 'results'>
-  readonly folders: Pick<RunFolders, 'folder' | 'recipeText'>
-  readonly reader: Pick<EvaluationReader, 'evaluation' | 'samples' | 'prefixes' | 'metrics'>
+  readonly folders: Pick<RunFolders, 'folder' | 'ids' | 'recipeText'>
+  readonly reader: Pick<EvaluationReader, 'evaluation' | 'samples' | 'prefixes' | 'curves' | 'machine'>
   /** The machine that writes the report. */
   readonly environment: () => Promise<Environment>
   /** Cards of the user's own benchmarks. */
@@ -35,11 +38,13 @@ interface Asked {
   readonly runs: readonly RunId[]
 }
 
-/** Writes what evaluations have found as documents. Reads everything from the runs; keeps nothing. */
+type Where = Asked & Pick<ReportSpec, 'formats' | 'languages'> & { readonly folder: string }
+
+/** Writes what evaluations have found as documents. Reads everything from the runs. */
 export class ReportService {
   constructor(private readonly deps: ReportServiceDeps) {}
 
-  /** Into the last run's `report` folder. */
+  /** Into a folder of these evaluations' own in the last run's `report` folder. */
   async create({
     runs,
     formats,
@@ -49,8 +54,31 @@ export class ReportService {
   }> {
     const last = runs.at(-1)
     if (last === undefined) throw noRuns()
-    const folder = join(this.deps.folders.folder(last), 'report')
-    return { files: await this.write({ runs, formats, languages: [language], folder }) }
+    const folder = join(this.deps.folders.folder(last), 'report', keyOf(runs))
+    return { files: await this.keep({ runs, formats, languages: [language], folder }) }
+  }
+
+  /** All that lie in run folders, the newest first. */
+  list(): WrittenReport[] {
+    const { folders } = this.deps
+    return folders
+      .ids()
+      .flatMap((id) => writtenReports(folders.folder(id)))
+      .sort((x, y) => y.writtenAt - x.writtenAt)
+  }
+
+  async file({
+    runs,
+    format,
+    language,
+  }: Asked & { readonly format: ReportSpec['formats'][number]; readonly language: Language }): Promise<{
+    name: string
+    base64: string
+  }> {
+    const data = await this.data(runs)
+    const [file] = await this.#render(data, { formats: [format], languages: [language] })
+    if (!file) throw new AppError('INTERNAL', `No file came of the format "${format}".`)
+    return { name: file.name, base64: Buffer.from(file.content).toString('base64') }
   }
 
   async html({ runs, language }: Asked & { readonly language: Language }): Promise<{ html: string }> {
@@ -61,13 +89,21 @@ export class ReportService {
    * One file per format, and per language where a format has words; returns their paths. Throws DISK_FULL or
    * NOT_WRITABLE, and then has written none.
    */
-  async write({
-    runs,
-    formats,
-    languages,
-    folder,
-  }: Asked & Pick<ReportSpec, 'formats' | 'languages'> & { readonly folder: string }): Promise<string[]> {
-    const data = await this.data(runs)
+  async write({ runs, formats, languages, folder }: Where): Promise<string[]> {
+    return writeFiles(folder, await this.#render(await this.data(runs), { formats, languages }))
+  }
+
+  /** The same with a note of what they are of: `list` knows them from then on. */
+  async keep({ runs, formats, languages, folder }: Where): Promise<string[]> {
+    const files = await this.#render(await this.data(runs), { formats, languages })
+    const [, ...paths] = await writeFiles(folder, [manifestOf(runs), ...files])
+    return paths
+  }
+
+  async #render(
+    data: ReportData,
+    { formats, languages }: Pick<ReportSpec, 'formats' | 'languages'>,
+  ): Promise<NewFile[]> {
     const files: NewFile[] = []
     for (const format of formats) {
       if (format === 'json')
@@ -80,7 +116,7 @@ export class ReportService {
         files.push({ name: `report.${language}.${format}`, content })
       }
     }
-    return writeFiles(folder, files)
+    return files
   }
 
   /** Everything the report states. Throws INVALID_INPUT where a run has no results yet. */
@@ -113,6 +149,7 @@ export class ReportService {
       recipe: folders.recipeText(id),
       results,
       training: row.spec.target === 'tuned' ? row.after : null,
+      machine: reader.machine(id),
       samples: new Map(benchmarks.map((b) => [b, reader.samples(id, b)])),
       prefixes: new Map(benchmarks.map((b) => [b, reader.prefixes(id, b)])),
     }
@@ -123,7 +160,8 @@ export class ReportService {
     const row = runs.get(id)
     if (row?.kind !== 'train') return []
     const { title, startedAt, finishedAt } = row
-    return [{ id, title, startedAt, finishedAt, recipe: folders.recipeText(id), metrics: reader.metrics(id) }]
+    const recipe = folders.recipeText(id)
+    return [{ id, title, startedAt, finishedAt, recipe, ...reader.curves(id), machine: reader.machine(id) }]
   }
 }
 
@@ -133,6 +171,10 @@ const toPdf = async (document: ReportDocument): Promise<Uint8Array> =>
 
 const toHtml = async (document: ReportDocument): Promise<string> =>
   (await import('./html/renderHtml')).renderHtml(document)
+
+/** The same evaluations in the same order have one folder: writing again writes the same files. */
+const keyOf = (runs: readonly RunId[]): string =>
+  createHash('sha256').update(runs.join('\n')).digest('hex').slice(0, 12)
 
 const noRuns = (): AppError => new AppError('INVALID_INPUT', 'A report needs at least one evaluation.')
 

@@ -5,6 +5,7 @@ import type { ReportData } from './reportData'
 import { appendix } from './sections/appendix'
 import { cover } from './sections/cover'
 import { flipped } from './sections/flipped'
+import { recipeFiles } from './sections/recipes'
 import { subjects } from './sections/subjects'
 import { training } from './sections/training'
 import { verdicts } from './sections/verdicts'
@@ -28,6 +29,7 @@ export function buildReport(
     dateText: dateText(data.date, timeZone),
     ...cover(writing),
     sections: sections.filter((s) => s !== null),
+    attachments: recipeFiles(writing),
     contentsTitle: t.contents,
     pageText: t.page,
     missingText: t.missingGlyphs,

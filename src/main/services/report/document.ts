@@ -69,6 +69,23 @@ export interface LineChart {
   }[]
 }
 
+export interface HeatCell {
+  /** −4 to 4: see `strengthOf`. */
+  readonly strength: number
+  readonly text: string
+  /** Too few questions for more than a hint. */
+  readonly few: boolean
+  /** A difference after adjusting. */
+  readonly claim: boolean
+}
+/** A number in colour for every row and column. */
+export interface HeatMap {
+  readonly kind: 'heatMap'
+  readonly rowTitle: string
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (HeatCell | null)[] }[]
+}
+
 export interface Answer {
   readonly label: string
   readonly verdict: string
@@ -95,6 +112,7 @@ export type Block =
   | Table
   | Ruler
   | LineChart
+  | HeatMap
   | Question
 
 export interface Fact {
@@ -104,6 +122,13 @@ export interface Fact {
 export interface Section {
   readonly title: string
   readonly blocks: readonly Block[]
+}
+
+/** A file that travels inside the report where the medium can carry one. */
+export interface Attachment {
+  readonly name: string
+  readonly text: string
+  readonly description: string
 }
 
 /** The report without a medium: what it says and in which order. The PDF and the page are drawn from it alone. */
@@ -122,6 +147,7 @@ export interface ReportDocument {
   readonly facts: readonly Fact[]
   readonly contentsTitle: string
   readonly sections: readonly Section[]
+  readonly attachments: readonly Attachment[]
   /** "Page 3 of 12". */
   readonly pageText: (page: number, pages: number) => string
   /** Says that so many kinds of characters could not be set. */

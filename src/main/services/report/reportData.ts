@@ -4,7 +4,7 @@ import { flips, type SamplePair } from '@shared/domain/compare/flips'
 import type { ComparedRun } from '@shared/domain/compare/questions'
 import { rankRuns } from '@shared/domain/compare/ranking'
 import type { Comparison, FlipKind, Ranking } from '@shared/domain/comparison'
-import type { TrainMetric } from '@shared/domain/events'
+import type { Evaluation, TrainMetric } from '@shared/domain/events'
 import type { BenchmarkResult, SampleRecord } from '@shared/domain/score'
 import { pickEvenly } from './pickEvenly'
 
@@ -26,6 +26,10 @@ export interface ReportTraining {
   readonly recipe: string
   /** One per optimiser step, in order; steps repeated after an interruption count once. */
   readonly metrics: readonly TrainMetric[]
+  /** The measurements on the way, in order. */
+  readonly evaluations: readonly Evaluation[]
+  /** What it ran on; null where it was not recorded. */
+  readonly machine: string | null
 }
 
 export interface ReportRun {
@@ -41,6 +45,8 @@ export interface ReportRun {
   readonly results: readonly BenchmarkResult[]
   /** Id of the training whose adapter it measures. */
   readonly training: string | null
+  /** What it ran on; null where it was not recorded. */
+  readonly machine: string | null
 }
 
 export interface ReportInput {
@@ -63,7 +69,16 @@ export interface AskedCard {
   readonly benchmark: string
   readonly card: Pick<
     BenchmarkCard,
-    'title' | 'split' | 'licence' | 'source' | 'protocol' | 'checked' | 'subsets'
+    | 'title'
+    | 'split'
+    | 'licence'
+    | 'source'
+    | 'protocol'
+    | 'checked'
+    | 'subsets'
+    | 'prompt'
+    | 'solve'
+    | 'score'
   > | null
   readonly version: number
   readonly shots: number
@@ -102,6 +117,7 @@ const summary = (run: ReportRun): ReportRun => ({
   recipe: run.recipe,
   results: run.results,
   training: run.training,
+  machine: run.machine,
 })
 
 export function reportData(input: ReportInput): ReportData {
@@ -163,6 +179,6 @@ function asked(input: ReportInput): AskedCard[] {
 
 function cardFacts(card: BenchmarkCard | undefined): AskedCard['card'] {
   if (!card) return null
-  const { title, split, licence, source, protocol, checked, subsets } = card
-  return { title, split, licence, source, protocol, checked, subsets }
+  const { title, split, licence, source, protocol, checked, subsets, prompt, solve, score } = card
+  return { title, split, licence, source, protocol, checked, subsets, prompt, solve, score }
 }

@@ -111,6 +111,7 @@ export const en = {
   lowestLoss: 'Lowest loss',
   smoothed: 'moving average',
   perStep: 'each step',
+  validation: 'validation',
   epochs: 'Epochs',
   speed: 'Speed (median)',
   tokensPerSecond: (n) => `${n} tokens/s`,
@@ -120,6 +121,10 @@ export const en = {
     `Loss curve of ${title}: ${steps} steps, from ${first} to ${last}`,
   noMetrics: 'There is no record of the training.',
 
+  mapTitle: 'Heat map of subjects',
+  mapLead: (few) =>
+    `Each cell is the difference of one run from the baseline in percentage points, darkest at 20; bold where it is a difference after adjusting, hatched below ${few} questions.`,
+  eachSubject: 'Subject by subject',
   categoriesTitle: 'Categories of subjects',
   categoriesLead:
     'The categories of the benchmark’s authors, averaged over their subjects as the whole is; a subject may be in several.',
@@ -167,11 +172,17 @@ export const en = {
   checkedOn: (date, files, rows) => `${date}: ${files}, ${rows} rows`,
   notChecked: 'this card was never checked on its authors’ files',
   dataDigest: 'Data digest (sha256)',
+  notRecorded: 'not recorded',
+  remarks: 'Other than the card',
+  cardPrompt: 'How the card asks, answers and scores (YAML)',
   unknownCard: 'there is no card for this benchmark',
   before: (subject) => `What stood before each question (${subject})`,
   nothingBefore: 'Nothing stood before the questions.',
   examplePrompt: 'A question as asked (the first)',
+  machinesTitle: 'The machines that trained and measured',
   recipesTitle: 'Locked recipes',
+  rebuild: (files) =>
+    `Each of these recipes can be run again as it is: biaochi run FILE. A PDF report carries them as files (${files}). Model and data must lie where the recipe says; the sha256 under lock tell whether they are the same files. The same files, versions and device give the same scores.`,
   recipeOf: (title, kind, id) => `${title} (${kind}, ${id})`,
   kindTrain: 'training',
   kindEvaluate: 'evaluation',

@@ -113,6 +113,7 @@ export const zh = {
   lowestLoss: '最低损失',
   smoothed: '滑动平均',
   perStep: '每步',
+  validation: '验证集',
   epochs: '轮数',
   speed: '速度（中位数）',
   tokensPerSecond: (n: string) => `${n} 词元/秒`,
@@ -122,6 +123,10 @@ export const zh = {
     `${title} 的损失曲线：${steps} 步，从 ${first} 到 ${last}`,
   noMetrics: '没有训练记录。',
 
+  mapTitle: '学科热力图',
+  mapLead: (few: string) =>
+    `每格是一次评测与基线的差（百分点），差 20 个百分点时颜色最深；粗体表示校正后仍有差别，斜纹表示不到 ${few} 题。`,
+  eachSubject: '逐个学科',
   categoriesTitle: '学科大类',
   categoriesLead:
     '按基准作者的分类，大类得分是其中各学科得分的平均（算法与总分相同）；同一学科可属于多个大类。',
@@ -172,11 +177,17 @@ export const zh = {
   checkedOn: (date: string, files: string, rows: string) => `${date}：${files}，${rows} 行`,
   notChecked: '这张评测卡没有在原作者的文件上核对过',
   dataDigest: '数据摘要（sha256）',
+  notRecorded: '未记录',
+  remarks: '与评测卡的不同',
+  cardPrompt: '评测卡的提问、作答与判分（YAML）',
   unknownCard: '没有这项基准的评测卡',
   before: (subject: string) => `题目之前的文字（${subject}）`,
   nothingBefore: '题目之前没有别的文字。',
   examplePrompt: '题目原样（第一题）',
+  machinesTitle: '训练与评测所用的机器',
   recipesTitle: '锁定的配方',
+  rebuild: (files: string) =>
+    `下面每份配方都可以照样再运行一次：biaochi run 文件。PDF 报告里附有同样内容的文件（${files}）。模型与数据须在配方所写的位置，lock 一节的 sha256 用来核对是不是同样的文件；同样的文件、版本与计算设备给出同样的分数。`,
   recipeOf: (title: string, kind: string, id: string) => `${title}（${kind}，${id}）`,
   kindTrain: '训练',
   kindEvaluate: '评测',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareMany } from '@shared/domain/compare/compareRuns'
 import { runId } from '@shared/domain/run'
-import { strengthOf } from '@renderer/pages/compare/mapScale'
+import { strengthOf } from '@shared/domain/subjectMap'
 import { subjectGrid } from '@renderer/pages/compare/subjectGrid'
 import { comparedRun, samplesOf } from '../../../helpers/evaluations'
 

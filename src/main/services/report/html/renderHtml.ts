@@ -12,6 +12,7 @@ import {
   type Table,
 } from '../document'
 import { embedFonts } from '../fonts/embedFonts'
+import { heatMap } from './heatMap'
 import { markup, trusted, type Markup } from './markup'
 import { css } from './style'
 import { gaugeSvg, lineChartSvg, rulerSvg } from './svg'
@@ -80,6 +81,8 @@ function block(b: Block): Markup {
       return rulerSvg(b)
     case 'lineChart':
       return lineChartSvg(b)
+    case 'heatMap':
+      return heatMap(b)
     case 'question':
       return question(b)
   }

@@ -1,3 +1,5 @@
+import { heatCss } from './heatMap'
+
 /** The page's only style sheet: light and dark by the reader's setting, and A4 when printed. */
 export const css = `
 :root { color-scheme: light dark; --ink: #1c2127; --muted: #5d6772; --hairline: #d8dde3; --panel: #f4f6f8;
@@ -61,7 +63,7 @@ article .source { margin: 0 0 8px; font-size: 13px; color: var(--muted); }
 .answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 18px; margin-top: 12px;
   padding-top: 12px; border-top: 1px solid var(--hairline); } .answers p { margin: 0 0 6px; }
 .small { font-size: 13px; }
-nav ol { margin: 0; padding: 0 0 0 1.4em; } nav a { color: var(--accent); }
+${heatCss}nav ol { margin: 0; padding: 0 0 0 1.4em; } nav a { color: var(--accent); }
 @media print {
   @page { size: A4; margin: 18mm 17mm 20mm; }
   :root { color-scheme: light; --ink: #1c2127; --muted: #5d6772; --hairline: #d8dde3; --panel: #f4f6f8; --paper: #fff;

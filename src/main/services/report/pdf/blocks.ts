@@ -1,4 +1,5 @@
 import type { Block, Fact } from '../document'
+import { drawHeatMap } from './heatMap'
 import { drawLineChart } from './lineChart'
 import { drawQuestion } from './question'
 import { drawRuler } from './ruler'
@@ -32,6 +33,8 @@ export function drawBlock(sheet: Sheet, parent: Element, block: Block): void {
       return drawRuler(sheet, parent, block)
     case 'lineChart':
       return drawLineChart(sheet, parent, block)
+    case 'heatMap':
+      return drawHeatMap(sheet, parent, block)
     case 'question':
       return drawQuestion(sheet, parent, block)
   }

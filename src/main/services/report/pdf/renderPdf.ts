@@ -55,6 +55,11 @@ export async function renderPdf(document: ReportDocument): Promise<Buffer> {
     drawContents(sheet, root, { title: document.contentsTitle, entries })
   }
   root.end()
+  for (const { name, text, description } of document.attachments)
+    doc.file(Buffer.from(text), {
+      ...{ name, description, type: 'application/yaml', relationship: 'Supplement' },
+      ...{ creationDate: date, modifiedDate: date },
+    })
   drawMargins(sheet, document)
   doc.end()
   return bytes

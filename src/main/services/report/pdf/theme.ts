@@ -13,6 +13,7 @@ export const colour = {
   good: '#1a7a4c',
   bad: '#b03a2e',
   mark: '#ffe9a8',
+  paper: '#ffffff',
 } as const
 
 export const toneColour: { readonly [T in Tone]: string } = {

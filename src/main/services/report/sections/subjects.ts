@@ -4,6 +4,7 @@ import type { BenchmarkResult } from '@shared/domain/score'
 import type { Block, Section, Table, Tone } from '../document'
 import { percent, percentInterval, points, pointsInterval, whole } from '../format'
 import { groups } from './groups'
+import { heatMaps } from './heatMap'
 import { verdictTone, type Writing } from './writing'
 
 /** One table per benchmark that has subjects, with n, interval and a bar for each. */
@@ -20,7 +21,16 @@ export function subjects(w: Writing): Section {
   const none = { kind: 'paragraph', text: w.t.oneSubject, tone: 'muted' } as const
   return {
     title: w.t.subjectsTitle,
-    blocks: tables.length === 0 ? [none] : [...groups(w), { kind: 'paragraph', text: lead }, ...tables],
+    blocks:
+      tables.length === 0
+        ? [none]
+        : [
+            ...heatMaps(w),
+            ...groups(w),
+            { kind: 'heading', text: w.t.eachSubject },
+            { kind: 'paragraph', text: lead },
+            ...tables,
+          ],
   }
 }
 

@@ -36,6 +36,9 @@ function lossChart({ t }: Writing, run: ReportTraining, [first, last]: Ends): Li
   const losses = run.metrics.map((m) => m.loss)
   const smoothed = smooth(losses, 0.8)
   const at = (values: readonly number[]) => run.metrics.map((m, i) => ({ x: m.step, y: values[i] ?? NaN }))
+  const validation = run.evaluations.flatMap(({ step, loss }) =>
+    loss === undefined ? [] : [{ x: step, y: loss }],
+  )
   return {
     kind: 'lineChart',
     alt: t.lossAlt({
@@ -47,10 +50,13 @@ function lossChart({ t }: Writing, run: ReportTraining, [first, last]: Ends): Li
     xTitle: t.step,
     yTitle: t.loss,
     xDomain: [Math.min(first.step, 0), Math.max(last.step, 1)],
-    yDomain: niceDomain(extent([...losses, 0]) ?? [0, 1], 5),
+    yDomain: niceDomain(extent([...losses, ...validation.map(({ y }) => y), 0]) ?? [0, 1], 5),
     lines: [
       { label: t.perStep, points: thin(at(losses), buckets), tone: 'muted', strong: false },
       { label: t.smoothed, points: thin(at(smoothed), buckets), tone: 'accent', strong: true },
+      ...(validation.length > 1
+        ? [{ label: t.validation, points: validation, tone: 'good', strong: true } as const]
+        : []),
     ],
   }
 }

@@ -70,6 +70,7 @@ const unknownRun = (id: string): ReportRun => ({
   recipe: '',
   results: [],
   training: null,
+  machine: null,
 })
 
 export const verdictTone = (verdict: ComparisonRow['verdict']): Tone =>

@@ -1,6 +1,6 @@
 import { useText } from '@renderer/hooks/useLanguage'
 import { points } from '@renderer/lib/format'
-import { fullAt, shades } from './mapScale'
+import { fullAt, shades } from '@shared/domain/subjectMap'
 import classes from './SubjectMap.module.css'
 
 /** What colours, hatching and dots of the map mean. */

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import type { ComparisonSubset } from '@shared/domain/comparison'
 import { useText } from '@renderer/hooks/useLanguage'
 import { percent, points } from '@renderer/lib/format'
-import { fewQuestions } from './mapScale'
+import { fewQuestions } from '@shared/domain/subjectMap'
 import { fullName, type NamedRun } from './names'
 import classes from './SubjectMap.module.css'
 

@@ -3,7 +3,7 @@ import type { ComparisonSubset } from '@shared/domain/comparison'
 import type { RunId } from '@shared/domain/run'
 import { useText } from '@renderer/hooks/useLanguage'
 import { points } from '@renderer/lib/format'
-import { fewQuestions, strengthOf } from './mapScale'
+import { fewQuestions, strengthOf } from '@shared/domain/subjectMap'
 import type { NamedRun } from './names'
 import classes from './SubjectMap.module.css'
 

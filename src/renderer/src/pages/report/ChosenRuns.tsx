@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Group, Select, Stack, Text, Tooltip } from '@mantine/core'
 import { IconArrowBarToUp, IconX } from '@tabler/icons-react'
 import type { RunId } from '@shared/domain/run'
-import { formatMoment } from '@shared/util/time'
+import { momentFormat } from '@shared/util/time'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
@@ -15,6 +15,9 @@ interface Props {
   readonly onChange: (ids: readonly RunId[]) => void
 }
 
+/** Who looks for an older one types a part of its name. */
+const shownOptions = 50
+
 /** The evaluations of a report in their order; the first is what the others are compared with. */
 export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
   const t = useText()
@@ -22,7 +25,8 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
   const now = useNow(60_000)
   const ids = chosen.map((run) => run.id)
   const others = evaluated.filter((run) => !ids.includes(run.id)).sort((a, b) => b.createdAt - a.createdAt)
-  const when = (run: RunView): string => formatMoment(run.finishedAt ?? run.createdAt, now, { language })
+  const moment = momentFormat(now, { language })
+  const when = (run: RunView): string => moment(run.finishedAt ?? run.createdAt)
   const add = (value: string | null): void => {
     const run = others.find((other) => other.id === value)
     if (run) onChange([...ids, run.id])
@@ -73,6 +77,7 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
             value={null}
             onChange={add}
             searchable
+            limit={shownOptions}
             data={others.map((run) => ({ value: run.id, label: `${titleOf(run, t)} · ${when(run)}` }))}
           />
         )}

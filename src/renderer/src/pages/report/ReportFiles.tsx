@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core'
+import { IconDownload, IconFolderOpen, IconPrinter } from '@tabler/icons-react'
 import { type Language, languages, reportFormats } from '@shared/domain/recipe'
 import type { RunId } from '@shared/domain/run'
 import { dictionaries } from '@shared/i18n/dictionary'
@@ -8,6 +8,7 @@ import { ErrorNotice } from '@renderer/components/Notice'
 import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import { transport } from '@renderer/lib/api'
+import { formatOf } from './reportFile'
 import { useReport } from './useReport'
 
 interface Props {
@@ -21,7 +22,9 @@ interface Props {
 /** Language and formats, and where the files went. */
 export function ReportFiles({ runs, title, language, html, onLanguage }: Props) {
   const t = useText()
-  const { work, write, print } = useReport()
+  const { work, write, print, download } = useReport()
+  const { shell } = transport
+  const here = shell && !shell.attached ? shell : null
   const busy = work.status === 'busy' ? work.what : null
   return (
     <Panel title={t.report.formats}>
@@ -46,7 +49,7 @@ export function ReportFiles({ runs, title, language, html, onLanguage }: Props) 
             </Button>
           ))}
         </Group>
-        {transport.shell && (
+        {shell && (
           <>
             <Button
               variant="default"
@@ -71,12 +74,50 @@ export function ReportFiles({ runs, title, language, html, onLanguage }: Props) 
                 {t.report.written}
               </Text>
               {work.files.map((file) => (
-                <CopyText key={file} text={file} />
+                <Group key={file} gap={4} wrap="nowrap">
+                  <CopyText text={file} />
+                  {!here && (
+                    <Download
+                      file={file}
+                      onChoose={(format) => void download({ runs: [...runs], format, language })}
+                    />
+                  )}
+                </Group>
               ))}
+              {here && work.files[0] !== undefined && (
+                <Button
+                  mt="xs"
+                  variant="default"
+                  leftSection={<IconFolderOpen size={16} />}
+                  onClick={() => void here.showFile(work.files[0] ?? '')}
+                >
+                  {t.report.showFolder}
+                </Button>
+              )}
             </>
           )}
         </div>
       </Stack>
     </Panel>
+  )
+}
+
+interface DownloadProps {
+  readonly file: string
+  readonly onChoose: (format: (typeof reportFormats)[number]) => void
+}
+
+/** The host may be another machine: the same bytes for this one. */
+function Download({ file, onChoose }: DownloadProps) {
+  const t = useText()
+  const format = formatOf(file)
+  const label = t.report.download(file.split(/[\\/]/).at(-1) ?? '')
+  if (!format) return null
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} onClick={() => onChoose(format)}>
+        <IconDownload size={14} />
+      </ActionIcon>
+    </Tooltip>
   )
 }

@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { IconListDetails } from '@tabler/icons-react'
 import type { Language } from '@shared/domain/recipe'
 import type { RunId } from '@shared/domain/run'
 import { Async } from '@renderer/components/Async'
@@ -14,6 +15,7 @@ import type { ReportRoute } from '@renderer/lib/routes/report'
 import { ChosenRuns } from './ChosenRuns'
 import { ReportFiles } from './ReportFiles'
 import classes from './ReportPage.module.css'
+import { WrittenReports } from './WrittenReports'
 
 /** Which evaluations go into a report, how it looks, and the files it becomes. */
 export function ReportPage({ route }: { route: ReportRoute }) {
@@ -21,7 +23,17 @@ export function ReportPage({ route }: { route: ReportRoute }) {
   const { runs, error, reload } = useRuns()
   return (
     <>
-      <PageHeader title={t.report.title} lead={t.report.lead} />
+      <PageHeader title={t.report.title} lead={t.report.lead}>
+        {route.runs.length > 0 && (
+          <Button
+            variant="default"
+            leftSection={<IconListDetails size={16} />}
+            onClick={() => navigate({ page: 'report', runs: [] })}
+          >
+            {t.report.all}
+          </Button>
+        )}
+      </PageHeader>
       <Async loaded={{ data: runs, error, reload }}>
         {(all) => {
           const evaluated = all.filter((run) => run.kind === 'evaluate' && run.state === 'done')
@@ -48,6 +60,7 @@ function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; 
       <div className={classes.side}>
         <ChosenRuns evaluated={evaluated} chosen={chosen} onChange={(next) => go({ runs: next })} />
         <ReportFiles
+          key={`${ids.join()} ${language}`}
           runs={ids}
           title={last ? titleOf(last, t) : ''}
           language={language}
@@ -55,18 +68,18 @@ function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; 
           onLanguage={(next) => go({ language: next })}
         />
       </div>
-      <Panel title={t.report.preview}>
-        {ids.length === 0 ? (
-          <Text c="dimmed">{t.report.previewEmpty}</Text>
-        ) : (
+      {ids.length === 0 ? (
+        <WrittenReports evaluated={evaluated} />
+      ) : (
+        <Panel title={t.report.preview}>
           <Async loaded={preview} rows={8}>
             {({ html }) => (
               // An empty sandbox: the page runs no script, has no origin and opens nothing.
               <iframe className={classes.preview} sandbox="" srcDoc={html} title={t.report.previewTitle} />
             )}
           </Async>
-        )}
-      </Panel>
+        </Panel>
+      )}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 import { call, type CallInput, transport } from '@renderer/lib/api'
+import { saveFile } from '@renderer/lib/saveFile'
 
 type Work =
   | { readonly status: 'idle' | 'declined' }
@@ -32,5 +33,13 @@ export function useReport() {
       const path = z.string().nullable().parse(reply.value)
       return path === null ? null : [path]
     })
-  return { work, write, print }
+  /** The files stay named: what was written is still where it was. */
+  const download = async (input: CallInput<'reports.file'>): Promise<void> => {
+    try {
+      saveFile(await call('reports.file', input))
+    } catch (e) {
+      setWork({ status: 'failed', error: AppError.from(e) })
+    }
+  }
+  return { work, write, print, download }
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recipe } from '@shared/domain/recipe'
 import { runId, type RunId } from '@shared/domain/run'
@@ -42,12 +42,20 @@ function service(): ReportService {
   const run = (of: RunId) => input.runs.find((r) => r.id === of)
   return new ReportService({
     runs: { get: (of) => rows.get(of), results: (of) => [...(run(of)?.results ?? [])] },
-    folders: { folder: (of) => join(root, of), recipeText: (of) => `model: ${of}\n` },
+    folders: {
+      folder: (of) => join(root, of),
+      ids: () => [...rows.keys()],
+      recipeText: (of) => `model: ${of}\n`,
+    },
     reader: {
       evaluation: found,
       samples: (of, benchmark) => [...(run(of)?.samples.get(benchmark) ?? [])],
       prefixes: (of, benchmark) => run(of)?.prefixes.get(benchmark) ?? {},
-      metrics: () => [...(input.trainings[0]?.metrics ?? [])],
+      curves: () => ({
+        metrics: [...(input.trainings[0]?.metrics ?? [])],
+        evaluations: [...(input.trainings[0]?.evaluations ?? [])],
+      }),
+      machine: (of) => run(of)?.machine ?? null,
     },
     environment: async () => input.environment,
     own: () => [],
@@ -55,17 +63,47 @@ function service(): ReportService {
   })
 }
 
-test('every format lands in the last run’s report folder, and nothing else does', async () => {
-  const { files } = await service().create({
-    runs: [base, tuned],
-    formats: ['pdf', 'html', 'csv', 'json'],
-    language: 'zh',
-  })
-  const folder = join(root, tuned, 'report')
+const formats = ['pdf', 'html', 'csv', 'json'] as const
+
+test('every format lands in one folder of the last run, and nothing else but a note of what it is of', async () => {
+  const { files } = await service().create({ runs: [base, tuned], formats: [...formats], language: 'zh' })
+  const folder = dirname(files[0] ?? '')
   const names = ['report.zh.pdf', 'report.zh.html', 'report.csv', 'report.json']
+  expect(dirname(folder)).toBe(join(root, tuned, 'report'))
   expect(files).toEqual(names.map((name) => join(folder, name)))
-  expect((await readdir(folder)).sort()).toEqual([...names].sort())
+  expect((await readdir(folder)).sort()).toEqual([...names, 'runs.json'].sort())
   expect((await readFile(join(folder, 'report.zh.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('two exports are the same bytes in every format', async () => {
+  const exported = async (name: string) => {
+    const folder = join(root, name)
+    const files = await service().write({
+      runs: [base, tuned],
+      formats: [...formats],
+      languages: ['zh'],
+      folder,
+    })
+    return Promise.all(files.map((file) => readFile(file)))
+  }
+  const [first, second] = [await exported('first'), await exported('second')]
+  expect(first.map((bytes, i) => bytes.equals(second[i] ?? Buffer.alloc(0)))).toEqual(formats.map(() => true))
+  // what a window on another machine is handed is the same file
+  const file = await service().file({ runs: [base, tuned], format: 'csv', language: 'zh' })
+  expect(file).toEqual({ name: 'report.csv', base64: first[2]?.toString('base64') })
+})
+
+test('reports of other evaluations do not overwrite each other, and all are found again, the newest first', async () => {
+  const reports = service()
+  await reports.create({ runs: [base, tuned], formats: ['csv'], language: 'zh' })
+  await reports.create({ runs: [tuned], formats: ['json', 'csv'], language: 'zh' })
+  await reports.create({ runs: [base, tuned], formats: ['html'], language: 'en' })
+  const found = service()
+    .list()
+    .map(({ runs, files }) => ({ runs, files: files.map(({ path }) => basename(path)).sort() }))
+  expect(found).toHaveLength(2)
+  expect(found).toContainEqual({ runs: [tuned], files: ['report.csv', 'report.json'] })
+  expect(found[0]).toEqual({ runs: [base, tuned], files: ['report.csv', 'report.en.html'] })
 })
 
 test('the JSON states everything and says which training the tuned run measures', async () => {

@@ -126,3 +126,58 @@ test('a run that is not finished says so on the first page', () => {
   const document = build({ ...input, runs: input.runs.map((r) => ({ ...r, complete: false })) })
   expect(document.facts[0]?.value).toContain('未完成，只含已答的题目')
 })
+
+test('the map shows every subject with its number, hatched where there are few questions', () => {
+  const input = pairOfRuns()
+  const map = section(build(input), '分学科成绩').find((b) => b.kind === 'heatMap' && b.rows.length === 52)
+  if (map?.kind !== 'heatMap') throw new Error('a map expected')
+  expect(map.columns).toEqual(['B'])
+  const [ceval] = reportData(input).comparisons[0]?.rows.filter((r) => r.benchmark === 'ceval') ?? []
+  // 25.0 % to 29.2 % of 24 questions: one more right answer
+  expect(map.rows[0]).toEqual({
+    label: '计算机网络',
+    cells: [{ strength: 1, text: '+4.2', few: true, claim: false }],
+  })
+  const shown = map.rows.map(({ cells }) => Number(cells[0]?.text.replace('−', '-')))
+  expect(shown).toEqual(ceval?.subsets.map(({ a, b }) => expect.closeTo(100 * (b - a), 1)))
+})
+
+test('the card’s own prompt, how it was asked and on what machine are in the appendix', () => {
+  const input = pairOfRuns()
+  const runs = input.runs.map((run, i) => ({
+    ...run,
+    results: run.results.map((r) => ({
+      ...r,
+      conditions: { template: 'text', provider: i === 0 ? 'cpu' : 'webgpu' },
+    })),
+  }))
+  const blocks = section(build({ ...input, runs }, 'en'), 'Appendix')
+  const codes = blocks.flatMap((b) => (b.kind === 'code' ? [b.text] : []))
+  const facts = blocks.flatMap((b) => (b.kind === 'facts' ? b.items : []))
+  expect(codes.some((c) => c.includes('以下是中国关于{subject}考试的单项选择题'))).toBe(true)
+  expect(facts).toContainEqual({ label: 'Provider', value: 'A: cpu\nB: webgpu' })
+  expect(facts).toContainEqual({ label: 'Chat template', value: 'text' })
+  expect(facts).toContainEqual({
+    label: 'A 诗文问答 · base',
+    value: 'AMD EPYC 9B14 × 2, 16.0 GiB, linux-x64',
+  })
+  expect(facts).toContainEqual({ label: '诗文问答', value: 'not recorded' })
+})
+
+test('validation losses are a line of their own in the curve of the training', () => {
+  const chart = section(build(pairOfRuns()), '训练').find((b) => b.kind === 'lineChart')
+  expect(chart?.kind === 'lineChart' && chart.lines.at(-1)).toMatchObject({
+    label: '验证集',
+    points: [
+      { x: 200, y: 1.31 },
+      { x: 400, y: 1.12 },
+    ],
+  })
+})
+
+test('what several runs were locked to travels with the report as one recipe', () => {
+  const { attachments } = build(pairOfRuns())
+  expect(attachments.map(({ name }) => name)).toEqual(['recipe-1.yaml'])
+  expect(attachments[0]?.text).toMatch(/^model:\n {2}path: \/home[^]*seed: 42\nlock:\n[^]*0a08\n$/)
+  expect(attachments[0]?.text).not.toContain('run:')
+})

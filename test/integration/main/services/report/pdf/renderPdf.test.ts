@@ -4,6 +4,7 @@ import type { Language } from '@shared/domain/recipe'
 import { buildReport } from '@main/services/report/buildReport'
 import { renderPdf } from '@main/services/report/pdf/renderPdf'
 import { reportData, type ReportInput } from '@main/services/report/reportData'
+import { pdfAttachments } from '../../../../../helpers/pdfAttachments'
 import { pairOfRuns, singleRun } from '../../../../../helpers/reportInput'
 
 const render = (input: ReportInput, language: Language): Promise<Buffer> =>
@@ -65,6 +66,14 @@ test('it is tagged, in its language, with a title and bookmarks', async () => {
   for (const role of ['H1', 'Table', 'TR', 'TH', 'TD']) expect(tree).toContain(`"role":"${role}"`)
 })
 
+test('the recipe is a file inside, and the printed one says the same', async () => {
+  const [recipe, more] = await pdfAttachments(zh)
+  expect([recipe?.name, more]).toEqual(['recipe-1.yaml', undefined])
+  const text = recipe?.text ?? ''
+  expect(text).toContain('  learningRate: 0.0002\n')
+  expect(squeezed(pages.join(''))).toContain(squeezed(text.slice(0, text.indexOf('lock:'))))
+})
+
 test('a table that runs over pages repeats its header on each', () => {
   const withSubjects = pages.filter((p) => squeezed(p).includes('[−') && /生物|医学|会计|逻辑/.test(p))
   expect(withSubjects.length).toBeGreaterThan(1)
@@ -102,6 +111,27 @@ test('nothing is drawn outside the page, not even a long word or a wide table', 
       expect(y).toBeLessThan(830)
     }
   }
+})
+
+test('a map of many subjects and models goes on on the next page, losing no cell', async () => {
+  const input = pairOfRuns()
+  const [a, b] = input.runs
+  if (!a || !b) throw new Error('two runs expected')
+  const others = ['c', 'd', 'e', 'f'].map((id) => ({ ...b, id, training: null }))
+  const document = buildReport(reportData({ ...input, runs: [a, b, ...others] }), {
+    language: 'en',
+    timeZone: 'UTC',
+  })
+  const map = document.sections
+    .flatMap(({ blocks }) => blocks)
+    .find((x) => x.kind === 'heatMap' && x.rows.length === 52)
+  if (map?.kind !== 'heatMap') throw new Error('a map expected')
+  const alone = { ...document, sections: [{ title: 'Map', blocks: [map, map] }] }
+  const { text } = await extractText(await read(await renderPdf(alone)), { mergePages: true })
+  const numbers = map.rows.flatMap(({ cells }) => cells.map((cell) => cell?.text ?? ''))
+  expect(numbers).toHaveLength(52 * 5)
+  const count = (text.match(/(?<![\d.])[+−]?\d+\.\d(?![\d.])/g) ?? []).length
+  expect(count).toBeGreaterThanOrEqual(2 * numbers.length)
 })
 
 test('a cut question says that it was cut', async () => {
