@@ -25,8 +25,10 @@ test('the forgetting map leads from a loss to the questions behind it, by keys a
 
   const subject = map
     .getByRole('row', { name: /^C-Eval/ })
-    .getByRole('button', { name: /改错了/ })
-    .nth(1)
+    .getByRole('cell')
+    .last()
+    .getByRole('button')
+    .first()
   await subject.focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/kind=broken&subset=/)

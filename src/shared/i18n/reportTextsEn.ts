@@ -22,7 +22,6 @@ export const reportTextsEn: Dictionary['report'] = {
   all: 'All reports',
   list: 'Reports that were written',
   listNone: 'No report was written yet. Choose evaluations on the left to see one and to save it.',
-  open: (title) => `Open the report “${title}”`,
   gone: 'an evaluation that is gone',
   showFolder: 'Open its folder',
   download: (name) => `Download ${name}`,

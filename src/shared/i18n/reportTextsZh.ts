@@ -20,7 +20,6 @@ export const reportTextsZh = {
   all: '全部报告',
   list: '写好的报告',
   listNone: '还没有写好的报告。选好左边的评测，就可以预览并保存。',
-  open: (title: string) => `打开报告「${title}」`,
   gone: '评测已经不在了',
   showFolder: '打开所在文件夹',
   download: (name: string) => `下载 ${name}`,

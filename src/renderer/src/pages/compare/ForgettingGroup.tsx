@@ -105,7 +105,7 @@ function ForgettingLine({ row, widest, chosen, onChoose }: LineProps) {
               key={subset}
               className={classes.subject}
               aria-pressed={here && chosen.subset === subset}
-              aria-label={t.forgetting.read(`${name} ${shortText(label)}`, t.flip.broken, lost)}
+              title={t.forgetting.read(`${name} ${shortText(label)}`, t.flip.broken, lost)}
               onClick={() => onChoose({ benchmark, kind: 'broken', subset })}
             >
               <bdi>{shortText(label)}</bdi> {points(delta)}

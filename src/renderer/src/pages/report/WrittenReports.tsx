@@ -82,7 +82,6 @@ function ReportLine({ report, titles }: LineProps) {
       ) : (
         <a
           className={classes.words}
-          aria-label={t.report.open(title)}
           href={routeToHash({ page: 'report', runs: report.runs, ...(written && { language: written }) })}
         >
           {words}
