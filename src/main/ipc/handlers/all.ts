@@ -19,9 +19,6 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...dataHandlers(services),
   ...secretsHandlers(services),
   ...modelsHandlers(services),
-<<<<<<< HEAD
   ...chatHandlers(services),
-=======
   ...reportsHandlers(services),
->>>>>>> a69474e (feat(report): heat maps, the cards' prompts, conditions and machines; the PDF carries the recipe that gives its scores again; reports are found again, shown in their folder and downloaded)
 })
