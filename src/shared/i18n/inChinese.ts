@@ -188,7 +188,7 @@ function filled(pattern: Pattern, values: readonly string[], parts: Parts): Foun
   if (isGlue && (values[last] === '' || said(last) === undefined)) return undefined
   const shown = values.map((value, i) => said(i) ?? { text: value, left: value.length })
   return {
-    text: chinese.map((part) => (typeof part === 'string' ? part : (shown[part]?.text ?? ''))).join(''),
+    text: chinese.map((part) => (typeof part === 'string' ? part : (shown[part]?.text ?? ''))).reduce(beside),
     left: shown.reduce((sum, { left }) => sum + left, 0),
   }
 }
@@ -198,6 +198,12 @@ function saidIn(hole: Hole | undefined, value: string, parts: Parts): Found | un
   if (hole?.isNumber || value === '') return { text: value, left: 0 }
   if (hole?.isName) return { text: value, left: value.includes('"') ? value.length : 0 }
   return value.length > longestPart ? undefined : (quoted(value) ?? translated(value, parts))
+}
+
+/** A space stands between a Chinese character and a letter or number. */
+function beside(before: string, after: string): string {
+  const ends = before.slice(-1) + after.slice(0, 1)
+  return before + (/^(?:\p{Script=Han}[a-z\d]|[a-z\d]\p{Script=Han})$/iu.test(ends) ? ' ' : '') + after
 }
 
 /** A list of names in quotes as Chinese has it, without commas. */

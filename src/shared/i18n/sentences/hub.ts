@@ -16,17 +16,17 @@ export const hubSentences: Sentences = {
   'a proxy or sign-in page may stand in between: open the hub in a browser, or choose another hub':
     '中间可能隔着代理或登录页：请在浏览器里打开模型库，或换一个模型库',
   // what one request met
-  '{host} answered {n}': ' {host} 应答 {n}',
-  '{host} answered {n} ({said})': ' {host} 应答 {n}（{said}）',
-  '{host} has no such file ({said})': ' {host} 没有这个文件（{said}）',
-  '{host} answered with something that is not the file ({said})': ' {host} 的应答不是这个文件（{said}）',
-  '{host} redirects to something that is no web address': ' {host} 重定向到的不是网址',
-  '{host} sends in a circle': ' {host} 循环重定向',
-  '{host} sends nothing of the file': ' {host} 没有发来这个文件的任何内容',
-  '{host} sends nothing any more': ' {host} 不再发送数据',
-  '{host} closed the connection in the middle of an answer': ' {host} 在应答中途关闭了连接',
-  '{host} answered with an endless head': ' {host} 的应答头没有尽头',
-  '{host} does not speak HTTP': ' {host} 不使用 HTTP 协议',
+  '{host} answered {n}': '{host} 应答 {n}',
+  '{host} answered {n} ({said})': '{host} 应答 {n}（{said}）',
+  '{host} has no such file ({said})': '{host} 没有这个文件（{said}）',
+  '{host} answered with something that is not the file ({said})': '{host} 的应答不是这个文件（{said}）',
+  '{host} redirects to something that is no web address': '{host} 重定向到的不是网址',
+  '{host} sends in a circle': '{host} 循环重定向',
+  '{host} sends nothing of the file': '{host} 没有发来这个文件的任何内容',
+  '{host} sends nothing any more': '{host} 不再发送数据',
+  '{host} closed the connection in the middle of an answer': '{host} 在应答中途关闭了连接',
+  '{host} answered with an endless head': '{host} 的应答头没有尽头',
+  '{host} does not speak HTTP': '{host} 不使用 HTTP 协议',
   'the connection to {host} failed ({code})': '与 {host} 的连接失败（{code}）',
   'more bytes came than were announced': '收到的字节多于声明的数量',
   'other bytes came than were asked for ({range})': '收到的字节不是所请求的（{range}）',
@@ -35,7 +35,7 @@ export const hubSentences: Sentences = {
   'the hub lists {n} bytes and sends a file of unknown size': '模型库列出 {n} 字节，发来的文件大小却不明',
   'a hub answered a question with gigabytes': '模型库对一次查询应答了数 GB',
   'the hub says {said} (code {code})': '模型库说：{said}（代码 {code}）',
-  '{endpoint} has no file of {id}': ' {endpoint} 没有 {id} 的文件',
+  '{endpoint} has no file of {id}': '{endpoint} 没有 {id} 的文件',
   '{path} is busy and asks to wait {n} s.': '{path} 繁忙，要求等待 {n} 秒。',
   '{trouble}; {host} is asked instead.': '{trouble}；改用 {host}。',
   '{trouble}; it is tried again.': '{trouble}；正在重试。',
@@ -57,6 +57,8 @@ export const hubSentences: Sentences = {
   'Its folder "{folder}"': '其中的文件夹“{folder}”',
   'ModelScope announces {n} files and lists {n2}: try again, or choose another hub.':
     'ModelScope 声明有 {n} 个文件，却列出 {n2} 个：请重试，或换一个模型库。',
+  'ModelScope does not say how large "{path}" is: try again, or choose another hub.':
+    'ModelScope 没有说明“{path}”的大小：请重试，或换一个模型库。',
   'The hub breaks its list of files off: choose another hub or mirror.':
     '模型库的文件列表中断：请换一个模型库或镜像。',
   "{host} answered with something that is no hub's answer ({why}): check the endpoint.":
@@ -101,6 +103,8 @@ export const hubSentences: Sentences = {
   'has no file that was asked for': '没有所要的文件',
   '"{folder}" is being filled by another download (process {n}): wait for it, or cancel it there.':
     '另一个下载（进程 {n}）正在写入“{folder}”：请等它完成，或在那边取消。',
+  '"{folder}" is being filled by another download: wait for it, or cancel it there.':
+    '另一个下载正在写入“{folder}”：请等它完成，或在那边取消。',
   'There is no download "{id}" any more: start it again.': '下载“{id}”已不存在：请重新开始。',
   'There is no open download "{id}": it is done or was given up.':
     '没有进行中的下载“{id}”：它已完成或已放弃。',
@@ -118,6 +122,8 @@ export const hubSentences: Sentences = {
   'It has no config.json.': '缺少 config.json。',
   'It has no weights.': '缺少权重。',
   '"{index}" cannot be read.': '“{index}”无法读取。',
+  'It cannot be read: {why}': '无法读取：{why}',
+  'It cannot be read: {why}.': '无法读取：{why}。',
   '{n} of its {n2} weight files are missing, "{file}" first.':
     '{n2} 个权重文件中缺少 {n} 个，首先是“{file}”。',
   '"{file}" is shorter than its header says.': '“{file}”比文件头声明的短。',

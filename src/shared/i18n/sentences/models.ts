@@ -32,8 +32,8 @@ export const modelSentences: Sentences = {
   'There is no model folder "{path}": {remedy}.': '没有模型文件夹“{path}”：{remedy}。',
   '"biaochi models pull {id}" fetches a hub\'s model': '用“biaochi models pull {id}”可以下载模型库里的模型',
   '"{folder}" has no {file}: give the path of {what}.': '“{folder}”里没有 {file}：请给出{what}的路径。',
-  'a Hugging Face model folder': ' Hugging Face 格式模型文件夹',
-  'a PEFT adapter folder': ' PEFT 适配器文件夹',
+  'a Hugging Face model folder': 'Hugging Face 格式模型文件夹',
+  'a PEFT adapter folder': 'PEFT 适配器文件夹',
   '"{path}" is not a folder here: check the path, or write "id: {id}" if it is a hub\'s model.':
     '这里没有文件夹“{path}”：请检查路径；如果是模型库里的模型，请写成“id: {id}”。',
   // safetensors
@@ -73,17 +73,17 @@ export const modelSentences: Sentences = {
   'the architecture "{type}"{kind}': '架构“{type}”{kind}',
   ', a mixture of experts': '（混合专家）',
   'a mixture of experts': '混合专家（MoE）',
-  'one MLP per layer': '每层一个 MLP ',
+  'one MLP per layer': '每层一个 MLP',
   'what other {architecture} models compute': '与其他 {architecture} 模型相同结构',
   'the original float32, bfloat16 or float16 weights, or with NF4 of bitsandbytes':
-    ' float32、bfloat16、float16 原始权重或 bitsandbytes NF4 ',
+    'float32、bfloat16、float16 原始权重或 bitsandbytes NF4',
   'a sliding window in {n} of {n2} layers': '滑动窗口注意力（{n2} 层中的 {n} 层）',
   'the same attention in all layers (set "use_sliding_window" to false for prompts within the window)':
     '各层注意力相同（提示词不超过窗口时，可把“use_sliding_window”设为 false）',
   'a rotary embedding on {share} of each head': '只作用于每个头 {share} 的旋转位置编码',
   'the rotary scaling "{kind}"': '旋转位置编码缩放“{kind}”',
-  'yarn without truncation': '不截断的 yarn ',
-  'ALiBi attention (13B)': ' ALiBi 注意力（13B）',
+  'yarn without truncation': '不截断的 yarn',
+  'ALiBi attention (13B)': 'ALiBi 注意力（13B）',
   '{method} weights': '{method} 量化权重',
   // quantised models
   'In the 4-bit model "{name}" {problem}: use the original model and let the recipe quantise it ("quantize: nf4").':
@@ -143,7 +143,7 @@ export const modelSentences: Sentences = {
     '没有对话模板：请用纯文本训练和提问，不要用对话。',
   'The weight files hold {n} numbers that the model does not use, in "{name}"{others}.':
     '权重文件里有 {n} 个模型用不到的数值，在“{name}”{others}中。',
-  ' and {n} more': ' 等（另有 {n} 个）',
+  ' and {n} more': '等（另有 {n} 个）',
   'Its matrices are in 4 bit, which only an adapter can be trained on: use the original model.':
     '它的矩阵是 4 位的，只能在上面训练适配器：请使用原始模型。',
   'It would take {needed}, this machine has {size} GiB: {remedy}.':

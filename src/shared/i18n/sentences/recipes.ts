@@ -80,6 +80,7 @@ export const recipeSentences: Sentences = {
   int: '整数',
   boolean: '真假值',
   array: '列表',
+  list: '列表',
   object: '对象',
   record: '对象',
   undefined: '空缺',

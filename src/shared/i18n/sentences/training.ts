@@ -21,7 +21,7 @@ export const trainingSentences: Sentences = {
   'use {known}': '请使用{known}',
   'has "{media}", which a text model cannot read': '含有“{media}”，文本模型读不了',
   'remove the row': '请删除这一行',
-  'has the keys {list}': '的键是 {list}',
+  'has the keys {list}': '的键是{list}',
   'has something else than text in "{where}"': '的“{where}”不是文本',
   'make it a string': '请改成字符串',
   'has a message of "{name}"': '有一条角色为“{name}”的消息',
@@ -65,6 +65,9 @@ export const trainingSentences: Sentences = {
   'A list of rows to leave out is of one file: check one at a time.':
     '要略去的行的清单只对应一个文件：请每次只查一个。',
   '"{file}" has no row {n}: {why}, choose another one.': '“{file}”没有第 {n} 行：{why}，请选择别的行。',
+  '"{file}" has no row {n}: choose an earlier one.': '“{file}”没有第 {n} 行：请选择更靠前的行。',
+  'Row {n} of "{file}" ({where}) is no training data ({why}): correct it or leave it out.':
+    '“{file}”第 {n} 行（{where}）不是训练数据（{why}）：请修正或略去。',
   'line {n} is blank': '第 {n} 行是空行',
   'its last row is {n}': '它的最后一行是第 {n} 行',
   // steps

@@ -69,7 +69,7 @@ test.each([
   // parts that functions put together, from the inside out
   [
     '"/d/train.jsonl" row 3 has the keys "prompt", "note": use "messages" (role, content), "conversations" (from, value), "instruction" with "output", "query" with "response", or "prompt" with "completion".',
-    '“/d/train.jsonl”第 3 行的键是 “prompt”“note”：请使用“messages”（role、content）、“conversations”（from、value）、“instruction”加“output”、“query”加“response”，或“prompt”加“completion”。',
+    '“/d/train.jsonl”第 3 行的键是“prompt”“note”：请使用“messages”（role、content）、“conversations”（from、value）、“instruction”加“output”、“query”加“response”，或“prompt”加“completion”。',
   ],
   [
     '"/m/model.safetensors" has 8 bytes for "lm_head.weight", which as F32 [2, 3] needs 24: download or copy the file again.',
@@ -110,8 +110,17 @@ test.each([
   ],
   [
     '/d/x.json, line 3: "answer" is "Q", which is none of the 4 options',
-    '/d/x.json 第 3 行：“answer” 是“Q”，不在 4 个选项之中',
+    '/d/x.json 第 3 行：“answer”是“Q”，不在 4 个选项之中',
   ],
+  ['train.jsonl, line 12', 'train.jsonl 第 12 行'],
+  ['37 of 12480 rows: empty answer.', '12480 行中有 37 行：回答为空。'],
+  ['It has "question": questions and the right answer.', '依据是“question”：题目和正确答案。'],
+  ['It has "instruction", "output".', '依据是“instruction”“output”。'],
+  [
+    'Line 2 is not valid JSON (Unexpected end of JSON input).',
+    '第 2 行不是有效的 JSON（Unexpected end of JSON input）。',
+  ],
+  ['It holds "$1", which belongs to a web page.', '含有“$1”，那是网页里的内容。'],
   // names are no sentences, whatever they are called
   ['"is empty" does not exist: check the path.', '“is empty”不存在：请检查路径。'],
   ['Segmentation fault', 'Segmentation fault'],
