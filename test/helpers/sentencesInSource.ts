@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 
 /** A sentence that the program may say. Each thing that is filled in is a number of its own, from `firstFilling` on. */
@@ -13,7 +13,10 @@ export const firstFilling = 70_001
 const root = resolve(import.meta.dirname, '../..')
 const source = join(root, 'src')
 /** Their words are in two languages already, or are no words for a person. */
-const others = /\/(renderer|i18n|catalogue|domain\/compare|report\/strings\w*|draft\/forms)(\/|\.ts$)/
+const others = /\/(i18n|catalogue|domain\/compare|report\/strings\w*|draft\/forms)(\/|\.ts$)/
+
+/** Of the window only what it throws is looked at: whatever else it says is in its dictionaries. */
+const ofWindow = /\/renderer\//
 
 /** Of errors of our own: which arguments are sentences or parts of one. */
 const errors: { readonly [name: string]: readonly number[] } = {
@@ -59,13 +62,14 @@ const options: ts.CompilerOptions = {
   noLib: true,
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,
+  jsx: ts.JsxEmit.Preserve,
   types: [],
 }
 
 const sourceFiles = (): string[] =>
   readdirSync(source, { recursive: true, encoding: 'utf8' })
     .map((name) => join(source, name))
-    .filter((path) => path.endsWith('.ts') && !others.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !others.test(path))
 
 const ownFiles = (program: ts.Program): ts.SourceFile[] =>
   program.getSourceFiles().filter(({ fileName }) => !others.test(fileName))
@@ -78,9 +82,10 @@ function lightHost(): ts.CompilerHost {
       const path = text.startsWith('@')
         ? join(source, text.slice(1).replace(/^renderer/, 'renderer/src'))
         : join(dirname(from), text)
-      const found = [`${path}.ts`, join(path, 'index.ts')].find((file) => existsSync(file))
+      const found = [`${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].find((file) => existsSync(file))
       return {
-        resolvedModule: found === undefined ? undefined : { resolvedFileName: found, extension: '.ts' },
+        resolvedModule:
+          found === undefined ? undefined : { resolvedFileName: found, extension: extname(found) },
       }
     })
   return host
@@ -98,6 +103,7 @@ function told(node: ts.Node, file: ts.SourceFile): ts.Expression[] {
     const places = errors[name] ?? (name === 'Error' && ofQuestions.test(file.fileName) ? [0] : [])
     return places.flatMap((i) => node.arguments?.[i] ?? [])
   }
+  if (ofWindow.test(file.fileName)) return []
   if (ts.isCallExpression(node)) {
     const name = node.expression.getText(file)
     if (schemas.test(name)) return node.arguments.slice(1, 2)

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/recipe'
 import { appSentences } from './sentences/app'
+import { chatSentences } from './sentences/chat'
 import { commandSentences } from './sentences/commands'
 import { dataSentences } from './sentences/data'
 import { evaluationSentences } from './sentences/evaluation'
@@ -13,7 +14,7 @@ import { trainingSentences } from './sentences/training'
 
 /** Every sentence that has a Chinese form, by area; a test compares them with what the sources throw and log. */
 export const sentenceTables: readonly Sentences[] = [
-  ...[appSentences, commandSentences, dataSentences, evaluationSentences, fileSentences],
+  ...[appSentences, chatSentences, commandSentences, dataSentences, evaluationSentences, fileSentences],
   ...[hubSentences, modelSentences, recipeSentences, runSentences, trainingSentences],
 ]
 

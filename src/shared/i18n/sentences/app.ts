@@ -18,16 +18,6 @@ export const appSentences: Sentences = {
   'There is no {path} here.': '这里没有 {path}。',
   '{path} is asked with {method}, not with {method2}.': '{path} 要用 {method} 请求，不能用 {method2}。',
   'The request body is larger than 1 MiB.': '请求内容超过 1 MiB。',
-  'This host takes no files.': '这台主机不接收文件。',
-  'A file must be sent as application/octet-stream.': '文件必须以 application/octet-stream 发送。',
-  'The file is larger than {n} GB: copy it to the machine on which the app runs, and open it by its path.':
-    '文件超过 {n} GB：请复制到运行应用的机器上，再按路径打开。',
-  'The file is larger than {n} MB: copy it to the machine on which the app runs, and open it by its path.':
-    '文件超过 {n} MB：请复制到运行应用的机器上，再按路径打开。',
-  'The name of the file is not percent-encoded UTF-8.': '文件名不是百分号编码的 UTF-8。',
-  '"{path}" was not uploaded here, or is gone already.': '“{path}”没有上传到这里，或已不在。',
-  '"{path}" cannot be read: choose a file that is there and that you may read.':
-    '无法读取“{path}”：请选择存在且有读取权限的文件。',
   'The request body must be sent as application/json.': '请求内容必须以 application/json 发送。',
   'The request body is not valid JSON.': '请求内容不是有效的 JSON。',
   'Port {n} on {host} is already in use: choose another with --port N, or stop what uses it.':

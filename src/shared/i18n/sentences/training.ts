@@ -65,9 +65,6 @@ export const trainingSentences: Sentences = {
   'A list of rows to leave out is of one file: check one at a time.':
     '要略去的行的清单只对应一个文件：请每次只查一个。',
   '"{file}" has no row {n}: {why}, choose another one.': '“{file}”没有第 {n} 行：{why}，请选择别的行。',
-  '"{file}" has no row {n}: choose an earlier one.': '“{file}”没有第 {n} 行：请选择更靠前的行。',
-  'Row {n} of "{file}" ({where}) is no training data ({why}): correct it or leave it out.':
-    '“{file}”第 {n} 行（{where}）不是训练数据（{why}）：请修正或略去。',
   'line {n} is blank': '第 {n} 行是空行',
   'its last row is {n}': '它的最后一行是第 {n} 行',
   // steps
