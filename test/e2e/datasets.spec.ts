@@ -103,5 +103,5 @@ test('a file that nobody knows is read as its columns are named; one that is not
   await page.getByRole('link', { name: '数据', exact: true }).click()
   await page.getByRole('textbox', { name: '主机上的路径' }).fill('/nowhere/a.jsonl')
   await page.getByRole('button', { name: '打开', exact: true }).click()
-  await expect(page.getByRole('alert').first()).toContainText('"/nowhere/a.jsonl" does not exist')
+  await expect(page.getByRole('alert').first()).toContainText('“/nowhere/a.jsonl”不存在')
 })
