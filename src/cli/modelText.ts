@@ -6,13 +6,14 @@ const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} Gi
 const millions = (count: number | null): string => (count === null ? '?' : `${(count / 1e6).toFixed(1)} M`)
 
 /** What a model is and what can be done with it here, a line per fact. */
-export function modelText({ training, evaluation, memory, notes, ...facts }: ModelInfo): string {
+export function modelText({ training, evaluation, memory, notes, chatExample, ...facts }: ModelInfo): string {
   const lines = [
     ...Object.entries(facts).map(([key, value]) => [key, String(value ?? 'unknown')]),
     ...[...byAnswer(training)].map(([answer, kinds]) => ['training', `${kinds.join(', ')}: ${answer}`]),
     ['evaluation', answerOf(evaluation)],
     ...(memory ? [['memory', memoryText(memory)]] : []),
     ...notes.map((note) => ['note', note]),
+    ...(chatExample === null ? [] : [['a chat', JSON.stringify(chatExample)]]),
   ]
   return lines.map(([key, value]) => `${key?.padEnd(17)} ${value}`).join('\n')
 }

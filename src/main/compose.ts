@@ -9,7 +9,7 @@ import { composeModels } from './composeModels'
 import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
 import type { EngineProcess } from './engineHost/EngineProcess'
-import { appFolder, readDemo, versionOf } from './services/appFiles'
+import { aboutApp, appFolder, readDemo, versionOf } from './services/appFiles'
 import type { BenchmarkData } from './services/benchmarkData/BenchmarkData'
 import type { BenchmarkService } from './services/BenchmarkService'
 import { CompareService } from './services/compare/CompareService'
@@ -24,7 +24,7 @@ import { examineRuns } from './services/examineRuns'
 import { explainScore } from './services/explainScore'
 import { fileLog } from './services/fileLog'
 import { ForeignRuns } from './services/ForeignRuns'
-import { homeFolder, prepareHome } from './services/home'
+import { chooseHome, homeFolder, prepareHome } from './services/home'
 import { Journals } from './services/journal/Journals'
 import { LeakageService } from './services/LeakageService'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
@@ -102,7 +102,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
         ...{ models: models.services.models, folders, runs: db.runs, states: runs.states, now: Date.now },
       }),
       doctor: environment,
-      demo: () => readDemo(app),
+      ...composeProgram(app),
     },
     events: bus,
     home,
@@ -120,6 +120,13 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     },
   }
 }
+
+/** What concerns the program itself. */
+const composeProgram = (app: string) => ({
+  demo: () => readDemo(app),
+  about: () => aboutApp(app),
+  chooseHome: (asked: { readonly folder: string }) => chooseHome(asked),
+})
 
 function composeLeakage({
   engine,

@@ -5,6 +5,7 @@ import type { ProcessIdentity } from '@shared/domain/run'
 import type { OpenDatabase } from './db/openDatabase'
 import type { EngineHost } from './engineHost/EngineHost'
 import type { EventBus } from './services/EventBus'
+import { askText } from './services/hub/api'
 import { Downloads, linesOf } from './services/hub/Downloads'
 import { type HubChoice, hubsOf } from './services/hub/hubs'
 import { Transport } from './services/hub/transport'
@@ -12,14 +13,17 @@ import { cachesOf } from './services/library/caches'
 import { InfoCache } from './services/library/InfoCache'
 import { isWithin } from './services/library/isWithin'
 import { LibraryService } from './services/library/LibraryService'
+import { OutlookService } from './services/library/OutlookService'
 import { provideModel } from './services/library/provideModel'
+import { deviceName, MachineService } from './services/machine/MachineService'
 import { ModelService } from './services/ModelService'
 import type { Logger, RunRepository, RunRow } from './services/ports'
 import { isAlive } from './services/processIdentity'
-import type { SecretStore } from './services/SecretStore'
 import { HubService } from './services/pulls/HubService'
 import { PullRecords } from './services/pulls/PullRecords'
 import { PullService } from './services/pulls/PullService'
+import type { SecretStore } from './services/SecretStore'
+import { SettingsStore } from './services/SettingsStore'
 
 interface Parts {
   readonly home: string
@@ -33,16 +37,16 @@ interface Parts {
   readonly secrets: Pick<SecretStore, 'read'>
 }
 
+/** A hub that takes longer is as good as not there for whoever sits before a search field. */
+const hubPatienceMs = 15_000
+
 /** Everything around models: the hubs, downloads, what is on this machine, and single questions to it. */
 export function composeModels({ home, cache, engine, db, version, bus, log, owner, secrets }: Parts) {
   const transport = new Transport()
-  const lines = linesOf(transport)
+  const settings = composeSettings({ home, log, transport })
+  const lines = linesOf(transport, { limits: () => settings.limits })
   const hubs = (choice: HubChoice = {}) =>
-    hubsOf(transport, choice, {
-      ...process.env,
-      MODELSCOPE_API_TOKEN: secrets.read('MODELSCOPE_API_TOKEN'),
-      HF_TOKEN: secrets.read('HF_TOKEN'),
-    })
+    hubsOf(transport, preferred(choice, settings), { ...settings.environment(), ...tokensIn(secrets) })
   const downloads = (choice: HubChoice = {}): Downloads =>
     new Downloads({ ...{ lines, log, hubs: hubs(choice) }, digests: db.digests, base: home })
   const pulls = new PullService({
@@ -60,13 +64,20 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
   })
   const find = (id: string): string | undefined => library.find(id)?.path
   const models = new ModelService({ engine, cache, find })
+  const hubService = new HubService({
+    ...{ hubs, measure: (ref) => downloads().measure(ref) },
+    read: (address, signal) => askText(transport, { ...address, signal }),
+    patienceMs: hubPatienceMs,
+  })
+  const machine = new MachineService({
+    ...{ engine, home, cache, now: Date.now },
+    file: join(cache, 'machine.json'),
+    made: `${version} ${totalmem()} ${deviceName()}`,
+    busyWith: () => db.runs.list({ states: ['running'] })[0]?.title,
+  })
+  const outlooks = new OutlookService({ engine, read: (ref, path) => hubService.text(ref, path) })
   return {
-    services: {
-      models,
-      library,
-      pulls,
-      hubs: new HubService({ hubs, measure: (ref) => downloads().measure(ref) }),
-    },
+    services: { models, library, pulls, outlooks, settings, machine, hubs: hubService },
     ...{ downloads, transport, find },
     provide: (recipe: Recipe, signal?: AbortSignal) => provideModel(recipe, { library, pulls }, signal),
     dispose: async (): Promise<void> => {
@@ -75,6 +86,23 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
     },
   }
 }
+
+function composeSettings({ home, log, transport }: Pick<Parts, 'home' | 'log'> & { transport: Transport }) {
+  return new SettingsStore({
+    ...{ file: join(home, 'settings.json'), env: process.env, log },
+    check: (env) => {
+      hubsOf(transport, {}, env)
+    },
+  })
+}
+
+/** The hub that was set comes first, unless an address names another one. */
+const preferred = (choice: HubChoice, settings: SettingsStore): HubChoice =>
+  choice.hub === undefined && choice.endpoint === undefined ? { hub: settings.get().settings.hub } : choice
+
+/** Those of the environment and those that were entered, for the moment. */
+const tokensIn = (secrets: Pick<SecretStore, 'read'>): NodeJS.ProcessEnv =>
+  Object.fromEntries(['MODELSCOPE_API_TOKEN', 'HF_TOKEN'].map((name) => [name, secrets.read(name)]))
 
 /** The title of an open run that reads from this folder. */
 function userOf(runs: RunRepository, folder: string): string | undefined {

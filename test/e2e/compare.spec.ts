@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fakeHostTest'
+import { expect, openRuns, test } from './fakeHostTest'
 
 const tokens = (page: Page) => page.getByRole('list', { name: /最左边是基线/ }).getByRole('listitem')
 const grid = (page: Page) => page.getByRole('grid', { name: /学科热力图/ })
@@ -53,7 +53,7 @@ test('flips are walked with 1–4, J and K, and the reader says why an answer wa
   page,
   host,
 }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('button', { name: '对比前后' }).click()
   await page.getByRole('button', { name: /CMATH/ }).click()
   await page.keyboard.press('2')

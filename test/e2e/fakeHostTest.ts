@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { test as base } from '@playwright/test'
+import { type Page, test as base } from '@playwright/test'
 import { type HttpHost, serveHttp } from '@main/http/serveHttp'
 import { createHandlers } from '@main/ipc/handlers/all'
 import type { Services } from '@main/ipc/services'
@@ -33,4 +33,9 @@ export const test = base.extend<Hosts>({
     await host.close()
   },
 })
+/** The list of runs, from which most journeys set out. */
+export async function openRuns(page: Page, host: HttpHost): Promise<void> {
+  await page.goto(host.createLink())
+  await page.evaluate(() => (location.hash = '#/runs'))
+}
 export { expect } from '@playwright/test'

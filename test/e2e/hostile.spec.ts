@@ -12,6 +12,9 @@ const places = {
   'two answers side by side':
     '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=cmath&kind=broken&question=0',
   'a data set': '#/datasets?file=/home/li/data/law-qa.json&row=4',
+  'the models of this machine': '#/models',
+  'one of them': '#/models?path=/home/li/.local/share/biaochi/models/Qwen--Qwen3-0.6B/snapshots/master',
+  'models of a hub': '#/models?view=hub&search=qwen',
   'a report': '#/report?runs=base-eval-1,tuned-eval-1',
 } as const
 

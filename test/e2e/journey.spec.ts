@@ -23,6 +23,7 @@ test('from an empty window to a report: train, watch, compare question by questi
   const problems = problemsOf(page)
 
   await page.goto(link)
+  await page.evaluate(() => (location.hash = '#/runs'))
   await expect(page.getByText('还没有任何测量')).toBeVisible()
   await page.getByRole('button', { name: '从配方开始' }).first().click()
   await page.getByRole('textbox', { name: '配方内容' }).fill(recipe)

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './fakeHostTest'
+import { expect, openRuns, test } from './fakeHostTest'
 import { problemsOf } from './problems'
 import { seriousOn } from './seriousOn'
 
@@ -15,7 +15,7 @@ test('everything is found with the keyboard alone: a screen in either language, 
   host,
 }) => {
   const problems = problemsOf(page)
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   const input = page.getByRole('combobox', { name: /查找页面/ })
   const find = async (words: string): Promise<void> => {
@@ -48,7 +48,7 @@ test('everything is found with the keyboard alone: a screen in either language, 
 })
 
 test('the list is walked in a circle, closes with Esc and opens empty again', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   const input = page.getByRole('combobox', { name: /查找页面/ })
   await press(page, 'Control+k', input)
@@ -68,7 +68,7 @@ test('the list is walked in a circle, closes with Esc and opens empty again', as
 test.describe('in English, dark and on a small window', () => {
   test.use({ locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1024, height: 700 } })
   test('a question mark shows the shortcuts, except in a text', async ({ page, host }) => {
-    await page.goto(host.createLink())
+    await openRuns(page, host)
     await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await press(page, 'Shift+?', sheet)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fakeHostTest'
+import { expect, openRuns, test } from './fakeHostTest'
 
 const queue = (page: Page) => page.getByRole('list', { name: '等待中的运行' }).getByRole('listitem')
 
@@ -7,7 +7,7 @@ test('waiting runs are put in another order by keys and by dragging, and the hos
   page,
   host,
 }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await expect(queue(page)).toHaveCount(3)
   await expect(queue(page).first()).toContainText('tiny-zh-qwen3')
   await page.getByRole('button', { name: /调整「Qwen3-0.6B · DPO/ }).focus()

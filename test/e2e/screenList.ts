@@ -1,6 +1,14 @@
 /** Every screen in the states that look different, by what its picture is called. */
 const six = 'base-eval-1,tuned-eval-1,eval-qwen25-1,eval-minimind-1,eval-yi-1,eval-internlm-1'
 export const screens: Readonly<Record<string, string>> = {
+  home: '#/home',
+  settings: '#/settings',
+  models: '#/models',
+  model: '#/models?path=/home/li/.local/share/biaochi/models/Qwen--Qwen3-8B/snapshots/master',
+  'model-unusable':
+    '#/models?path=/home/li/.local/share/biaochi/models/state-spaces--mamba-130m-hf/snapshots/master',
+  'models-hub': '#/models?view=hub',
+  'models-search': '#/models?view=hub&search=qwen3&id=Qwen/Qwen3-8B',
   runs: '#/runs',
   training: '#/runs/train-live-1',
   evaluation: '#/runs/tuned-eval-1',

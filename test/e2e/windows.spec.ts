@@ -1,9 +1,9 @@
-import { expect, test } from './fakeHostTest'
+import { expect, openRuns, test } from './fakeHostTest'
 
 test.describe('a first start', () => {
   test.use({ empty: true })
   test('teaches what to do and starts the demo with one click', async ({ page, host }) => {
-    await page.goto(host.createLink())
+    await openRuns(page, host)
     await expect(page.getByText('还没有任何测量')).toBeVisible()
     await page.screenshot({ path: '.cache/screens/first-zh-light.png' })
     await page.getByRole('button', { name: '运行内置示例' }).click()
@@ -14,7 +14,7 @@ test.describe('a first start', () => {
 })
 
 test('the one-time code leaves the address, and a reload keeps the session', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   expect(page.url()).not.toContain('code=')
   await page.reload()
@@ -27,7 +27,7 @@ test('a window without a session says where to get one', async ({ page, host }) 
 })
 
 test('the language and the theme change on every screen and stay', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('button', { name: 'Switch to English' }).click()
   await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Switch to dark' }).click()
@@ -37,7 +37,7 @@ test('the language and the theme change on every screen and stay', async ({ page
 })
 
 test('a recipe that is refused stays in the editor with the reason', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('button', { name: '从配方开始' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: '配方内容' }).fill('train: {}')
@@ -48,7 +48,7 @@ test('a recipe that is refused stays in the editor with the reason', async ({ pa
 })
 
 test('a running training moves, can be stopped after a question, and resumed', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('link', { name: /^训练 .*LoRA 示例/ }).click()
   const chart = page.getByRole('slider', { name: /训练损失曲线/ })
   const before = Number(await chart.getAttribute('aria-valuemax'))
@@ -65,7 +65,7 @@ test('a running training moves, can be stopped after a question, and resumed', a
 })
 
 test('a failed run explains itself in five parts with one way on', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('link', { name: /医学问答/ }).click()
   const card = page.getByRole('alert')
   for (const text of ['内存不足', '第 55 行', '第 40 步的检查点', '怎么办', 'OUT_OF_MEMORY']) {
@@ -75,7 +75,7 @@ test('a failed run explains itself in five parts with one way on', async ({ page
 })
 
 test('a report is previewed without scripts and written in the chosen format', async ({ page, host }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await page.getByRole('button', { name: '写报告' }).click()
   const preview = page.locator('iframe')
   await expect(preview).toHaveAttribute('sandbox', '')
@@ -90,7 +90,7 @@ test('when the host goes away a banner says so, and it leaves when the host is b
   page,
   host,
 }) => {
-  await page.goto(host.createLink())
+  await openRuns(page, host)
   await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   await page.context().setOffline(true)
   await page.evaluate(() => (location.hash = '#/runs/train-med-1'))

@@ -39,6 +39,8 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
   const others = {
     devices: absent,
     inspect: absent,
+    foresee: absent,
+    speed: absent,
     logits: absent,
     score: absent,
     generate: absent,

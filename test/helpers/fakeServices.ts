@@ -40,6 +40,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     dataJobs: { start: absent, get: absent, list: () => [], cancel: absent },
     library: { list: async () => [], remove: absent },
     hubs: { search: absent, card: absent, revisions: absent, files: absent, measure: absent },
+    outlooks: { foresee: absent },
     pulls: { plan: absent, start: absent, list: () => [], pause: absent, resume: absent, cancel: absent },
     chat: {
       open: absent,
@@ -54,6 +55,10 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       summary: absent,
       export: absent,
     },
+    settings: { get: absent, put: absent },
+    machine: { report: absent },
+    about: absent,
+    chooseHome: absent,
     doctor: absent,
     demo: () => ({ recipe: 'model: { path: ./model }\n', base: '/demo' }),
     ...over,

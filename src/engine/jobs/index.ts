@@ -11,6 +11,7 @@ import { pageData } from './pageData'
 import { datasetTokens } from './datasetTokens'
 import { convertDataset } from '../datasets/convert'
 import { evaluateModel } from './evaluate'
+import { foreseeModel } from './foresee'
 import { inspectModel } from './inspect'
 import { findLeakage } from './leakage'
 import { mergeAdapter } from './merge'
@@ -19,6 +20,7 @@ import { tokenTotals, tokensOfRow } from './tokens'
 import { openEndpoint } from './openEndpoint'
 import { preflightTraining } from './preflight'
 import { rescore } from './rescore'
+import { measureSpeed } from './speed'
 import { trainAdapter } from './train'
 import { withProvider } from './withProvider'
 
@@ -28,6 +30,8 @@ const chat = new Chat()
 export const jobs: Jobs = {
   devices: async ({ cache }) => ({ devices: await listDevices(cache) }),
   inspect: async ({ model }) => inspectModel(model),
+  foresee: async ({ config }) => foreseeModel(config),
+  speed: withProvider(measureSpeed),
   logits: withProvider(logitsOf),
   score: withProvider(scoreText),
   generate: withProvider(generateText),

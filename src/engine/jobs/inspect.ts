@@ -6,11 +6,9 @@ import { AppError } from '@shared/errors/appError'
 import { type ModelFolder, openModelFolder, readStoredTensors } from '../files/modelFolder'
 import { readJson } from '../files/readText'
 import type { TensorEntry } from '../files/safetensors'
-import { parameterCount } from '../models/decoderTensors'
-import { checkQuantizable } from '../quant/quantizedBase'
-import { readChatTemplate } from '../tokenizers/chatTemplate'
+import { compileChatTemplate, readChatTemplate, readTokenizerConfig } from '../tokenizers/chatTemplate'
 import { openTokenizer } from '../tokenizers/tokenizer'
-import { leastTokens, machineMemory, memoryDemand } from '../training/demand'
+import { orReason, shapeOf, verdictsOf } from './modelFacts'
 
 /**
  * What a model folder holds and how it can be trained, without loading it. A model that cannot be run is described as
@@ -24,104 +22,44 @@ export function inspectModel(path: string): ModelInfo {
   const template = orReason(() => readChatTemplate(path))
   const tokenizer = orReason(() => openTokenizer(path, []))
   const reason = [opened, tokenizer, template].find((result) => result instanceof AppError)
-  const verdict = { possible: reason === undefined, why: reason?.message ?? null }
-  const memory = opened instanceof AppError || reason ? null : demandOf(opened)
+  const whole = opened instanceof AppError ? null : opened
   return {
-    path: opened instanceof AppError ? path : opened.path,
-    architecture: z.object({ model_type: z.string() }).safeParse(config).data?.model_type ?? null,
-    ...(opened instanceof AppError ? unknown : shapeOf(opened)),
+    path: whole?.path ?? path,
+    architecture: modelType(config),
+    ...shapeOf(opened instanceof AppError ? opened : opened.config),
+    dtype: whole?.dtype ?? null,
+    sizeBytes: whole?.sizeBytes ?? null,
     storedParameters:
-      stored instanceof AppError || (!(opened instanceof AppError) && opened.config.quantization !== null)
+      stored instanceof AppError || (whole && whole.config.quantization !== null)
         ? null // codes are not numbers
         : stored.reduce((n, entry) => n + numbersIn(entry), 0),
     chatTemplate: typeof template === 'string',
+    chatExample: typeof template === 'string' ? chatExample(template, path) : null,
     tokenizer: !(tokenizer instanceof AppError),
-    training: trainingOf(opened, verdict, memory),
-    evaluation: fits(verdict, memory, 'evaluate'),
-    memory,
+    ...verdictsOf(reason ?? opened),
     notes: [
       ...(template === null
         ? ['It has no chat template: train and ask it on plain text, not on conversations.']
         : []),
-      ...(opened instanceof AppError || stored instanceof AppError ? [] : unused(opened, stored)),
+      ...(whole === null || stored instanceof AppError ? [] : unused(whole, stored)),
     ],
   }
 }
 
-/** The result, or the error that the user can act on. */
-function orReason<T>(read: () => T): T | AppError {
-  try {
-    return read()
-  } catch (e) {
-    if (e instanceof AppError && e.code !== 'NOT_FOUND') return e
-    throw e
-  }
-}
+/** `model_type` of a config.json; null where it names none. */
+export const modelType = (config: unknown): string | null =>
+  z.object({ model_type: z.string() }).safeParse(config).data?.model_type ?? null
 
-type Verdict = ModelInfo['evaluation']
-type Memory = NonNullable<ModelInfo['memory']>
-const demandOf = (opened: ModelFolder): Memory => ({
-  ...memoryDemand(opened),
-  tokens: leastTokens,
-  machine: machineMemory(),
-})
-
-/** `verdict` says whether the model can be run at all. */
-function trainingOf(
-  opened: ModelFolder | AppError,
-  verdict: Verdict,
-  memory: Memory | null,
-): ModelInfo['training'] {
-  if (opened instanceof AppError || !verdict.possible) return { lora: verdict, qlora: verdict, full: verdict }
-  const { config } = opened
-  const odd = orReason(() => checkQuantizable(config))
-  const full = 'Its matrices are in 4 bit, which only an adapter can be trained on: use the original model.'
-  return {
-    lora: fits(verdict, memory, 'lora'),
-    qlora: odd instanceof AppError ? { possible: false, why: odd.message } : fits(verdict, memory, 'qlora'),
-    full: config.quantization === null ? fits(verdict, memory, 'full') : { possible: false, why: full },
-  }
-}
-
-/** The verdict, unless the machine has less memory than the least use of this kind is predicted to take. */
-function fits(verdict: Verdict, memory: Memory | null, kind: keyof typeof remedies): Verdict {
-  if (!verdict.possible || memory === null || memory[kind] <= memory.machine) return verdict
-  const needed = `about ${gibibytes(memory[kind])} GiB with one sequence of ${memory.tokens} tokens at a time`
-  const why = `It would take ${needed}, this machine has ${gibibytes(memory.machine)} GiB: ${remedies[kind]}.`
-  return { possible: false, why }
-}
-
-const remedies = {
-  evaluate: 'choose a smaller model, or one behind an endpoint',
-  lora: 'train with "quantize: nf4" or choose a smaller model',
-  qlora: 'choose a smaller model',
-  full: 'train an adapter or choose a smaller model',
-}
-const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1)
-
-const unknown = {
-  parameters: null,
-  layers: null,
-  hidden: null,
-  vocab: null,
-  contextLength: null,
-  dtype: null,
-  tied: null,
-  sizeBytes: null,
-}
-
-function shapeOf({ config, dtype, sizeBytes }: ModelFolder): { [K in keyof typeof unknown]: ModelInfo[K] } {
-  const { layers, hidden, vocab, contextLength, tied } = config
-  return {
-    parameters: parameterCount(config),
-    layers,
-    hidden,
-    vocab,
-    contextLength,
-    dtype,
-    tied,
-    sizeBytes,
-  }
+/** Null where the template takes no such conversation, which only an attempt tells. */
+function chatExample(template: string, path: string): string | null {
+  const messages = [
+    { role: 'user', content: '你好' },
+    { role: 'assistant', content: '你好！有什么可以帮你？' },
+  ] as const
+  const text = orReason(() =>
+    compileChatTemplate(template, readTokenizerConfig(path))(messages, { addGenerationPrompt: false }),
+  )
+  return text instanceof AppError ? null : text
 }
 
 const numbersIn = ({ shape }: TensorEntry): number => shape.reduce((n, size) => n * size, 1)

@@ -27,17 +27,17 @@ const baseline = residentBytes().now
 export const machineMemory = (): number => Math.min(totalmem(), process.constrainedMemory() || Infinity)
 
 type Kind = 'evaluate' | 'lora' | 'qlora' | 'full'
-type Source = Pick<ModelFolder, 'config' | 'weights'>
+export type DemandSource = Pick<ModelFolder, 'config' | 'weights'>
 
 /** Predicts the peak bytes of the least use of each kind, from the graphs alone. Loads nothing. */
-export function memoryDemand({ config, weights }: Source): { readonly [K in Kind]: number } {
+export function memoryDemand({ config, weights }: DemandSource): { readonly [K in Kind]: number } {
   const adapter = blankAdapter(config)
-  const stored: Source = { config, weights }
-  const inFour: Source = {
+  const stored: DemandSource = { config, weights }
+  const inFour: DemandSource = {
     config: { ...config, quantization: 'nf4' },
     weights: config.quantization === null ? quantized(stored) : weights,
   }
-  const lowRank = (source: Source): number =>
+  const lowRank = (source: DemandSource): number =>
     training({ ...source, adapter, parameters: adapterParameters(adapter) }, elementsOf(adapter))
   const whole = config.quantization === null ? stored : inFour
   return {
@@ -95,7 +95,7 @@ const allParameters = (config: ModelFolder['config']): Parameter[] =>
   }))
 
 /** The weights as QLoRA would hold them: two codes in a byte. Only their sizes are read. */
-function quantized({ config, weights }: Source): ModelFolder['weights'] {
+export function quantized({ config, weights }: DemandSource): ModelFolder['weights'] {
   const matrices = blockMatrices(config)
   return new Map(
     [...weights].map(([name, entry]) => [

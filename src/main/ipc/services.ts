@@ -73,6 +73,7 @@ export interface Services {
     readonly files: Method<'models.files'>
     measure(input: Input<'models.measureHubs'>): Promise<Output<'models.measureHubs'>['hubs']>
   }
+  readonly outlooks: { readonly foresee: Method<'models.outlook'> }
   readonly pulls: {
     readonly plan: Method<'models.plan'>
     readonly start: Method<'models.pull'>
@@ -98,6 +99,10 @@ export interface Services {
     summary(): Output<'votes.summary'>
     readonly export: Method<'votes.export'>
   }
+  readonly settings: { get(): Output<'settings.get'>; readonly put: Method<'settings.put'> }
+  readonly machine: { readonly report: Method<'app.machine'> }
+  readonly chooseHome: Method<'app.chooseHome'>
+  about(): Output<'app.about'>
   doctor(): Output<'app.doctor'> | Promise<Output<'app.doctor'>>
   demo(): Output<'app.demo'> | Promise<Output<'app.demo'>>
 }

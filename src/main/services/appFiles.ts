@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { AppError } from '@shared/errors/appError'
 
-const manifest = z.object({ version: z.string() })
+const manifest = z.object({
+  version: z.string(),
+  license: z.string().default('unknown'),
+  dependencies: z.record(z.string(), z.string()).default({}),
+})
+const manifestOf = (folder: string): z.output<typeof manifest> =>
+  manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
 
 /** The folder of the program, with package.json, resources and node_modules: the same from source and from a build. */
 export function programFolder(from: string = import.meta.dirname): string {
@@ -27,7 +33,7 @@ export const appFolder = (): string => outsideArchive(programFolder())
 export function versionOf(app: string, dependency?: string): string {
   const folder = dependency === undefined ? app : join(app, 'node_modules', dependency)
   try {
-    return manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).version
+    return manifestOf(folder).version
   } catch {
     return 'unknown' // a package manager may have put it elsewhere; a version that nobody knows is said to be that
   }
@@ -43,4 +49,22 @@ export function readDemo(app: string): { recipe: string; base: string } {
       cause: e,
     })
   }
+}
+
+/** The program's version and licence, and those of the packages that it stands on as far as they are there to be asked. */
+export function aboutApp(app: string): {
+  version: string
+  licence: string
+  libraries: { name: string; version: string; licence: string }[]
+} {
+  const { version, license: licence, dependencies } = manifestOf(app)
+  const libraries = Object.keys(dependencies).flatMap((name) => {
+    try {
+      const own = manifestOf(join(app, 'node_modules', name))
+      return [{ name, version: own.version, licence: own.license }]
+    } catch {
+      return [] // bundled, or put elsewhere by a package manager
+    }
+  })
+  return { version, licence, libraries }
 }

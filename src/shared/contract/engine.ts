@@ -7,7 +7,8 @@ import { dataCheck, dataPage, dataPurposes } from '../domain/datasets/check'
 import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetContent, splitSpec } from '../domain/datasets/version'
 import { leakageReport, trainingLeakage } from '../domain/leakage'
-import { modelInfo } from '../domain/modelInfo'
+import { machineSpeed } from '../domain/machine'
+import { modelInfo, modelOutlook } from '../domain/modelInfo'
 import { endpointSpec } from '../domain/endpoint'
 import { evaluateSpec, providers, trainSpec, weightFormats } from '../domain/recipe'
 import { preflight } from '../domain/preflight'
@@ -84,6 +85,13 @@ export const engineContract = {
     }),
   }),
   inspect: procedure({ input: z.object({ model: z.string() }), output: modelInfo }),
+  /** The same as far as a parsed config.json tells it: of a model whose weights are elsewhere. */
+  foresee: procedure({ input: z.object({ config: z.unknown() }), output: modelOutlook }),
+  /** Trains and reads a made-up model for a moment. */
+  speed: procedure({
+    input: z.object({ provider: z.enum(providers).default('auto'), cache: z.string() }),
+    output: machineSpeed.extend({ chosen }),
+  }),
   logits: procedure({
     input: target.extend({ ids }),
     output: z.object({ shape: z.array(z.int()), last: z.array(z.number()), chosen }),

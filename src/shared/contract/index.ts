@@ -7,6 +7,7 @@ import { modelsContract, type PullsEvents } from './models'
 import { reportsContract } from './reports'
 import { runsContract, type RunsEvents } from './runs'
 import { secretsContract } from './secrets'
+import { settingsContract } from './settings'
 
 /** Everything a window may ask of the host, over Electron IPC or HTTP alike. */
 export const contract = {
@@ -19,6 +20,7 @@ export const contract = {
   ...modelsContract,
   ...chatContract,
   ...reportsContract,
+  ...settingsContract,
 } as const
 export type AppContract = typeof contract
 export type AppEvents = RunsEvents & DataEvents & PullsEvents & ChatEvents

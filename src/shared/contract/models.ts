@@ -10,7 +10,7 @@ import {
   repoRevision,
 } from '../domain/hub'
 import { installedModel } from '../domain/installedModel'
-import { modelInfo } from '../domain/modelInfo'
+import { modelInfo, modelOutlook } from '../domain/modelInfo'
 import { type Pull, pull, pullRequest } from '../domain/pull'
 import { procedure } from './define'
 
@@ -36,6 +36,8 @@ export const modelsContract = {
   'models.files': procedure({ input: onHub, output: repoListing }),
   /** Which files a pull would fetch, how much of them is there already, and what the disk has left. Changes nothing. */
   'models.plan': procedure({ input: pullRequest, output: downloadPlan }),
+  /** What a model could be used for here, from its config.json alone: nothing else is fetched. */
+  'models.outlook': procedure({ input: onHub, output: modelOutlook }),
   /** How fast each hub sends files of this repository to here. Takes some seconds. */
   'models.measureHubs': procedure({
     input: repoRef.omit({ revision: true }),

@@ -9,6 +9,9 @@ export const secretName = z
     'must be MODELSCOPE_API_TOKEN, HF_TOKEN, or begin with BIAOCHI_',
   )
 
+/** Not `void`: a reply without a value does not travel as JSON. */
+const done = z.strictObject({})
+
 export const secretsContract = {
   /** Which keys there are; no procedure hands out a key itself. `canKeep`: whether this host has a keychain. */
   'secrets.list': procedure({
@@ -20,7 +23,7 @@ export const secretsContract = {
   }),
   'secrets.put': procedure({
     input: z.object({ name: secretName, value: z.string().trim().min(1) }),
-    output: z.void(),
+    output: done,
   }),
-  'secrets.remove': procedure({ input: z.object({ name: secretName }), output: z.void() }),
+  'secrets.remove': procedure({ input: z.object({ name: secretName }), output: done }),
 } as const

@@ -55,7 +55,7 @@ export const repoRevision = z.object({
 })
 export type RepoRevision = z.output<typeof repoRevision>
 
-const repoFile = z.object({
+export const repoFile = z.object({
   /** Inside the repository, parts separated by `/`. */
   path: z.string(),
   bytes: z.number(),

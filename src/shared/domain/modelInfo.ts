@@ -20,6 +20,8 @@ export const modelInfo = z.object({
   tied: z.boolean().nullable(),
   sizeBytes: z.int().nullable(),
   chatTemplate: z.boolean(),
+  /** A question and its answer as the chat template writes them. */
+  chatExample: z.string().nullable(),
   tokenizer: z.boolean(),
   /** By the kind of training. */
   training: z.object({ lora: verdict, qlora: verdict, full: verdict }),
@@ -42,3 +44,19 @@ export const modelInfo = z.object({
   notes: z.array(z.string()),
 })
 export type ModelInfo = z.output<typeof modelInfo>
+
+/** What a model stands for and could be used for here, as far as its config.json alone tells. */
+export const modelOutlook = modelInfo.pick({
+  architecture: true,
+  parameters: true,
+  layers: true,
+  hidden: true,
+  vocab: true,
+  contextLength: true,
+  dtype: true,
+  tied: true,
+  training: true,
+  evaluation: true,
+  memory: true,
+})
+export type ModelOutlook = z.output<typeof modelOutlook>

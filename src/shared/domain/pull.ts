@@ -36,6 +36,8 @@ export const pull = z.object({
   folder: z.string(),
   files: z.int(),
   bytes: z.number(),
+  /** Of these bytes, what is on the disk. */
+  done: z.number(),
   state: z.enum(pullStates),
   /** Null while it is not running, or where another process works on it. */
   progress: downloadProgress.nullable(),

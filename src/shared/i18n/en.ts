@@ -8,7 +8,10 @@ import { forgettingTextsEn } from './forgettingTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
 import { reportTextsEn } from './reportTextsEn'
+import { homeTextsEn } from './homeTextsEn'
+import { modelTextsEn } from './modelTextsEn'
 import { runTextsEn } from './runTextsEn'
+import { settingsTextsEn } from './settingsTextsEn'
 import { desktopTextsEn, paletteTextsEn, shortcutTextsEn } from './desktopTextsEn'
 import { errorTextsEn } from './errorTextsEn'
 
@@ -115,7 +118,6 @@ export const en: Dictionary = {
     queued: (n) => `${n} queued`,
     finishAt: (time) => `done about ${time}`,
     estimating: 'estimating the finish',
-    downloading: 'Downloading',
     more: (n) => `${plural(n, 'more job')}`,
   },
   runs: {
@@ -186,6 +188,9 @@ export const en: Dictionary = {
   forgetting: forgettingTextsEn,
   evaluate: evaluateTextsEn,
   report: reportTextsEn,
+  home: homeTextsEn,
+  models: modelTextsEn,
+  settings: settingsTextsEn,
   desktop: desktopTextsEn,
   palette: paletteTextsEn,
   shortcuts: shortcutTextsEn,

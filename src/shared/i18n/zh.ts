@@ -10,7 +10,10 @@ import { evaluateTextsZh } from './evaluateTextsZh'
 import { forgettingTextsZh } from './forgettingTextsZh'
 import { metricNamesZh } from './metricNames'
 import { reportTextsZh } from './reportTextsZh'
+import { homeTextsZh } from './homeTextsZh'
+import { modelTextsZh } from './modelTextsZh'
 import { runTextsZh } from './runTextsZh'
+import { settingsTextsZh } from './settingsTextsZh'
 import { desktopTextsZh, paletteTextsZh, shortcutTextsZh } from './desktopTextsZh'
 import { errorTextsZh } from './errorTextsZh'
 
@@ -126,7 +129,6 @@ export const zh = {
     queued: (n: number) => `${n} 个排队`,
     finishAt: (time: string) => `预计 ${time} 完成`,
     estimating: '正在估算完成时间',
-    downloading: '下载',
     more: (n: number) => `还有 ${n} 个任务`,
   },
   runs: {
@@ -193,6 +195,9 @@ export const zh = {
   forgetting: forgettingTextsZh,
   evaluate: evaluateTextsZh,
   report: reportTextsZh,
+  home: homeTextsZh,
+  models: modelTextsZh,
+  settings: settingsTextsZh,
   desktop: desktopTextsZh,
   palette: paletteTextsZh,
   shortcuts: shortcutTextsZh,

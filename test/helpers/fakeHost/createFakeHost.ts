@@ -11,6 +11,7 @@ import type { AppEventSource } from '@main/ipc/types'
 import { fakeChat } from './chat'
 import { fakeData } from './data'
 import { fakeReports } from './reports'
+import { createModels } from './models'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
 
@@ -159,6 +160,9 @@ class FakeRuns {
 const absent = (): never => {
   throw new AppError('NOT_FOUND', 'There is no such thing here.')
 }
+const reportHtml = (language: string): string =>
+  `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>body{font:16px/1.7 sans-serif;margin:40px;color:#222}h1{border-bottom:3px solid #1d5f70}</style>` +
+  `<h1>${language === 'zh' ? '标尺报告' : 'Biaochi report'}</h1><p>Qwen3-0.6B</p>`
 
 /** The real service over what the fake has stored. */
 function compareOf(fake: FakeRuns): Services['compare'] {
@@ -258,14 +262,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
       add: ({ card }) => ({ id: card.id, folder: `/home/li/.local/share/biaochi/benchmarks/${card.id}` }),
     },
     ...fakeData((event) => fake.publish(event), options.empty ?? false),
-    models: {
-      inspect: () => {
-        throw new AppError('NOT_FOUND', 'There is no model here.')
-      },
-    },
-    library: { list: async () => [], remove: absent },
-    hubs: { search: absent, card: absent, revisions: absent, files: absent, measure: absent },
-    pulls: { plan: absent, start: absent, list: () => [], pause: absent, resume: absent, cancel: absent },
+    ...createModels({ empty: options.empty === true, publish: (event) => fake.publish(event) }),
     chat: fakeChat({ empty: options.empty ?? false, publish: (event) => fake.publish(event) }),
     doctor: () => ({
       version: '0.1.0',

@@ -63,6 +63,28 @@ export function madeHostile(services: Services): Services {
         return { total, rows: rows.map((row) => ({ ...row, where: all, value: made, canonical })) }
       },
     },
+    library: {
+      ...services.library,
+      list: async (input) =>
+        (await services.library.list(input)).map((model) => ({
+          ...model,
+          ...{ id: all, revisions: [all], incomplete: all, licence: { name: all, file: 'README.md' } },
+        })),
+    },
+    models: {
+      inspect: async (input) => ({
+        ...(await services.models.inspect(input)),
+        ...{ architecture: all, chatExample: `${all} ${hostile.endless}`, notes: [all] },
+      }),
+    },
+    hubs: {
+      ...services.hubs,
+      search: async (input) => {
+        const { repos, total } = await services.hubs.search(input)
+        const made = { title: all, description: `${all} ${hostile.endless}`, licence: all }
+        return { total, repos: repos.map((repo) => ({ ...repo, ...made })) }
+      },
+    },
     compare: {
       ...services.compare,
       flips: async (input) => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import * as schemas from '@shared/domain/hub'
+import { askText } from '@main/services/hub/api'
+import { HubService } from '@main/services/pulls/HubService'
 import { aDownload, tiny } from '../../helpers/hub/aDownload'
 import { noise } from '../../helpers/hub/content'
 
@@ -77,4 +79,34 @@ test.each([
   const ref = schemas.repoRef.safeParse({ kind: schemas.repoKinds[0], id })
   expect([ref.success, schemas.repoId.safeParse(id).success]).toEqual([right, right])
   expect(schemas.hubNames).toHaveLength(2)
+})
+
+test('a text of a repository is read from the first hub that has it', async () => {
+  const config = '{"model_type": "qwen3"}'
+  await using world = await aDownload(
+    { repos: {} },
+    { second: { repos: { 'models/demo/tiny': { files: { 'config.json': config } } } } },
+  )
+  const service = new HubService({
+    ...{ hubs: () => world.hubs, measure: async () => [], patienceMs: 10_000 },
+    read: (address, signal) => askText(world.transport, { ...address, signal }),
+  })
+  expect(await service.text(tiny, 'config.json')).toBe(config)
+  await expect(service.text(tiny, 'absent.json')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a hub that does not answer in time is passed over, and named where no other one has an answer', async () => {
+  await using world = await aDownload(
+    { repos, fault: () => ({ kind: 'status', status: 503 }) },
+    { second: { repos } },
+  )
+  const service = (hubs: typeof world.hubs) =>
+    new HubService({ hubs: () => hubs, measure: async () => [], read: async () => '', patienceMs: 700 })
+  const found = await service(world.hubs).search({ kind: 'model', text: 'tiny' })
+  expect(found.repos.map(({ hub }) => hub)).toEqual(['huggingface'])
+  await expect(service(world.hubs.slice(0, 1)).search({ kind: 'model', text: 'tiny' })).rejects.toMatchObject(
+    {
+      ...{ code: 'UNREACHABLE', message: expect.stringContaining('within 0.7 s') },
+    },
+  )
 })

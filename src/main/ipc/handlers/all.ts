@@ -9,6 +9,7 @@ import { modelsHandlers } from './models'
 import { reportsHandlers } from './reports'
 import { runsHandlers } from './runs'
 import { secretsHandlers } from './secrets'
+import { settingsHandlers } from './settings'
 
 /** The whole contract, answered by these services. A procedure without a handler does not compile. */
 export const createHandlers = (services: Services): AppHandlers => ({
@@ -21,4 +22,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...modelsHandlers(services),
   ...chatHandlers(services),
   ...reportsHandlers(services),
+  ...settingsHandlers(services),
 })

@@ -6,6 +6,7 @@ export const modelsHandlers = ({
   models,
   library,
   hubs,
+  outlooks,
   pulls,
 }: Services): Handlers<typeof modelsContract> => ({
   'models.search': (input) => hubs.search(input),
@@ -13,6 +14,7 @@ export const modelsHandlers = ({
   'models.revisions': async (input) => ({ revisions: await hubs.revisions(input) }),
   'models.files': (input) => hubs.files(input),
   'models.plan': (input) => pulls.plan(input),
+  'models.outlook': (input) => outlooks.foresee(input),
   'models.measureHubs': async (input) => ({ hubs: await hubs.measure(input) }),
   'models.pull': (input) => pulls.start(input),
   'pulls.list': () => ({ pulls: pulls.list() }),

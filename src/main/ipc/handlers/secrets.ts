@@ -4,6 +4,12 @@ import type { Handlers } from '../types'
 
 export const secretsHandlers = ({ secrets }: Services): Handlers<typeof secretsContract> => ({
   'secrets.list': () => secrets.list(),
-  'secrets.put': (input) => secrets.put(input),
-  'secrets.remove': ({ name }) => secrets.remove(name),
+  'secrets.put': (input) => {
+    secrets.put(input)
+    return {}
+  },
+  'secrets.remove': ({ name }) => {
+    secrets.remove(name)
+    return {}
+  },
 })

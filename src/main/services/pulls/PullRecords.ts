@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { hubNames } from '@shared/domain/hub'
+import { hubNames, repoFile } from '@shared/domain/hub'
 import { pullRequest } from '@shared/domain/pull'
 import { errorShape, processIdentity } from '@shared/domain/run'
 import { diskError } from '@shared/errors/diskError'
@@ -15,6 +15,8 @@ const pullRecord = z.object({
   endpoint: z.string(),
   folder: z.string(),
   files: z.int(),
+  /** Which ones; none in records of earlier versions. */
+  parts: z.array(repoFile).default([]),
   bytes: z.number(),
   createdAt: z.number(),
   /** The folder was not there before: giving the download up takes it away again. */

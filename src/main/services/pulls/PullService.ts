@@ -7,6 +7,7 @@ import type { ProcessIdentity } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import type { Downloads } from '../hub/Downloads'
 import type { HubChoice } from '../hub/hubs'
+import { missingBytes } from '../hub/missingBytes'
 import { sameProcess } from '../processIdentity'
 import type { PullRecord, PullRecords } from './PullRecords'
 
@@ -64,7 +65,7 @@ export class PullService {
       const done = this.#done.get(id)
       if (done) return done.result
       const record = this.deps.records.get(id)
-      request = record?.request ?? request
+      request = record ? sameAgain(record) : request
       if (!request) throw new AppError('NOT_FOUND', `There is no download "${id}" any more: start it again.`)
       // another host's is looked at until it ends; what it has fetched is only checked then
       if (record && this.#isElsewhere(record)) await pause(signal)
@@ -84,7 +85,8 @@ export class PullService {
     const record = this.#record(id)
     if (this.#live.has(id)) return
     if (this.#isElsewhere(record)) throw elsewhere(record)
-    this.#begin(record.request, await this.plan(record.request))
+    const request = sameAgain(record)
+    this.#begin(request, await this.plan(request))
   }
 
   async cancel({ id }: { readonly id: string }): Promise<void> {
@@ -116,7 +118,7 @@ export class PullService {
     if (this.#live.has(id) || (known && this.#isElsewhere(known))) return this.#pull(id, this.#record(id))
     const { revision, hub, endpoint, folder, bytes } = plan
     const record: PullRecord = {
-      ...{ request, revision, hub, endpoint, folder, bytes, files: plan.files.length },
+      ...{ request, revision, hub, endpoint, folder, bytes, files: plan.files.length, parts: plan.files },
       createdAt: known?.createdAt ?? this.deps.now(),
       fresh: known?.fresh ?? !existsSync(folder),
       ...{ owner: this.deps.owner, error: null },
@@ -143,7 +145,10 @@ export class PullService {
       const result = await this.deps.downloads(record.request).download(plan, { signal, onProgress })
       this.deps.records.remove(id)
       this.#live.delete(id)
-      const done = { ...this.#pull(id, { ...record, owner: null }), state: 'done' as const }
+      const done = {
+        ...this.#pull(id, { ...record, owner: null }),
+        ...{ state: 'done' as const, done: record.bytes },
+      }
       this.#done.set(id, { pull: done, result })
       this.deps.changed(done)
       return result
@@ -176,6 +181,7 @@ export class PullService {
         bytes,
         createdAt,
       },
+      done: live?.progress?.done ?? arrived(record),
       state: error ? 'failed' : running ? 'running' : 'paused',
       progress: live?.progress ?? null,
       error,
@@ -193,6 +199,13 @@ export class PullService {
     return owner !== null && !sameProcess(owner, this.deps.owner) && this.deps.isAlive(owner)
   }
 }
+
+/** What was asked, of the hub it began with: another one calls its main branch otherwise, and so the folder. */
+const sameAgain = ({ request, hub }: PullRecord): PullRequest => ({ ...request, hub, fastest: false })
+
+/** Bytes of a download that are on the disk already. */
+const arrived = ({ folder, parts }: PullRecord): number =>
+  parts.reduce((sum, file) => sum + file.bytes - missingBytes(folder, file), 0)
 
 const pollMs = 500
 const pause = (signal: AbortSignal | undefined): Promise<void> =>

@@ -6,7 +6,7 @@ import classes from './Header.module.css'
 export function Brand() {
   const t = useText()
   return (
-    <a className={classes.brand} href={routeToHash({ page: 'runs' })}>
+    <a className={classes.brand} href={routeToHash({ page: 'home' })}>
       <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden>
         <rect className={classes.blade} x="1" y="9" width="30" height="14" rx="2" />
         <path className={classes.marks} d="M6 9v6M11 9v4M16 9v6M21 9v4M26 9v6" />

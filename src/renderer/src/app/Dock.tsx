@@ -1,5 +1,4 @@
 import { Text, UnstyledButton } from '@mantine/core'
-import type { Pull } from '@shared/domain/pull'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useDataJobs } from '@renderer/hooks/useDataJobs'
@@ -11,6 +10,8 @@ import { benchmarkName, percent, titleOf } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
 import { DataLine } from './DataLine'
 import classes from './Dock.module.css'
+import { PullLine } from './PullLine'
+import { usePullNews } from './usePullNews'
 
 const lines = 3
 
@@ -18,7 +19,8 @@ const lines = 3
 export function Dock() {
   const t = useText()
   const { runs = [] } = useRuns()
-  const pulls = usePulls().filter((pull) => pull.state === 'running')
+  const pulls = usePulls().filter((pull) => pull.state !== 'done')
+  usePullNews()
   const running = runs.filter((run) => run.state === 'running')
   const dataJobs = useDataJobs()
   const hidden = [running, pulls, dataJobs].reduce((sum, all) => sum + Math.max(0, all.length - lines), 0)
@@ -40,34 +42,6 @@ export function Dock() {
         {queued > 0 && <span>{t.dock.queued(queued)}</span>}
       </div>
     </footer>
-  )
-}
-
-/** A download: unlike a run it has no page of its own. */
-function PullLine({ pull: { repo, progress } }: { pull: Pull }) {
-  const t = useText()
-  const language = useLanguage()
-  const now = useNow(5_000)
-  const share = progress && progress.bytes > 0 ? progress.done / progress.bytes : null
-  const etaMs = progress?.etaMs ?? null
-  const finish =
-    etaMs === null ? t.dock.estimating : t.dock.finishAt(formatMoment(now + etaMs, now, { language }))
-  return (
-    <div className={classes.line}>
-      <Text size="sm" fw={600} truncate>
-        {repo}
-      </Text>
-      <Text size="sm" c="dimmed" truncate>
-        {t.dock.downloading}
-      </Text>
-      <RulerProgress value={share} label={`${repo}, ${t.dock.downloading}`} />
-      <Text size="sm" ta="right">
-        {share === null ? '' : percent(share, 0)}
-      </Text>
-      <Text size="sm" c="dimmed" ta="right">
-        {finish}
-      </Text>
-    </div>
   )
 }
 

@@ -1,10 +1,7 @@
-import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core'
+import { Modal } from '@mantine/core'
+import { ShortcutList } from '@renderer/components/ShortcutList'
 import { useText } from '@renderer/hooks/useLanguage'
 import { closeOverlay } from '@renderer/hooks/useOverlay'
-import { keyName, shortcutPlaces, shortcuts, type ShortcutName } from '@renderer/lib/shortcuts'
-
-// the names are this table's own keys
-const names = Object.keys(shortcuts) as ShortcutName[]
 
 export function ShortcutSheet({ opened }: { opened: boolean }) {
   const t = useText()
@@ -15,29 +12,7 @@ export function ShortcutSheet({ opened }: { opened: boolean }) {
       title={t.shortcuts.title}
       closeButtonProps={{ 'aria-label': t.app.close }}
     >
-      <Stack gap="lg">
-        {shortcutPlaces.map((place) => (
-          <section key={place} aria-label={t.shortcuts.place[place]}>
-            <Title order={3} size="h6" mb="xs">
-              {t.shortcuts.place[place]}
-            </Title>
-            <Stack gap={6}>
-              {names
-                .filter((name) => shortcuts[name].place === place)
-                .map((name) => (
-                  <Group key={name} justify="space-between" wrap="nowrap">
-                    <Text size="sm">{t.shortcuts.name[name]}</Text>
-                    <Group gap={4} wrap="nowrap">
-                      {shortcuts[name].keys.map((key) => (
-                        <Kbd key={key}>{keyName(key)}</Kbd>
-                      ))}
-                    </Group>
-                  </Group>
-                ))}
-            </Stack>
-          </section>
-        ))}
-      </Stack>
+      <ShortcutList />
     </Modal>
   )
 }

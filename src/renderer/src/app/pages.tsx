@@ -19,7 +19,7 @@ type Pages = {
 /** What is drawn where. */
 export const pages: Pages = {
   home: () => <HomePage />,
-  models: () => <ModelsPage />,
+  models: (route) => <ModelsPage route={route} />,
   datasets: (route) => <DatasetsPage route={route} />,
   train: () => <TrainPage />,
   evaluate: (route) => <EvaluatePage route={route} />,

@@ -38,6 +38,10 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
         return { id: `screen/${page}`, group: 'screens', label: t.nav[page], words: other.nav[page], choose }
       }),
       action('recipe', t.runs.fromRecipe, { words: other.runs.fromRecipe, choose: () => start('') }),
+      action('hub', t.models.emptyAction, {
+        words: `${other.models.emptyAction} ${t.nav.models} ${other.nav.models}`,
+        choose: () => navigate({ page: 'models', view: 'hub' }),
+      }),
       action('language', language === 'zh' ? t.app.toEnglish : t.app.toChinese, {
         choose: () => setLanguage(language === 'zh' ? 'en' : 'zh'),
       }),

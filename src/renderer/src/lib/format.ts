@@ -19,6 +19,13 @@ export function points(value: number, digits = 1): string {
 export const integer = (value: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language)).format(value)
 
+/** Bytes of memory, as machines have them: in powers of 1,024. */
+export const memorySize = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
+
+/** How many numbers a model has, as its name would say it: 596 M, 8.2 B. */
+export const parameterText = (count: number): string =>
+  count >= 1e9 ? `${(count / 1e9).toFixed(1)} B` : `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} M`
+
 /** A number as a person reads it off a scale: three significant digits, powers of ten where small. */
 export function reading(value: number): string {
   if (value === 0) return '0'

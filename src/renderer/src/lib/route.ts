@@ -4,7 +4,7 @@ import type { Address } from './routes/address'
 export type { Route } from './routes'
 
 /** Where the window is when the address says nothing. */
-const start: Route = { page: 'runs' }
+const start: Route = { page: 'home' }
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?')

@@ -42,6 +42,8 @@ test('paused and resumed it goes on where it was; asked for twice it is one down
   expect(service.list()).toMatchObject([{ id, state: 'paused', error: null, progress: null }])
   const before = (await service.plan({ id: 'demo/tiny' })).missingBytes
   expect(before).toBeLessThan(0.8 * weights.bytes)
+  const [paused] = service.list()
+  expect(paused!.done).toBe(paused!.bytes - before)
   hurry()
   await service.resume({ id })
   expect((await service.finished(id)).fetchedBytes).toBe(before)
@@ -62,6 +64,7 @@ test('what a killed host leaves is paused for the next one; while that host live
     bytes,
     revision,
     files: 2,
+    parts: plan.files,
     createdAt: 1,
     fresh: true,
     error: null,

@@ -16,6 +16,8 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
   const others = {
     devices: never,
     inspect: never,
+    foresee: never,
+    speed: never,
     logits: never,
     score: never,
     generate: never,

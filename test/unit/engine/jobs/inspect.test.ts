@@ -39,6 +39,7 @@ testWithShared('the small Chinese model is described as its author describes it'
     tied: true,
     sizeBytes: 7_189_224,
     chatTemplate: true,
+    chatExample: expect.stringMatching(/你好[^]*你好！有什么可以帮你？/),
     tokenizer: true,
     training: { lora: yes, qlora: yes, full: yes },
     evaluation: yes,

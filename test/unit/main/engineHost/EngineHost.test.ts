@@ -22,6 +22,7 @@ const info: ModelInfo = {
   tied: true,
   sizeBytes: 1,
   chatTemplate: false,
+  chatExample: null,
   tokenizer: false,
   training: { lora: possible, qlora: possible, full: possible },
   evaluation: { possible: true, why: null },

@@ -5,8 +5,9 @@ import { parseRoute, type Route, routeToHash } from '@renderer/lib/route'
 const [a, b] = [runId.parse('eval-aaaa'), runId.parse('eval-bbbb')]
 
 test.each<[string, Route]>([
-  ['', { page: 'runs' }],
-  ['#/', { page: 'runs' }],
+  ['', { page: 'home' }],
+  ['#/', { page: 'home' }],
+  ['#/models?view=attic&hub=elsewhere&at=0&search=qwen', { page: 'models', search: 'qwen' }],
   ['#/runs', { page: 'runs' }],
   ['#/runs/eval-aaaa', { page: 'run', id: a }],
   ['#/runs/..%2Fetc', { page: 'unknown' }],
@@ -28,6 +29,17 @@ test.each<[string, Route]>([
 
 test.each<Route>([
   { page: 'runs' },
+  { page: 'home' },
+  { page: 'models', path: '/home/李/模型 & 数据/Qwen3' },
+  {
+    page: 'models',
+    view: 'hub',
+    hub: 'huggingface',
+    search: '千问 3',
+    at: 2,
+    id: 'Qwen/Qwen3-8B',
+    revision: 'v1',
+  },
   { page: 'run', id: a },
   {
     ...{ page: 'compare', runs: [b, a], focus: a, benchmark: 'ceval', view: 'radar' },

@@ -3,13 +3,14 @@ import { chat } from './chat'
 import { compare } from './compare'
 import { datasets } from './datasets'
 import { evaluate } from './evaluate'
+import { models } from './models'
 import { report } from './report'
 import { run } from './runs'
 
 /** How every page stands in the address. A new page is a row here and one in `app/pages.tsx`. */
 export const addresses = {
   home: textPage('home'),
-  models: textPage('models'),
+  models,
   datasets,
   train: textPage('train', ['draft', 'model', 'data', 'method']),
   evaluate,

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RunView } from '@renderer/hooks/useRuns'
-import { groupRuns } from './groupRuns'
+import { groupRuns } from '@renderer/lib/groupRuns'
 import { RunGroup } from './RunGroup'
 import classes from './RunGroup.module.css'
 

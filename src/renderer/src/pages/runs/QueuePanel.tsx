@@ -11,7 +11,7 @@ import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { call } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
-import { queueOf } from './groupRuns'
+import { queueOf } from '@renderer/lib/groupRuns'
 import classes from './QueuePanel.module.css'
 
 /** What waits for the machine, in the order in which it is taken: by dragging, or with the arrow keys on a handle. */

@@ -5,7 +5,7 @@ import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { navigate } from '@renderer/lib/route'
-import type { Group } from './groupRuns'
+import type { Group } from '@renderer/lib/groupRuns'
 import { RunLine } from './RunLine'
 import classes from './RunGroup.module.css'
 

@@ -9,7 +9,7 @@ import { useNow } from '@renderer/hooks/useNow'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { errorTitle, percent, titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
-import { queuePosition } from './groupRuns'
+import { queuePosition } from '@renderer/lib/groupRuns'
 import classes from './RunGroup.module.css'
 
 const icons: Readonly<Record<RunKind, TablerIcon>> = {

@@ -1,5 +1,7 @@
 import { byQueueOrder } from '@shared/domain/run'
+import type { Dictionary } from '@shared/i18n/dictionary'
 import type { RunView } from '@renderer/hooks/useRuns'
+import { shortText } from './format'
 
 export interface Group {
   readonly id: string
@@ -34,4 +36,10 @@ export const queueOf = (runs: readonly RunView[]): RunView[] =>
 export function queuePosition(run: RunView, all: readonly RunView[]): number | null {
   if (run.state !== 'queued') return null
   return queueOf(all).findIndex((waiting) => waiting.id === run.id) + 1
+}
+
+/** What a project is called: as its training is, else as its first run without which model it measures. */
+export function projectTitle({ runs }: Group, t: Dictionary): string {
+  const named = runs.find((run) => run.kind === 'train') ?? runs[0]
+  return named ? shortText(named.title.replace(/ · (base|tuned)$/, '')) : t.app.none
 }

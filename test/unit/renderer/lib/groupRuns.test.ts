@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runId, type RunState } from '@shared/domain/run'
 import type { RunView } from '@renderer/hooks/useRuns'
-import { groupRuns, queuePosition } from '@renderer/pages/runs/groupRuns'
+import { groupRuns, queuePosition } from '@renderer/lib/groupRuns'
 
 const run = (id: string, createdAt: number, over: Partial<RunView> = {}): RunView => ({
   ...{ id: runId.parse(id), kind: 'evaluate', group: 'g1', title: id, state: 'done', after: null, createdAt },

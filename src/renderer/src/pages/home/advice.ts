@@ -1,0 +1,55 @@
+import type { InstalledModel } from '@shared/domain/installedModel'
+import type { RunView } from '@renderer/hooks/useRuns'
+import type { Group } from '@renderer/lib/groupRuns'
+import type { Route } from '@renderer/lib/route'
+
+/** Something worth doing now: where it is done, and the run that it is about. */
+export type Step =
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'model' | 'data' | 'train'; readonly to: Route }
+  | { readonly kind: 'failed' | 'measure' | 'compare'; readonly run: RunView; readonly to: Route }
+
+/** Three are advice, ten are a list. */
+const most = 4
+
+/**
+ * What there is to do next: what the latest project that needs somebody needs, because it stopped or is ready to be
+ * compared or measured, and how a next one is begun. `models` is undefined as long as nobody has looked.
+ */
+export function nextSteps({
+  groups,
+  models,
+}: {
+  readonly groups: readonly Group[]
+  readonly models: readonly InstalledModel[] | undefined
+}): Step[] {
+  const usable = models && usableAmong(models)
+  const begin: Step[] = [{ kind: 'data', to: { page: 'datasets' } }]
+  if (usable === true) begin.push({ kind: 'train', to: { page: 'train' } })
+  if (usable === false) begin.unshift({ kind: 'model', to: { page: 'models', view: 'hub' } })
+  if (groups.length === 0) begin.unshift({ kind: 'sample' })
+  const pressing = groups.map(aboutProject).find((steps) => steps.length > 0) ?? []
+  return [...pressing, ...begin].slice(0, most)
+}
+
+/** Undefined as long as one of them has not been looked at. */
+function usableAmong(models: readonly InstalledModel[]): boolean | undefined {
+  const whole = models.filter(({ incomplete }) => incomplete === null)
+  if (whole.some(({ info }) => info?.evaluation.possible)) return true
+  return whole.some(({ info }) => info === null) ? undefined : false
+}
+
+function aboutProject({ runs, pair }: Group): Step[] {
+  const steps: Step[] = []
+  const failed = runs.find((run) => run.state === 'failed' || run.state === 'interrupted')
+  const trained = runs.find((run) => run.kind === 'train' && run.state === 'done')
+  if (failed) steps.push({ kind: 'failed', run: failed, to: { page: 'run', id: failed.id } })
+  if (pair)
+    steps.push({ kind: 'compare', run: pair[1], to: { page: 'compare', runs: pair.map((run) => run.id) } })
+  if (trained && !runs.some((run) => run.kind === 'evaluate'))
+    steps.push({
+      ...{ kind: 'measure', run: trained },
+      to: { page: 'evaluate', benchmarks: [], target: 'run', run: trained.id },
+    })
+  return steps
+}

@@ -1,0 +1,53 @@
+import type { Dictionary } from './dictionary'
+import { plural } from './plural'
+
+/** What is set once. */
+export const settingsTextsEn: Dictionary['settings'] = {
+  title: 'Settings',
+  lead: 'Changes take effect at once. What an environment variable decides cannot be changed here, and it is said which.',
+  look: 'Language and appearance',
+  place: 'Data folder and this machine',
+  hubs: 'Hubs and mirrors',
+  hub: 'The preferred hub',
+  hubHint: 'It is asked first; the other one where it has no answer.',
+  modelscope: 'Address of ModelScope',
+  huggingface: 'Address of Hugging Face',
+  endpointHint: (usual) => `${usual} where empty. A mirror will do, such as https://hf-mirror.com.`,
+  downloads: 'Downloads',
+  rate: 'All downloads together at most (MB/s)',
+  rateHint: 'No limit where empty.',
+  hours: 'Download at these hours only',
+  hoursHint: 'Such as 23 to 7; at any time where both are empty.',
+  from: 'From (hour)',
+  to: 'To (hour)',
+  connections: 'Connections at once',
+  connectionsHint: 'Of all downloads together, 1 to 32.',
+  hoursHalf: 'Give both hours, or neither.',
+  fixed: (variable) => `The environment variable ${variable} decides.`,
+  save: 'Save',
+  saved: 'Saved; it is in effect.',
+  test: 'Speed test',
+  keys: 'Keys',
+  keysLead: 'Read only when they are needed; they are in no recipe, log, report or diagnostics.',
+  keysNoVault:
+    'This host has no system keychain to keep keys in: set them as environment variables of the same name before the start. The desktop app uses the system keychain.',
+  key: {
+    MODELSCOPE_API_TOKEN: 'Token of ModelScope (private and gated models)',
+    HF_TOKEN: 'Token of Hugging Face (private and gated models)',
+    BIAOCHI_API_KEY: 'Key of an OpenAI-compatible server (evaluations of models behind an address)',
+  },
+  keyFrom: {
+    environment: 'from the environment',
+    keychain: 'kept in the system keychain',
+    none: 'none',
+  },
+  keyValue: (name) => `Value of ${name}`,
+  keySave: 'Keep in the keychain',
+  keyRemove: 'Forget it',
+  shortcuts: 'Keyboard shortcuts',
+  about: 'About',
+  version: (version) => `Biaochi ${version}`,
+  licence: (licence) => `Licence: ${licence}`,
+  runtime: (node, platform) => `Node ${node} · ${platform}`,
+  libraries: (n) => `${plural(n, 'library', 'libraries')} in use, with their licences`,
+}
