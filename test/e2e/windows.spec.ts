@@ -42,7 +42,7 @@ test('a recipe that is refused stays in the editor with the reason', async ({ pa
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: '配方内容' }).fill('train: {}')
   await dialog.getByRole('button', { name: '开始运行' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('“model”有误，应为对象')
+  await expect(dialog.getByRole('alert')).toContainText('缺少“model”（应为对象）')
   await expect(dialog.getByRole('alert')).toContainText('INVALID_INPUT')
   await expect(dialog.getByRole('textbox', { name: '配方内容' })).toHaveValue('train: {}')
 })

@@ -201,10 +201,10 @@ function saidIn(hole: Hole | undefined, value: string, parts: Parts): Found | un
   return value.length > longestPart ? undefined : (quoted(value) ?? translated(value, parts))
 }
 
-/** A space stands between a Chinese character and a letter or number. */
+/** A space stands between a Chinese character and anything of ASCII. */
 function beside(before: string, after: string): string {
-  const ends = before.slice(-1) + after.slice(0, 1)
-  return before + (/^(?:\p{Script=Han}[a-z\d]|[a-z\d]\p{Script=Han})$/iu.test(ends) ? ' ' : '') + after
+  const meeting = before.slice(-1) + after.slice(0, 1)
+  return before + (/^(?:\p{Script=Han}[!-~]|[!-~]\p{Script=Han})$/u.test(meeting) ? ' ' : '') + after
 }
 
 /** A list of names in quotes as Chinese has it, without commas. */

@@ -5,7 +5,7 @@ export const appSentences: Sentences = {
   // the host and its windows
   'The host does not answer.': '主机没有应答。',
   'The host at {url} does not answer: check that `biaochi serve` is running there.':
-    '{url} 上的主机没有应答：请确认那里正在运行 `biaochi serve`。',
+    '{url}上的主机没有应答：请确认那里正在运行 `biaochi serve`。',
   '"{link}" is not a link of `biaochi serve`: copy the whole line that it prints.':
     '“{link}”不是 `biaochi serve` 的链接：请完整复制它打印的那一行。',
   'This link is not valid or was already used: open a new one from `biaochi serve`.':
@@ -15,20 +15,20 @@ export const appSentences: Sentences = {
   'Only pages that this host itself served on a loopback address may talk to it.':
     '只有这台主机自己在回环地址上提供的页面才能与它通信。',
   'Only the window of the app may call its host.': '只有应用自己的窗口才能调用它的主机。',
-  'There is no {path} here.': '这里没有 {path}。',
-  '{path} is asked with {method}, not with {method2}.': '{path} 要用 {method} 请求，不能用 {method2}。',
+  'There is no {path} here.': '这里没有{path}。',
+  '{path} is asked with {method}, not with {method2}.': '{path}要用{method}请求，不能用{method2}。',
   'The request body is larger than 1 MiB.': '请求内容超过 1 MiB。',
   'The request body must be sent as application/json.': '请求内容必须以 application/json 发送。',
   'The request body is not valid JSON.': '请求内容不是有效的 JSON。',
   'Port {n} on {host} is already in use: choose another with --port N, or stop what uses it.':
-    '{host} 的端口 {n} 已被占用：请用 --port N 换一个，或停止占用它的程序。',
+    '{host}的端口 {n} 已被占用：请用 --port N 换一个，或停止占用它的程序。',
   'Port {n} on {host} may not be opened by this user: choose one above 1023 with --port N.':
-    '当前用户不能打开 {host} 的端口 {n}：请用 --port N 选一个大于 1023 的端口。',
+    '当前用户不能打开{host}的端口 {n}：请用 --port N 选一个大于 1023 的端口。',
   '"{host}" is not a loopback address: {remedy}': '“{host}”不是回环地址：{remedy}',
   'use 127.0.0.1 and reach it from another machine through an SSH tunnel (ssh -L).':
     '请使用 127.0.0.1，从其他机器通过 SSH 隧道（ssh -L）访问。',
   // files that are opened with the app
-  '"{path}" is not a file the app opens: it opens {known}.': '应用打不开“{path}”：它能打开 {known}。',
+  '"{path}" is not a file the app opens: it opens {known}.': '应用打不开“{path}”：它能打开{known}。',
   '"{path}" is not there (any more): open it from where it is now.':
     '“{path}”不在（或已不在）那里：请从它现在的位置打开。',
   '"{path}" lies on this machine, the work is on another: {remedy}.':

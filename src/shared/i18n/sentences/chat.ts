@@ -17,9 +17,9 @@ export const chatSentences: Sentences = {
     '没有对话“{id}”：它已删除，或其中没有内容。',
   'The server broke off ({why}): look at its log.': '推理服务中断了（{why}）：请查看它的日志。',
   '{url} was silent for {n} s: look at its log, or allow more time.':
-    '{url} 有 {n} 秒没有动静：请查看它的日志，或延长等待时间。',
+    '{url}有 {n} 秒没有动静：请查看它的日志，或延长等待时间。',
   '{url} answered with something that is no stream of a reply: check that the address ends in /v1.':
-    '{url} 的应答不是流式回复：请确认地址以 /v1 结尾。',
+    '{url}的应答不是流式回复：请确认地址以 /v1 结尾。',
   'The question is empty: write something.': '问题是空的：请写点什么。',
   'The conversation has {n} tokens, the model takes {n2}: start a new conversation, or shorten the question.':
     '对话有 {n} 个词元，而模型最多接受 {n2} 个：请开始新的对话，或缩短问题。',

@@ -15,7 +15,7 @@ export const commandSentences: Sentences = {
   '"{option}" is no time: write it as 40m, 1.5h or 90s.': '“{option}”不是时长：请写成 40m、1.5h 或 90s。',
   '"{option}" is not a list of token ids such as 1,2,3.': '“{option}”不是 1,2,3 这样的词元编号列表。',
   '"{option}" is wrong: {what}.': '“{option}”有误：{what}。',
-  '"{option}" is unknown: choose from {list}.': '不认识“{option}”：可选 {list}。',
+  '"{option}" is unknown: choose from {list}.': '不认识“{option}”：可选{list}。',
   '"{option}" stands in the recipe: leave it out or change "{file}".':
     '“{option}”写在配方里：请去掉它，或修改“{file}”。',
   '"{word}" is unexpected: give files with --data or --recipe.':
@@ -37,7 +37,7 @@ export const commandSentences: Sentences = {
   '"{file}" has no "train" section: add one or use "biaochi run".':
     '“{file}”没有“train”部分：请加上，或改用“biaochi run”。',
   'There is nothing to measure.': '没有要测量的内容。',
-  'There is no suite "{id}": choose from {list}.': '没有套件“{id}”：可选 {list}。',
+  'There is no suite "{id}": choose from {list}.': '没有套件“{id}”：可选{list}。',
   'Give exactly one of --prompt, --chat and --prompt-ids.':
     '--prompt、--chat、--prompt-ids 必须给出且只给出一个。',
   'Give exactly one of --continuation and --continuation-ids.':
@@ -48,7 +48,7 @@ export const commandSentences: Sentences = {
   'The mapping "{file}" is neither YAML nor JSON ({why}).':
     '列映射“{file}”既不是 YAML 也不是 JSON（{why}）。',
   'There is no problem "{word}": {remedy}': '没有数据问题“{word}”：{remedy}',
-  '"{code}" cannot be handled by --{remedy}.': '“{code}”不能用 --{remedy} 处理。',
+  '"{code}" cannot be handled by --{remedy}.': '“{code}”不能用 --{remedy}处理。',
   'Name a benchmark, or the folder with --data whose benchmarks shall be checked.':
     '请写出一个评测集，或用 --data 给出要检查的评测文件夹。',
   '"--benchmarks" names nothing: give ids with commas between them, or "all".':
@@ -57,7 +57,7 @@ export const commandSentences: Sentences = {
   '"--forgetting" needs three evaluations: of the base, the best and the last checkpoint.':
     '“--forgetting”需要三次评测：基座、最佳检查点和最后的检查点。',
   '"{option}" cannot be read: give a JSON file such as {example}, or what "data leakage --json" prints.':
-    '无法读取“{option}”：请给出 {example} 这样的 JSON 文件，或“data leakage --json”的输出。',
+    '无法读取“{option}”：请给出{example}这样的 JSON 文件，或“data leakage --json”的输出。',
   'Name an evaluation and one of its benchmarks: benchmarks explain RUN BENCHMARK.':
     '请写出一次评测和它的一个评测集：“benchmarks explain RUN BENCHMARK”。',
   'Name the evaluations to report on, the baseline first.': '请写出要报告的评测，基线在前。',

@@ -17,14 +17,14 @@ export const evaluationSentences: Sentences = {
   'Several files may be those of "{id}" ({listed}): give the folder of this benchmark with --data, or name it "{name}".':
     '有几个文件都可能属于“{id}”（{listed}）：请用 --data 给出这个评测集的文件夹，或把文件夹命名为“{name}”。',
   'The files of "{id}" were not found in "{path}" or below it: expected {listed}; put them there as their authors publish them.':
-    '在“{path}”及其下级没有找到“{id}”的文件：应有 {listed}；请按作者发布的样子放进去。',
+    '在“{path}”及其下级没有找到“{id}”的文件：应有{listed}；请按作者发布的样子放进去。',
   '"{path}" lacks {n} of the {n2} files of "{id}": add {listed}.':
-    '“{path}”缺少“{id}”的 {n2} 个文件中的 {n} 个：请补上 {listed}。',
+    '“{path}”缺少“{id}”的 {n2} 个文件中的 {n} 个：请补上{listed}。',
   '"{path}" does not have the format of "{id}" ({why}): give the file as its authors publish it.':
     '“{path}”的格式与“{id}”不符（{why}）：请给出作者发布的原始文件。',
   'it is no JSON': '不是 JSON',
   'it is neither a list nor an object': '既不是列表也不是对象',
-  'it has no list {path}': '没有列表 {path}',
+  'it has no list {path}': '没有列表{path}',
   'it has no rows': '没有任何行',
   '"{path}" holds questions without their answers, which cannot be scored: give the split "{split}" of "{id}" with its answers.':
     '“{path}”里的题目没有答案，无法计分：请给出“{id}”带答案的划分“{split}”。',
@@ -45,20 +45,20 @@ export const evaluationSentences: Sentences = {
     '“{path}”第 {n} 行已损坏：请删去这一行，该题会重新提问。',
   'There is no folder "{path}" with benchmark files: check "data".': '没有评测文件夹“{path}”：请检查“data”。',
   // rows of benchmark files, and where they are
-  '{path}, line {n}: {problem}': '{path} 第 {n} 行：{problem}',
-  '{path}, row {n}: {problem}': '{path} 第 {n} 行：{problem}',
-  '{path}, entry {n}: {problem}': '{path} 第 {n} 项：{problem}',
-  '{path}, line {n}, question {n2}: {problem}': '{path} 第 {n} 行第 {n2} 题：{problem}',
-  '{path}, row {n}, question {n2}: {problem}': '{path} 第 {n} 行第 {n2} 题：{problem}',
-  '{path}, entry {n}, question {n2}: {problem}': '{path} 第 {n} 项第 {n2} 题：{problem}',
+  '{path}, line {n}: {problem}': '{path}第 {n} 行：{problem}',
+  '{path}, row {n}: {problem}': '{path}第 {n} 行：{problem}',
+  '{path}, entry {n}: {problem}': '{path}第 {n} 项：{problem}',
+  '{path}, line {n}, question {n2}: {problem}': '{path}第 {n} 行第 {n2} 题：{problem}',
+  '{path}, row {n}, question {n2}: {problem}': '{path}第 {n} 行第 {n2} 题：{problem}',
+  '{path}, entry {n}, question {n2}: {problem}': '{path}第 {n} 项第 {n2} 题：{problem}',
   '{path}, entry {n}, paragraph {n2}, question {n3}: {problem}':
-    '{path} 第 {n} 项第 {n2} 段第 {n3} 题：{problem}',
-  '{path}, entry {n}, paragraph {n2}: {problem}': '{path} 第 {n} 项第 {n2} 段：{problem}',
+    '{path}第 {n} 项第 {n2} 段第 {n3} 题：{problem}',
+  '{path}, entry {n}, paragraph {n2}: {problem}': '{path}第 {n} 项第 {n2} 段：{problem}',
   'line {n}': '第 {n} 行',
   'row {n}': '第 {n} 行',
   'entry {n}': '第 {n} 项',
   '{a} or {b}': '{a}或{b}',
-  '{fields} holds "{text}", without {pattern}': '{fields}的“{text}”不符合 {pattern}',
+  '{fields} holds "{text}", without {pattern}': '{fields}的“{text}”不符合{pattern}',
   '{fields} is missing': '缺少{fields}',
   '{fields} is empty': '{fields}是空的',
   '{fields} is not a list of 2 to {n} options': '{fields}不是 2 至 {n} 个选项的列表',
@@ -78,14 +78,23 @@ export const evaluationSentences: Sentences = {
   'does not begin a block of eight lines': '不是八行一组的开头',
   'its picture "{path}" is not beside the file': '图片“{path}”不在文件旁边',
   'its picture "{path}" may be "{a}" or "{b}"': '图片“{path}”可能是“{a}”，也可能是“{b}”',
-  '{name} is neither a picture nor the name of one': '{name} 既不是图片，也不是图片名',
-  '{name} is at the address "{url}": download it beside the file': '{name} 在网址“{url}”上：请下载到文件旁边',
+  '{name} is neither a picture nor the name of one': '{name}既不是图片，也不是图片名',
+  '{name} is at the address "{url}": download it beside the file': '{name}在网址“{url}”上：请下载到文件旁边',
   '{name} is "{value}", which is neither a picture nor the name of one':
-    '{name} 是“{value}”，既不是图片，也不是图片名',
-  '{name} is no PNG, JPEG, GIF, WebP or BMP picture': '{name} 不是 PNG、JPEG、GIF、WebP 或 BMP 图片',
-  '{name} has {n} MB, more than the 20 that servers take': '{name} 有 {n} MB，超过推理服务接受的 20 MB',
+    '{name}是“{value}”，既不是图片，也不是图片名',
+  '{name} is no PNG, JPEG, GIF, WebP or BMP picture': '{name}不是 PNG、JPEG、GIF、WebP 或 BMP 图片',
+  '{name} has {n} MB, more than the 20 that servers take': '{name}有 {n} MB，超过推理服务接受的 20 MB',
   'image {n}': '第 {n} 张图片',
-  'image {n} of {key}': '{key} 的第 {n} 张图片',
+  'image {n} of {key} is neither a picture nor the name of one':
+    '{key}的第 {n} 张图片既不是图片，也不是图片名',
+  'image {n} of {key} is at the address "{url}": download it beside the file':
+    '{key}的第 {n} 张图片在网址“{url}”上：请下载到文件旁边',
+  'image {n} of {key} is "{value}", which is neither a picture nor the name of one':
+    '{key}的第 {n} 张图片是“{value}”，既不是图片，也不是图片名',
+  'image {n} of {key} is no PNG, JPEG, GIF, WebP or BMP picture':
+    '{key}的第 {n} 张图片不是 PNG、JPEG、GIF、WebP 或 BMP 图片',
+  'image {n} of {key} has {n2} MB, more than the 20 that servers take':
+    '{key}的第 {n} 张图片有 {n2} MB，超过推理服务接受的 20 MB',
   'This picture was looked at and not kept.': '这张图片只查看过，没有保留。',
   // settings, plug-ins, what a card needs
   '"{id}" {problem}.': '“{id}”{problem}。',
@@ -103,23 +112,23 @@ export const evaluationSentences: Sentences = {
   score: '评分',
   'asked by generation: the server gives no log-likelihoods, so the option is read from a reply instead of compared by likelihood':
     '改为生成式提问：推理服务不给出对数似然，因此从回答中读取选项，而不比较似然',
-  'scored by {plugin}': '由 {plugin} 评分',
+  'scored by {plugin}': '由{plugin}评分',
   'This benchmark needs a judge: name one with --judge, or with "evaluate.judge" in the recipe.':
     '这个评测集需要裁判模型：请用 --judge 或配方中的“evaluate.judge”指定。',
   'The plug-in "{name}" did not {method} this reply ({why}).':
-    '插件“{name}”没有完成对这个回答的 {method}（{why}）。',
+    '插件“{name}”没有完成对这个回答的{method}（{why}）。',
   'There is no plug-in "{name}": put it into "{folder}" as {name2}.py.':
-    '没有插件“{name}”：请把它命名为 {name2}.py 放进“{folder}”。',
+    '没有插件“{name}”：请把它命名为{name2}.py 放进“{folder}”。',
   'The plug-in "{plugin}" returned {value}, which is no number from 0 to 1.':
-    '插件“{plugin}”返回了 {value}，不是 0 到 1 之间的数。',
+    '插件“{plugin}”返回了{value}，不是 0 到 1 之间的数。',
   'The plug-in "{plugin}" returned {value} as "{metric}": it must be a number from 0 to 1.':
-    '插件“{plugin}”给出的“{metric}”是 {value}：必须是 0 到 1 之间的数。',
+    '插件“{plugin}”给出的“{metric}”是{value}：必须是 0 到 1 之间的数。',
   'The plug-in "{name}" extracted {value}: it must return a text or None.':
-    '插件“{name}”抽取出 {value}：必须返回文本或 None。',
+    '插件“{name}”抽取出{value}：必须返回文本或 None。',
   'The judge states no verdict: "{text}"': '裁判模型没有给出结论：“{text}”',
   '"{id}" is none of the instructions that P-MMEval checks.': '“{id}”不是 P-MMEval 检查的指令。',
   'The question names no instructions to check.': '这道题没有写明要检查的指令。',
-  'does not follow {list}': '没有遵守 {list}',
+  'does not follow {list}': '没有遵守{list}',
   'Every question of "{id}" ended in an error, the first in: {why}':
     '“{id}”的每道题都以出错告终，第一个错误：{why}',
   // the plan
@@ -127,7 +136,7 @@ export const evaluationSentences: Sentences = {
     '所选的 {n} 个评测集都无法测量，第一个的原因：{why}',
   '{n} of {n2} benchmarks are left out, because their files or something else that they need is not there: {names}':
     '{n2} 个评测集中略去了 {n} 个，因为缺少它们的文件或其他必需的东西：{names}',
-  '{benchmark} is left out: {why}': '略去 {benchmark}：{why}',
+  '{benchmark} is left out: {why}': '略去{benchmark}：{why}',
   '{id}: {n} rows are left out, the first {n2} of them are named above':
     '{id}：略去了 {n} 行，前 {n2} 行已列在上面',
   '{id}: asked with {n} examples, because there are no {n2} to show':
@@ -148,7 +157,7 @@ export const evaluationSentences: Sentences = {
   'its process ended ({how})': '进程已结束（{how}）',
   'The process of a judged program has been lost.': '被评判程序的进程已丢失。',
   'code {n}': '退出码 {n}',
-  'signal {name}': '信号 {name}',
+  'signal {name}': '信号{name}',
   // models and servers that are asked
   'Token id {n} is outside the vocabulary of {n2}: use ids below it.':
     '词元编号 {n} 超出了大小为 {n2} 的词表：请使用更小的编号。',
@@ -158,22 +167,22 @@ export const evaluationSentences: Sentences = {
   'The model gave a log-likelihood that is not finite.': '模型给出的对数似然不是有限数。',
   'the logits are not finite': 'logits 不是有限数',
   '{url} is not encrypted: questions, answers and the key can be read on the way; use https.':
-    '{url} 没有加密：题目、回答和密钥在途中可能被读到；请使用 https。',
+    '{url}没有加密：题目、回答和密钥在途中可能被读到；请使用 https。',
   '{problem} Trying again in {n} s.': '{problem}{n} 秒后重试。',
   '{url} did not answer within {n} s: allow more time or fewer requests at once.':
-    '{url} 在 {n} 秒内没有应答：请延长等待时间，或减少并发请求。',
+    '{url}在 {n} 秒内没有应答：请延长等待时间，或减少并发请求。',
   '{url} cannot be reached ({why}): start the server or correct the address.':
-    '无法连接 {url}（{why}）：请启动推理服务，或修正地址。',
-  '{url} broke off in the middle of an answer: look at its log.': '{url} 在应答中途断开：请查看它的日志。',
+    '无法连接{url}（{why}）：请启动推理服务，或修正地址。',
+  '{url} broke off in the middle of an answer: look at its log.': '{url}在应答中途断开：请查看它的日志。',
   "{url} answered with something that is no completion ({text}): check that the address ends in /v1 and the server speaks OpenAI's protocol.":
-    '{url} 的应答不是补全结果（{text}）：请确认地址以 /v1 结尾，且服务兼容 OpenAI 协议。',
+    '{url}的应答不是补全结果（{text}）：请确认地址以 /v1 结尾，且服务兼容 OpenAI 协议。',
   '{url} answered {n} ({text}): set the key that this server asks for.':
-    '{url} 应答 {n}（{text}）：请设置这个服务要求的密钥。',
+    '{url}应答 {n}（{text}）：请设置这个服务要求的密钥。',
   '{url} answered {n} ({text}): it takes fewer requests; lower --concurrency.':
-    '{url} 应答 {n}（{text}）：请求过多；请调低 --concurrency。',
-  '{url} answered {n} ({text}): look at its log.': '{url} 应答 {n}（{text}）：请查看它的日志。',
+    '{url}应答 {n}（{text}）：请求过多；请调低 --concurrency。',
+  '{url} answered {n} ({text}): look at its log.': '{url}应答 {n}（{text}）：请查看它的日志。',
   '{url} answered {n} ({text}): it does not take this request.':
-    '{url} 应答 {n}（{text}）：它不接受这个请求。',
+    '{url}应答 {n}（{text}）：它不接受这个请求。',
   'The request was cancelled.': '请求已取消。',
   'The server gave no log-probabilities for this question.': '推理服务没有给出这道题的对数概率。',
   'A prompt for a server is not cut here.': '发给推理服务的提示词不在这里截断。',

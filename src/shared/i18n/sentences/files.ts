@@ -12,7 +12,7 @@ export const fileSentences: Sentences = {
     '无法写入“{path}”，因为它所在的文件夹不存在：请先创建。',
   '"{path}" cannot be written because a file stands in its way: choose another path.':
     '无法写入“{path}”，因为那里已有一个文件：请换一个路径。',
-  '{path} cannot be written: choose another folder.': '无法写入 {path}：请换一个文件夹。',
+  '{path} cannot be written: choose another folder.': '无法写入{path}：请换一个文件夹。',
   '"{path}" {problem}.': '“{path}”{problem}。',
   'does not exist: check the path': '不存在：请检查路径',
   'may not be read: give yourself read permission': '没有读取权限：请给自己加上读取权限',
@@ -44,7 +44,7 @@ export const fileSentences: Sentences = {
   'check the path': '请检查路径',
   'check the path.': '请检查路径。',
   'did you mean "{name}"?': '是不是“{name}”？',
-  '{list} and {n} more': '{list} 等（另有 {n} 个）',
+  '{list} and {n} more': '{list}等（另有 {n} 个）',
   '{a}: {b}': '{a}：{b}',
   '{a}, {b}': '{a}，{b}',
   none: '无',

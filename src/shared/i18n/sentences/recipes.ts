@@ -9,6 +9,8 @@ export const recipeSentences: Sentences = {
     '“{file}”不是配方：它必须是含有“model”部分的 YAML。',
   '"{file}" is not a recipe.': '“{file}”不是配方。',
   '"{file}" line {n}: "{path}" is wrong, {what}.': '“{file}”第 {n} 行：“{path}”有误，{what}。',
+  '"{file}" line {n}: "{path}" is wrong, expected {type}, received undefined.':
+    '“{file}”第 {n} 行：缺少“{path}”（应为{type}）。',
   '"{file}" line {n}: "{key}" is not a key of {where}: {remedy}':
     '“{file}”第 {n} 行：“{key}”不是{where}的键：{remedy}',
   'a recipe': '配方',
@@ -39,9 +41,9 @@ export const recipeSentences: Sentences = {
   '"earlyStop" and "keepBest" need a "validation" file or fraction, or an "earlyStop.benchmark"':
     '“earlyStop”和“keepBest”需要“validation”文件或比例，或“earlyStop.benchmark”',
   '{method} has no such option: remove it, or use {methods}':
-    '{method} 没有这个选项：请去掉它，或改用 {methods}',
+    '{method}没有这个选项：请去掉它，或改用{methods}',
   'loss {loss} has no label smoothing: remove it, or use sigmoid':
-    '损失 {loss} 没有标签平滑：请去掉它，或改用 sigmoid',
+    '损失{loss}没有标签平滑：请去掉它，或改用 sigmoid',
   'must hold no password, key or query: put the key into an environment variable':
     '不能含密码、密钥或查询参数：请把密钥放进环境变量',
   'must name a variable that begins with BIAOCHI_': '必须是以 BIAOCHI_ 开头的变量名',
@@ -54,7 +56,7 @@ export const recipeSentences: Sentences = {
     '须是文件夹之内的路径，用正斜杠，不含“..”',
   'is not a regular expression': '不是正则表达式',
   'is not a regular expression with one group': '不是带一个分组的正则表达式',
-  'the program lacks {code}': '程序里缺少 {code}',
+  'the program lacks {code}': '程序里缺少{code}',
   // what the library of schemas says
   '"{path}": {complaint}': '“{path}”：{complaint}',
   'Invalid input: {complaint}': '输入有误：{complaint}',
@@ -63,7 +65,7 @@ export const recipeSentences: Sentences = {
   'Invalid input': '输入有误',
   'not readable': '无法识别',
   'expected {type}, received {got}': '应为{type}，实际是{got}',
-  'expected {type}': '应为 {type}',
+  'expected {type}': '应为{type}',
   'expected one of {list}': '应为以下之一：{list}',
   'Too small: expected {type} to be >={n}': '太小：{type}应不小于 {n}',
   'Too small: expected {type} to be >{n}': '太小：{type}应大于 {n}',
@@ -71,7 +73,7 @@ export const recipeSentences: Sentences = {
   'Too big: expected {type} to be <{n}': '太大：{type}应小于 {n}',
   'Too small: expected {type} to have >={n} {unit}': '太少：{type}至少要有 {n} {unit}',
   'Too big: expected {type} to have <={n} {unit}': '太多：{type}最多只能有 {n} {unit}',
-  'must match pattern {pattern}': '须符合 {pattern}',
+  'must match pattern {pattern}': '须符合{pattern}',
   'Unrecognized key: "{key}"': '不认识的键“{key}”',
   'Unrecognized keys: {list}': '不认识的键：{list}',
   'Invalid URL': '网址有误',

@@ -24,7 +24,10 @@ export const runSentences: Sentences = {
   interrupted: '已中断',
   'The run "{title}" is done: start a new one.': '运行“{title}”已完成：请开始新的运行。',
   'The run {id} has lost its {name}: restore its folder or start a new run.':
-    '运行 {id} 的 {name} 丢失了：请恢复它的文件夹，或开始新的运行。',
+    '运行{id}的{name}丢失了：请恢复它的文件夹，或开始新的运行。',
+  '"{path}" is missing: restore the run\'s folder or start a new run.':
+    '缺少“{path}”：请恢复运行的文件夹，或开始新的运行。',
+  '"{path}" is not there any more: write it again.': '“{path}”已不在：请重新写出。',
   'The run "{title}" that this one needs was interrupted: resume it.':
     '这次运行所依赖的“{title}”中断了：请继续它。',
   'The run "{title}" that this one needs is paused: resume it.':
@@ -48,58 +51,59 @@ export const runSentences: Sentences = {
   // the process that computes
   'The engine did not start within {n} s: try again.': '计算进程没有在 {n} 秒内启动：请重试。',
   'The engine process has no number: try again.': '计算进程没有进程号：请重试。',
-  'The engine answered {method} with {what}': '计算进程对 {method} 的应答有误：{what}',
+  'The engine answered {method} with {what}': '计算进程对{method}的应答有误：{what}',
   'The engine process was ended because memory ran out ({how}): close other programs and resume it.':
     '内存不足，计算进程被结束（{how}）：请关闭其他程序后继续。',
   'The engine process ended before its work was done ({how}): resume it.':
     '计算进程没有做完就退出了（{how}）：请继续运行。',
   'The engine has no method "{method}".': '计算进程没有方法“{method}”。',
-  '{name} was called with {what}': '调用 {name} 时参数有误：{what}',
-  '{name} was called with {what}.': '调用 {name} 时参数有误：{what}。',
-  '{name} answered with {what}.': '{name} 的应答有误：{what}。',
+  '{name} was called with {what}': '调用{name}时参数有误：{what}',
+  '{name} was called with {what}.': '调用{name}时参数有误：{what}。',
+  '{name} answered with {what}.': '{name}的应答有误：{what}。',
   'There is no procedure "{name}".': '没有过程“{name}”。',
   'This process cannot find out when it was started.': '这个进程查不到自己的启动时间。',
   'Programs run only in an engine process, which knows where Python is.':
     '程序只在知道 Python 位置的计算进程里运行。',
   'The probe of "{benchmark}" has no result.': '“{benchmark}”的探测没有结果。',
-  'The evaluation {id} has no "evaluate" section.': '评测 {id} 没有“evaluate”部分。',
-  'The training {id} has no "train" section.': '训练 {id} 没有“train”部分。',
-  'The report {id} has no "report" section.': '报告 {id} 没有“report”部分。',
-  'The release {id} has no "release" section.': '发布 {id} 没有“release”部分。',
+  'The evaluation {id} has no "evaluate" section.': '评测{id}没有“evaluate”部分。',
+  'The training {id} has no "train" section.': '训练{id}没有“train”部分。',
+  'The report {id} has no "report" section.': '报告{id}没有“report”部分。',
+  'The release {id} has no "release" section.': '发布{id}没有“release”部分。',
   'A locked recipe has no model path.': '锁定的配方里没有模型路径。',
   // devices
-  'provider {provider} chosen: {why}': '选用计算后端 {provider}：{why}',
+  'provider {provider} chosen: {why}': '选用计算后端{provider}：{why}',
   'billions of operations per second in matrix products: {rates}':
     '矩阵乘法的速度（每秒十亿次运算）：{rates}',
   'ran a test graph': '成功运行了测试计算图',
   'computed 1 + 1 wrongly': '算错了 1 + 1',
-  'not part of ONNX Runtime for {platform}': '{platform} 版的 ONNX Runtime 不含此后端',
+  'not part of ONNX Runtime for {platform}': '{platform}版的 ONNX Runtime 不含此后端',
   '{library} is not installed next to ONNX Runtime: see docs/providers.md':
-    'ONNX Runtime 旁没有安装 {library}：见 docs/providers.md',
-  'The model has no tensor {name}.': '模型里没有张量 {name}。',
+    'ONNX Runtime 旁没有安装{library}：见 docs/providers.md',
+  'The model has no tensor {name}.': '模型里没有张量{name}。',
   '{package} is not installed: see docs/providers.md, or use another provider.':
-    '没有安装 {package}：见 docs/providers.md，或换用其他计算后端。',
+    '没有安装{package}：见 docs/providers.md，或换用其他计算后端。',
   '{package} does not load ({why}): see docs/providers.md, or use another provider.':
-    '{package} 加载失败（{why}）：见 docs/providers.md，或换用其他计算后端。',
+    '{package}加载失败（{why}）：见 docs/providers.md，或换用其他计算后端。',
   // results
   'The evaluation "{title}" has no results yet: let it finish before reporting on it.':
     '评测“{title}”还没有结果：请等它完成后再写报告。',
   'A report needs at least one evaluation.': '报告至少需要一次评测。',
+  'No file came of the format "{format}".': '没有生成格式为“{format}”的文件。',
   '"{title}" has no result of "{benchmark}": it measured {known}.':
-    '“{title}”没有“{benchmark}”的结果：它测了 {known}。',
+    '“{title}”没有“{benchmark}”的结果：它测了{known}。',
   'no benchmark': '零个评测集',
-  '"{title}" has {what}: it has {known}.': '“{title}”{what}：已有 {known}。',
+  '"{title}" has {what}: it has {known}.': '“{title}”{what}：已有{known}。',
   'no result': '没有结果',
   'no result of "{benchmark}"': '没有“{benchmark}”的结果',
   '"{title}" has no answer to {benchmarks} that is {verdicts}: there is nothing to ask again.':
-    '“{title}”在 {benchmarks} 上没有判为 {verdicts} 的回答：没有可重新提问的题目。',
+    '“{title}”在{benchmarks}上没有判为{verdicts}的回答：没有可重新提问的题目。',
   'The run has no answers to "{benchmark}": name a benchmark of it.':
     '这次运行没有“{benchmark}”的回答：请写出它测过的评测集。',
   // release
   '"{path}" already exists: give an output folder that is new or empty.':
     '“{path}”已存在：请给出新的或空的输出文件夹。',
   'No release, because {why}; or write it all the same with {force}.':
-    '没有发布，因为{why}；也可以用 {force} 强制写出。',
+    '没有发布，因为{why}；也可以用{force}强制写出。',
   '{why} (and {n} more)': '{why}（另有 {n} 项）',
   '"biaochi merge {run} --output "{path}" --force-release"':
     '“biaochi merge {run} --output "{path}" --force-release”',

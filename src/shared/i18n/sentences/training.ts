@@ -41,7 +41,7 @@ export const trainingSentences: Sentences = {
   'has no "{field}"': '没有“{field}”',
   'add the other answer, or remove the row': '请补上另一个回答，或删除这一行',
   'write true for a good answer and false for a bad one': '好的回答请写 true，不好的写 false',
-  'has {value} as "{field}"': '的“{field}”是 {value}',
+  'has {value} as "{field}"': '的“{field}”是{value}',
   'has neither a text nor messages in "{field}"': '的“{field}”既不是文本也不是消息',
   'write the answer as a string': '请把回答写成字符串',
   'does not end with an answer': '不是以回答结尾',
@@ -73,16 +73,16 @@ export const trainingSentences: Sentences = {
     '第 {n} 步的{what}：请调低 learningRate 或 maxGradNorm，或修正这些行；{kept}。',
   'The {what} at step {n} on {rows}: lower learningRate or maxGradNorm, or correct these rows; {kept}.':
     '第 {n} 步的{what}（{rows}）：请调低 learningRate 或 maxGradNorm，或修正这些行；{kept}。',
-  'loss is {value}': '损失为 {value}',
-  "gradient's norm is {value}": '梯度范数为 {value}',
-  'weight {name} is not finite': '权重 {name} 不是有限数',
+  'loss is {value}': '损失为{value}',
+  "gradient's norm is {value}": '梯度范数为{value}',
+  'weight {name} is not finite': '权重{name}不是有限数',
   '"{file}" row {n}': '“{file}”第 {n} 行',
   '"{file}" rows {n}': '“{file}”第 {n} 行',
   '"{file}" rows {n} and {n2} more': '“{file}”第 {n} 行等（另有 {n2} 行）',
   'there is no checkpoint yet': '还没有检查点',
   'the checkpoint of step {n} is kept': '第 {n} 步的检查点已保留',
   'The disk is full: the checkpoint of step {n} needs {size}, "{folder}" has {size2}; {kept}: free some space and resume.':
-    '磁盘已满：第 {n} 步的检查点需要 {size}，“{folder}”只剩 {size2}；{kept}：请腾出空间后继续。',
+    '磁盘已满：第 {n} 步的检查点需要{size}，“{folder}”只剩{size2}；{kept}：请腾出空间后继续。',
   'continued from step {n}': '从第 {n} 步继续',
   // memory
   'Memory ran out: lower batchSize or maxLength, or close other programs.':
@@ -90,7 +90,7 @@ export const trainingSentences: Sentences = {
   "Memory ran out even for one sequence with checkpointing: lower maxLength or the adapter's rank, or close other programs.":
     '即使只放一条序列并开启梯度检查点，内存仍然不足：请调低 maxLength 或适配器的秩，或关闭其他程序。',
   'The memory that was measured is not remembered: {why}': '测得的内存用量没有记下来：{why}',
-  '{size} GiB predicted without it, {size2} GiB may be used': '不开启时预计 {size} GiB，可用 {size2} GiB',
+  '{size} GiB predicted without it, {size2} GiB may be used': '不开启时预计{size} GiB，可用{size2} GiB',
   'as it was decided earlier in this run': '沿用本次运行先前的决定',
   'as the recipe says': '按配方的设置',
   'The system ended the engine because memory ran out: it goes on from its last checkpoint.':
@@ -105,7 +105,7 @@ export const trainingSentences: Sentences = {
   'scores are given without these questions, too': '另外给出去掉这些题目后的得分',
   // tokenizers and chat templates
   '"{file}" is a SentencePiece model that {what}: write a tokenizer.json with {how}.':
-    '“{file}”是{what}的 SentencePiece 模型：请用 {how} 写出 tokenizer.json。',
+    '“{file}”是{what}的 SentencePiece 模型：请用{how}写出 tokenizer.json。',
   'rewrites characters': '会改写字符',
   'is of another kind than BPE': '非 BPE 类型',
   'AutoTokenizer.from_pretrained(…).save_pretrained(…) of Transformers':
@@ -129,9 +129,9 @@ export const trainingSentences: Sentences = {
   // what training sees of a row
   'The chat template adds a system message: "{added}".': '对话模板添加了一条系统消息：“{added}”。',
   'The chat template leaves {name} out.': '对话模板略去了{name}。',
-  'The content of {why}': '内容：{why}',
-  '{name} does not stand in what the chat template wrote, or not as it is in the file.':
-    '{name}没有出现在对话模板的输出里，或与文件中不一致。',
+  'The content of {name} does not stand in what the chat template wrote, or not as it is in the file.':
+    '{name}的内容没有原样出现在对话模板写出的文本里。',
+  'message {n} ({role})': '第 {n} 条消息（{role}）',
   'The chat template changes the white space of {name}.': '对话模板改动了{name}的空白字符。',
   'The chat template leaves out the reasoning of {name}.': '对话模板略去了{name}的思考过程。',
   'message {n}': '第 {n} 条消息',

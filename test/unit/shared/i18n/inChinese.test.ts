@@ -89,7 +89,7 @@ test.each([
   ],
   [
     'No release, because "ceval" reaches 41.2 % (95 % interval 38.0 % to 44.5 %, n = 900) where the lower end must reach 45.0 %: train further, or ask more questions if only the interval is too wide (and 1 more); or write it all the same with "biaochi merge a --output "/o" --force-release".',
-    '没有发布，因为“ceval”达到 41.2%（95% 区间 38.0% 至 44.5%，n = 900），而区间下限须达到 45.0%：请继续训练；如果只是区间太宽，请多问一些题（另有 1 项）；也可以用 “biaochi merge a --output "/o" --force-release” 强制写出。',
+    '没有发布，因为“ceval”达到 41.2%（95% 区间 38.0% 至 44.5%，n = 900），而区间下限须达到 45.0%：请继续训练；如果只是区间太宽，请多问一些题（另有 1 项）；也可以用“biaochi merge a --output "/o" --force-release”强制写出。',
   ],
   // a sentence quoted without its full stop
   [
