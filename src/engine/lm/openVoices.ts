@@ -25,11 +25,11 @@ interface Asked extends Pick<ReplyOptions, 'signal' | 'ending'> {
   /** Hears of the reply so far after each token. */
   readonly onText: (text: () => string) => void
 }
-export interface SpokenReply extends VoiceReply {
+interface SpokenReply extends VoiceReply {
   readonly promptTokens: number
 }
 /** Somebody who answers in a conversation. */
-export interface Speaker {
+interface Speaker {
   reply(messages: readonly ChatMessage[], asked: Asked): Promise<SpokenReply>
 }
 export interface OpenVoices {

@@ -5,6 +5,7 @@ import {
   type ChatState,
   chatStates,
   type ChatTurn,
+  type ChatView,
   chatView,
   voteReasons,
   voteWinners,
@@ -86,6 +87,7 @@ export interface ChatEvents {
     readonly id: string
     readonly state: ChatState
     readonly error: ErrorShape | null
+    readonly templates: ChatView['templates']
     readonly changed: { readonly place: number; readonly turn: ChatTurn } | null
   }
 }

@@ -9,7 +9,7 @@ export type ChatMessage = z.output<typeof chatMessage>
 /** What the window calls it, such as a run's title. */
 const label = z.string().max(120).optional()
 /** Who answers in a conversation: a model folder or hub's id, with or without an adapter, or a server. */
-export const chatSide = z.union([
+const chatSide = z.union([
   z.strictObject({ model: z.string().min(1), adapter: z.string().min(1).optional(), label }),
   z.strictObject({ endpoint: endpointSpec, label }),
 ])
@@ -39,7 +39,7 @@ const failure = z.object({
 })
 
 /** Why a reply ended: the model was done, the limit was reached, somebody stopped it. */
-export const replyEnds = ['stop', 'length', 'stopped'] as const
+const replyEnds = ['stop', 'length', 'stopped'] as const
 export const chatAnswer = z.object({
   /** As the model wrote it, thoughts included. */
   text: z.string(),
@@ -48,9 +48,8 @@ export const chatAnswer = z.object({
   tokens: z.object({ prompt: z.int(), reply: z.int() }).nullable(),
   ms: z.number(),
 })
-export type ChatAnswer = z.output<typeof chatAnswer>
 
-export const chatReply = z.object({
+const chatReply = z.object({
   /** Place of who answers in the conversation's list; null while that is hidden. */
   side: z.int().nullable(),
   state: z.enum(['writing', 'done', 'failed']),
@@ -68,7 +67,7 @@ export type VoteWinner = (typeof voteWinners)[number]
 export const voteReasons = ['correct', 'complete', 'follows', 'natural', 'concise', 'format', 'safe'] as const
 export type VoteReason = (typeof voteReasons)[number]
 
-export const chatVote = z.object({
+const chatVote = z.object({
   winner: z.enum(voteWinners),
   reasons: z.array(z.enum(voteReasons)),
   note: z.string().max(2000),
@@ -78,7 +77,7 @@ export const chatVote = z.object({
 })
 export type ChatVote = z.output<typeof chatVote>
 
-export const chatTurn = z.object({
+const chatTurn = z.object({
   question: z.string(),
   settings: chatSettings,
   askedAt: z.number(),
@@ -113,5 +112,7 @@ export const chatView = chatRecord.extend({
   state: z.enum(chatStates),
   /** Why its models could not be loaded, or are no longer. */
   error: failure.nullable(),
+  /** Whether each speaker has a chat template; empty until they were loaded. */
+  templates: z.array(z.boolean()).readonly(),
 })
 export type ChatView = z.output<typeof chatView>

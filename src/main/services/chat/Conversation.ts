@@ -31,6 +31,7 @@ type Vote = Pick<ChatVote, 'winner' | 'reasons' | 'note'>
 
 /** Milliseconds between two events about the same growing reply. */
 const interval = 100
+const unnamed = { side: null, tokens: null, ms: null } as const
 const unanswered = { state: 'writing', text: '', finish: null, tokens: null, ms: null, error: null } as const
 
 /** A conversation and the engine process that holds its models while it is awake. */
@@ -38,6 +39,7 @@ export class Conversation {
   #record: ChatRecord
   #state: ChatState = 'asleep'
   #error: ErrorShape | null = null
+  #templates: readonly boolean[] = []
   #engine: Promise<EngineSession> | undefined
   /** Of the turn that is being answered. */
   #ending: AbortController | undefined
@@ -66,7 +68,7 @@ export class Conversation {
 
   view(): ChatView {
     const turns = this.#record.turns.map((turn) => this.#shown(turn))
-    return { ...this.#record, turns, state: this.#state, error: this.#error }
+    return { ...this.#record, turns, state: this.#state, error: this.#error, templates: this.#templates }
   }
 
   /** Loads the models; `chat.changed` tells what came of it. */
@@ -214,7 +216,8 @@ export class Conversation {
       this.deps.beforeLoading()
       const asked = this.deps.speakers(this.#record)
       engine = await this.deps.engine.open()
-      await engine.call('openChat', asked)
+      const { speakers } = await engine.call('openChat', asked)
+      this.#templates = speakers.map(({ chats }) => chats)
       this.#move('awake', null)
       return engine
     } catch (e) {
@@ -270,13 +273,16 @@ export class Conversation {
 
   #tell(place?: number): void {
     const changed = place === undefined ? null : { place, turn: this.#shown(this.#turn(place)) }
-    this.deps.tell({ id: this.#record.id, state: this.#state, error: this.#error, changed })
+    this.deps.tell({
+      ...{ id: this.#record.id, state: this.#state, error: this.#error },
+      ...{ templates: this.#templates, changed },
+    })
   }
 
-  /** Without names as long as they are to be hidden. */
+  /** Without names, and what might give them away, as long as they are to be hidden. */
   #shown(turn: ChatTurn): ChatTurn {
     if (!this.#record.blind || turn.vote) return turn
-    return { ...turn, replies: turn.replies.map((reply) => ({ ...reply, side: null })) }
+    return { ...turn, replies: turn.replies.map((reply) => ({ ...reply, ...unnamed })) }
   }
 }
 

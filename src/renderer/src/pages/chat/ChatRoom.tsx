@@ -55,6 +55,7 @@ function StateTools({ view }: { view: ChatView }) {
 }
 
 function Talk({ view }: { view: ChatView }) {
+  const t = useText()
   const last = view.turns.at(-1)
   const [settings, setSettings] = useState<ChatSettings>(() => last?.settings ?? chatSettings.parse({}))
   const [error, setError] = useState<AppError>()
@@ -85,6 +86,14 @@ function Talk({ view }: { view: ChatView }) {
           <ErrorNotice error={AppError.fromShape(view.error)} />
         )}
         {error && <ErrorNotice error={error} />}
+        {view.sides.map(
+          (side, i) =>
+            view.templates[i] === false && (
+              <Text key={i} size="sm" c="dimmed" role="status">
+                {t.chat.plain(names[i] ?? '')}
+              </Text>
+            ),
+        )}
         <Composer isWriting={isWriting} onSend={send} onStop={stop} />
         <div ref={end} />
       </div>

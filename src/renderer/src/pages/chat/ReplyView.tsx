@@ -69,5 +69,5 @@ function endOf({ state, tokens, ms, finish }: ChatReply, t: Dictionary): string 
   if (state !== 'done') return ''
   const seconds = ((ms ?? 0) / 1000).toFixed(1)
   const took = ms === null ? '' : tokens ? t.chat.stats(tokens.reply, seconds) : t.chat.seconds(seconds)
-  return [finish && t.chat.finish[finish], took].filter(Boolean).join(' · ')
+  return [finish && t.chat.finish[finish], took].filter(Boolean).join(' · ') || t.chat.done
 }

@@ -1,4 +1,5 @@
-import { Autocomplete, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Autocomplete, SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { isOpenOnTheWay } from '@shared/domain/endpoint'
 import { runId } from '@shared/domain/run'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
@@ -47,6 +48,11 @@ export function SpeakerFields({ route, onChange }: Props) {
       {kind === 'endpoint' && (
         <>
           <TextInput {...text('url')} description={t.chat.urlHint} />
+          {isOpenOnTheWay({ url: route.url ?? '' }) && (
+            <Text size="sm" role="status">
+              {t.chat.urlOpen}
+            </Text>
+          )}
           <TextInput {...text('name')} />
           {model('model', { label: t.chat.beside, hint: t.chat.besideHint })}
         </>

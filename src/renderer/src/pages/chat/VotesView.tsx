@@ -150,5 +150,5 @@ function biasWords({ decided, share, ci95: [low, high] }: VoteSummary['bias'], t
   const words = `${percent(share)} [${percent(low)}, ${percent(high)}]`
   if (low > 0.5) return t.chat.votes.biasLeft(words)
   if (high < 0.5) return t.chat.votes.biasRight(words)
-  return t.chat.votes.biasNone(decided)
+  return t.chat.votes.biasNone(words, decided)
 }

@@ -38,5 +38,6 @@ function heardOver(view: ChatView, { last, turns }: Heard): ChatView {
   if (!last) return view
   const all = [...view.turns]
   for (const [place, turn] of turns) all[place] = turn
-  return { ...view, state: last.state, error: last.error, turns: all }
+  const { state, error, templates } = last
+  return { ...view, state, error, templates, turns: all }
 }

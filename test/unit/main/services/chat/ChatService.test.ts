@@ -32,6 +32,7 @@ afterEach(() => rmSync(home, { recursive: true }))
 const settings = chatSettings.parse({})
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 type Reply = Jobs['chatReply']
+const unnamed = { side: null, tokens: null, ms: null } // how fast it was may tell who it was
 /** Answers with who it is and what it was asked last. */
 const answering: Reply = async ({ speaker, messages }, { say }) => {
   const text = `${speaker}:${messages.at(-1)!.content}`
@@ -91,8 +92,8 @@ const isAsleep = (chat: ChatService, id: string) =>
 test('both speakers answer one question, and what they say is told on the way and kept on disk', async () => {
   const { chat, open, ask, openChat, events } = service()
   const id = open()
-  const { turns, state } = await ask(id, '你好')
-  expect(state).toBe('awake')
+  const { turns, state, templates } = await ask(id, '你好')
+  expect([state, templates]).toEqual(['awake', [true, true]])
   expect(turns[0]!.replies.map(({ side, text }) => [side, text])).toEqual([[0, '0:你好'], [1, '1:你好']]) // prettier-ignore
   expect(openChat.mock.calls[0]![0].speakers).toEqual([
     { model: join(home, 'model') },
@@ -119,7 +120,7 @@ test('in a blind conversation nobody is told who is who before the vote, whichev
   const { chat, open, ask, events } = service({ coin: true })
   const id = open(true)
   const { turns } = await ask(id)
-  expect(turns[0]!.replies.map(({ side }) => side)).toEqual([null, null])
+  expect(turns[0]!.replies).toMatchObject([unnamed, unnamed])
   expect(turns[0]!.replies.map(({ text }) => text[0])).toEqual(['1', '0']) // the coin put the second left
   expect(JSON.stringify(events)).not.toMatch(/"side":[01]/)
   const judged = chat.vote({ chat: id, turn: 0, winner: 'left', reasons: ['correct'], note: '对' })
