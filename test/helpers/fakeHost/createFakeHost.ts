@@ -157,12 +157,6 @@ class FakeRuns {
   }
 }
 
-const absent = (): never => {
-  throw new AppError('NOT_FOUND', 'There is no such thing here.')
-}
-const reportHtml = (language: string): string =>
-  `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>body{font:16px/1.7 sans-serif;margin:40px;color:#222}h1{border-bottom:3px solid #1d5f70}</style>` +
-  `<h1>${language === 'zh' ? '标尺报告' : 'Biaochi report'}</h1><p>Qwen3-0.6B</p>`
 
 /** The real service over what the fake has stored. */
 function compareOf(fake: FakeRuns): Services['compare'] {
