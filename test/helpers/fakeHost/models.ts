@@ -69,7 +69,7 @@ const models: readonly InstalledModel[] = [
   installed(large, ['Qwen/Qwen3-8B', 'modelscope', 'apache-2.0']),
   {
     ...installed(half, ['Qwen/Qwen2.5-1.5B-Instruct', 'huggingface', 'apache-2.0']),
-    incomplete: 'A download was interrupted: "model.safetensors.incomplete" is still there.',
+    incomplete: 'Its download was interrupted at "model.safetensors".',
   },
   installed(unusable, ['state-spaces/mamba-130m-hf', 'huggingface', 'apache-2.0']),
 ]

@@ -7,7 +7,7 @@ import { AppError } from '@shared/errors/appError'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useFileSize } from '@renderer/hooks/useFileSize'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { call } from '@renderer/lib/api'
 import { errorTitle, shortText } from '@renderer/lib/format'
@@ -17,6 +17,7 @@ import classes from './Dock.module.css'
 /** A download: bytes, speed, the clock time it ends at, and what can be done about it. Unlike a run it has no page. */
 export function PullLine({ pull }: { pull: Pull }) {
   const t = useText()
+  const say = useSentence()
   const size = useFileSize()
   const [cancelling, cancel] = useDisclosure()
   const { id, state, bytes, done } = pull
@@ -26,7 +27,7 @@ export function PullLine({ pull }: { pull: Pull }) {
       await call(what, { id })
     } catch (e) {
       const error = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: error.message })
+      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
     }
   }
   return (
@@ -64,15 +65,17 @@ export function PullLine({ pull }: { pull: Pull }) {
 /** What it is doing; why nothing comes, where nothing does. */
 function PullState({ pull: { state, progress, error } }: { pull: Pull }) {
   const t = useText()
+  const say = useSentence()
   const size = useFileSize()
-  const why = error ? errorTitle(error.code, t) : (progress?.waiting ?? null)
+  const waiting = progress?.waiting ?? null
+  const why = error ? errorTitle(error.code, t) : waiting && say(waiting)
   const speed =
     state === 'running' && why === null && progress && progress.bytesPerSecond > 0
       ? t.models.pull.speed(size(progress.bytesPerSecond))
       : null
   const words = speed ?? [t.models.pull[state], why].filter((part) => part !== null).join(' · ')
   return (
-    <Tooltip label={error ? shortText(error.message, 400) : words} multiline maw={420}>
+    <Tooltip label={error ? shortText(say(error.message), 400) : words} multiline maw={420}>
       <Text size="sm" c="dimmed" truncate>
         {words}
       </Text>

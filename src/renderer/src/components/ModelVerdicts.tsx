@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import type { MachineSpeed } from '@shared/domain/machine'
 import { ForeignText } from './ForeignText'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { type ModelUse, modelUses, type Outlook, wordsOn } from '@renderer/lib/modelUses'
 import classes from './ModelVerdicts.module.css'
 
@@ -14,13 +14,14 @@ interface Props {
 /** What a model can be used for on this machine: what each use takes, or why it cannot be. */
 export function ModelVerdicts({ outlook, speed }: Props) {
   const t = useText()
+  const say = useSentence()
   if (!outlook.memory)
     return (
       <div className={classes.none}>
         <IconX size={16} stroke={2.2} aria-hidden />
         <Text size="sm">
           <strong>{t.models.unusable}</strong> ·{' '}
-          <ForeignText text={outlook.evaluation.why ?? ''} limit={400} />
+          <ForeignText text={say(outlook.evaluation.why ?? '')} limit={400} />
         </Text>
       </div>
     )

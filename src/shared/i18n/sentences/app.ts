@@ -39,6 +39,10 @@ export const appSentences: Sentences = {
   // the data folder
   'The data folder "{path}" cannot be written: {remedy}.': '数据文件夹“{path}”无法写入：{remedy}。',
   'set BIAOCHI_HOME to a folder of your own': '请把 BIAOCHI_HOME 设为自己的文件夹',
+  'The data folder is decided by the environment variable BIAOCHI_HOME: change that, or unset it.':
+    '数据文件夹由环境变量 BIAOCHI_HOME 决定：请修改或取消它。',
+  '"{path}" is not a whole path: write one from the root, such as /data/biaochi or D:\\biaochi.':
+    '“{path}”不是完整的路径：请从根目录写起，例如 /data/biaochi 或 D:\\biaochi。',
   'The disk of the data folder "{path}" is full: {remedy}.': '数据文件夹“{path}”所在的磁盘已满：{remedy}。',
   'free some space and start again': '请腾出空间后重新开始',
   'The data folder was written by a newer version of Biaochi: {remedy}.':

@@ -49,6 +49,8 @@ export const hubSentences: Sentences = {
   dataset: '数据集',
   '{endpoint} cannot be used, since {trouble}: check the connection, or choose another hub or mirror.':
     '无法使用{endpoint}，因为{trouble}：请检查网络，或换一个模型库或镜像。',
+  '{endpoint} has not answered within {n} s: check the connection, or choose another hub or mirror.':
+    '{endpoint}在 {n} 秒内没有应答：请检查网络，或换一个模型库或镜像。',
   '{endpoint} has no revision "{revision}" of {id}: choose from {known}.':
     '{endpoint}上的{id}没有版本“{revision}”：可选{known}。',
   '{where} holds more files than ModelScope lists at once ({n}), so that some would be missing: clone it with git.':

@@ -63,6 +63,11 @@ export const modelSentences: Sentences = {
     '模型的 config.json 有误（{problem}）：请重新下载。',
   'config.json of the model has no "model_type": download it again.':
     '模型的 config.json 里没有“model_type”：请重新下载。',
+  'config.json of "{id}" cannot be read: choose another model or revision.':
+    '无法读取“{id}”的 config.json：请换一个模型或版本。',
+  'The model has weights in {format}, which are not read: {remedy}.':
+    '模型的权重是{format}，这里读不了：{remedy}。',
+  'choose one with float32, bfloat16 or float16 weights': '请换用权重为 float32、bfloat16 或 float16 的模型',
   'config.json of the model has no usable "{key}" for its rotary embedding: download it again.':
     '模型的 config.json 里没有旋转位置编码可用的“{key}”：请重新下载。',
   'The model uses {found}, which is not supported: use one with {supported}.':

@@ -3,6 +3,8 @@ import type { Sentences } from './table'
 /** Runs, their queue and processes, results and what is made of them. */
 export const runSentences: Sentences = {
   'There is no run "{id}": "biaochi runs" lists them.': '没有运行“{id}”：用“biaochi runs”可列出。',
+  '"{title}" uses the machine, so that its speed would be told too low: measure when it has ended.':
+    '“{title}”正在占用机器，测得的速度会偏低：请等它结束后再测。',
   'The run "{title}" is of kind {kind}: choose an evaluation.': '“{title}”是{kind}运行：请选择一次评测。',
   train: '训练',
   evaluate: '评测',

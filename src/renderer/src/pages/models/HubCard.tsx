@@ -5,7 +5,7 @@ import type { ModelOutlook } from '@shared/domain/modelInfo'
 import { AppError } from '@shared/errors/appError'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { ModelVerdicts } from '@renderer/components/ModelVerdicts'
-import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { fileSize, integer, parameterText, shortText } from '@renderer/lib/format'
 import classes from './HubView.module.css'
 
@@ -22,6 +22,7 @@ interface Props {
 /** A model of a hub: what its owner says, how large it is, and what it could do here. */
 export function HubCard({ repo, outlook, speed, here, chosen, onChoose }: Props) {
   const t = useText()
+  const say = useSentence()
   const language = useLanguage()
   const known = outlook instanceof AppError ? undefined : outlook
   const facts = [
@@ -68,7 +69,7 @@ export function HubCard({ repo, outlook, speed, here, chosen, onChoose }: Props)
         )}
         {outlook instanceof AppError && (
           <Text size="sm" c="dimmed">
-            <strong>{t.models.unusable}</strong> · <ForeignText text={outlook.message} limit={300} />
+            <strong>{t.models.unusable}</strong> · <ForeignText text={say(outlook.message)} limit={300} />
           </Text>
         )}
         {known && <ModelVerdicts outlook={known} speed={speed} />}

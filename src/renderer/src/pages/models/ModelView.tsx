@@ -7,7 +7,7 @@ import { ModelVerdicts } from '@renderer/components/ModelVerdicts'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { Panel } from '@renderer/components/Panel'
 import { useCall } from '@renderer/hooks/useCall'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { useMachine } from '@renderer/hooks/useMachine'
 import { shortText } from '@renderer/lib/format'
 import { navigate, routeToHash } from '@renderer/lib/route'
@@ -19,6 +19,7 @@ import { RemoveDialog } from './RemoveDialog'
 /** One model of this machine: what it is, what it can do here and why not, and the ways on from it. */
 export function ModelView({ path }: { path: string }) {
   const t = useText()
+  const say = useSentence()
   const list = useCall('models.list', { inspect: false })
   const info = useCall('models.inspect', { path })
   const machine = useMachine()
@@ -53,7 +54,7 @@ export function ModelView({ path }: { path: string }) {
       </PageHeader>
       {model?.incomplete && (
         <Text mb="md" className={classes.incomplete}>
-          <strong>{t.models.incomplete}</strong> · <ForeignText text={model.incomplete} limit={400} />
+          <strong>{t.models.incomplete}</strong> · <ForeignText text={say(model.incomplete)} limit={400} />
         </Text>
       )}
       <Async loaded={info}>
@@ -83,7 +84,7 @@ export function ModelView({ path }: { path: string }) {
               <Panel title={t.models.notes}>
                 {known.notes.map((note) => (
                   <Text key={note} size="sm">
-                    <ForeignText text={note} limit={1_000} />
+                    <ForeignText text={say(note)} limit={1_000} />
                   </Text>
                 ))}
               </Panel>
