@@ -52,12 +52,13 @@ async function searchFile(
 ): Promise<void> {
   const started = Date.now()
   const total = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const before = found.rows
   let read = 0
   for (const { row, text, bytes } of dataDocuments(file)) {
     const leaks = findLeaks(index, text)
     found.rows++
     if (leaks.length > 0) found.flagged++
-    for (const leak of leaks) found.matches.push({ file, row, ...leak })
+    for (const leak of leaks) found.matches.push({ file, row, nth: found.rows - before, ...leak })
     read += bytes
     if (found.rows % breath !== 0) continue
     await setImmediate()

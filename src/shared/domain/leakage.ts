@@ -8,6 +8,8 @@ const leakageMatch = z.object({
   file: z.string(),
   /** Where it is in its file, from 1: the line of JSONL, the element of a JSON list. */
   row: z.int(),
+  /** The same without counting blank lines, as pages of a data set count; reports of earlier versions lack it. */
+  nth: z.int().optional(),
   benchmark: z.string(),
   sample: z.string(),
   /** Share of the question's text that the row holds, 0 to 1. */

@@ -43,14 +43,14 @@ test('rows are named with their evidence, and listed for a training to leave out
     flagged: 2,
     matches: [
       {
-        ...{ file, row: 2, benchmark: 'cmath', sample: '1' },
+        ...{ file, row: 2, nth: 2, benchmark: 'cmath', sample: '1' },
         overlap: 1,
         options: null,
         answer: true,
         text: expect.stringContaining('扩大一倍'),
       },
       {
-        ...{ file, row: 3, benchmark: 'cmath', sample: '1' },
+        ...{ file, row: 3, nth: 3, benchmark: 'cmath', sample: '1' },
         overlap: 1,
         options: null,
         answer: false,
@@ -63,6 +63,15 @@ test('rows are named with their evidence, and listed for a training to leave out
   expect([...readExclusions(exclude, file)]).toEqual([2, 3])
   writeFileSync(file, readFileSync(file, 'utf8').replace('你好！', '您好！'))
   expect(() => readExclusions(exclude, file)).toThrow('was written for other data than')
+})
+
+test('behind blank lines a row has its line, for the list, and its number, for whoever pages through rows', async () => {
+  const file = join(home, 'gaps.jsonl')
+  const line = (text: string): string => JSON.stringify({ text })
+  writeFileSync(file, `${line('无关')}\n\n\n${line(problem)}\n`)
+  const sources = { benchmarks: ['cmath'], data, resources: '/none' }
+  const { matches } = await findLeakage({ files: [file], ...sources }, context)
+  expect(matches.map(({ row: at, nth }) => [at, nth])).toEqual([[4, 2]])
 })
 
 test('what cannot be left out is refused before anything is read', async () => {

@@ -49,30 +49,32 @@ export function LeakageEvidence({ report, onRow }: Props) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {strongest.slice(0, shown).map(({ row, benchmark, sample, overlap, answer, text }) => (
-                <Table.Tr key={`${row} ${benchmark} ${sample}`}>
-                  <Table.Td ta="right">
-                    <UnstyledButton
-                      className={classes.row}
-                      aria-label={t.datasets.rowNumber(n(row))}
-                      onClick={() => onRow(row)}
-                    >
-                      {n(row)}
-                    </UnstyledButton>
-                  </Table.Td>
-                  <Table.Td>
-                    {benchmarkName(benchmark, language)}{' '}
-                    <Text span size="xs" c="dimmed">
-                      <bdi>{shortText(sample, 40)}</bdi>
-                    </Text>
-                  </Table.Td>
-                  <Table.Td ta="right">{percent(overlap, 0)}</Table.Td>
-                  <Table.Td>{answer ? t.datasets.yes : t.datasets.no}</Table.Td>
-                  <Table.Td className={classes.text}>
-                    <ForeignText text={text} limit={200} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
+              {strongest
+                .slice(0, shown)
+                .map(({ row, nth = row, benchmark, sample, overlap, answer, text }) => (
+                  <Table.Tr key={`${row} ${benchmark} ${sample}`}>
+                    <Table.Td ta="right">
+                      <UnstyledButton
+                        className={classes.row}
+                        aria-label={t.datasets.rowNumber(n(nth))}
+                        onClick={() => onRow(nth)}
+                      >
+                        {n(nth)}
+                      </UnstyledButton>
+                    </Table.Td>
+                    <Table.Td>
+                      {benchmarkName(benchmark, language)}{' '}
+                      <Text span size="xs" c="dimmed">
+                        <bdi>{shortText(sample, 40)}</bdi>
+                      </Text>
+                    </Table.Td>
+                    <Table.Td ta="right">{percent(overlap, 0)}</Table.Td>
+                    <Table.Td>{answer ? t.datasets.yes : t.datasets.no}</Table.Td>
+                    <Table.Td className={classes.text}>
+                      <ForeignText text={text} limit={200} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
