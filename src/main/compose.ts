@@ -27,6 +27,7 @@ import { ForeignRuns } from './services/ForeignRuns'
 import { chooseHome, homeFolder, prepareHome } from './services/home'
 import { Journals } from './services/journal/Journals'
 import { LeakageService } from './services/LeakageService'
+import type { ModelService } from './services/ModelService'
 import { checkUnchanged, lockRecipe, type LockedRecipe } from './services/lockRecipe'
 import { performRun } from './services/performRun'
 import type { Logger } from './services/ports'
@@ -41,6 +42,7 @@ import { RunService } from './services/RunService'
 import { RunStates } from './services/RunStates'
 import { Scheduler } from './services/Scheduler'
 import { SecretStore, type Vault } from './services/SecretStore'
+import { TrainingService } from './services/TrainingService'
 
 export interface ComposeOptions {
   /** Starts an engine process; what it prints goes to `onOutput` by line. */
@@ -80,23 +82,22 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     ...{ runs: db.runs, folders, reader, environment },
     own: () => data.benchmarks.own().cards,
   })
-  const datasets = composeDatasets({ home, log, engine, owner })
+  const dataSets = composeDatasets({ ...base, models: models.services.models })
   const runs = composeRuns({
-    ...{ ...base, datasets, versions, folders, reader, reports, resources },
+    ...{ ...base, ...dataSets, versions, folders, reader, reports, resources },
     ...{ ...data, provide: models.provide },
   })
   const dataJobs = new DataJobs({ bus, now: Date.now })
-  const uploads = new UploadStore({ root: join(home, 'uploads'), owner })
-  const chat = composeChat({ ...base, datasets, find: models.find })
+  const chat = composeChat({ ...base, ...dataSets, find: models.find })
   return {
     services: {
       runs: runs.service,
-      ...{ datasets, dataJobs, secrets, chat, uploads },
+      ...{ ...dataSets, dataJobs, secrets, chat },
       compare: new CompareService({ reader, runs: db.runs }),
       ...runs.answers,
       reports,
       ...data,
-      leakage: composeLeakage({ ...data, engine, resources, datasets }),
+      leakage: composeLeakage({ ...data, ...dataSets, engine, resources }),
       ...models.services,
       releases: new ReleaseService({
         ...{ models: models.services.models, folders, runs: db.runs, states: runs.states, now: Date.now },
@@ -156,9 +157,15 @@ function composeDatasets({
   log,
   engine,
   owner,
-}: Pick<RunParts, 'home' | 'log' | 'engine' | 'owner'>): DatasetService {
+  models,
+}: Pick<RunParts, 'home' | 'log' | 'engine' | 'owner'> & { readonly models: ModelService }) {
   const store = new DatasetStore({ root: join(home, 'datasets'), log, owner })
-  return new DatasetService({ engine, store, now: Date.now })
+  const datasets = new DatasetService({ engine, store, now: Date.now })
+  return {
+    datasets,
+    uploads: new UploadStore({ root: join(home, 'uploads'), owner }),
+    training: new TrainingService({ models, datasets, home }),
+  }
 }
 
 /** Number and start of this process. */

@@ -10,6 +10,8 @@ const root = resolve(import.meta.dirname, '../..')
 export const demoFolder = join(root, 'resources/demo')
 
 interface Hosts {
+  /** Its data folder. */
+  readonly home: string
   /** The one-time link of a `biaochi serve` with a data folder of its own. */
   readonly link: string
 }
@@ -17,8 +19,12 @@ interface Hosts {
 /** Pages against the built program, started as a user starts it. */
 export const test = base.extend<Hosts>({
   // Playwright reads what a fixture needs from this pattern, which is empty here.
-  link: async ({}, use) => {
+  home: async ({}, use) => {
     const home = mkdtempSync(join(tmpdir(), 'biaochi-e2e-'))
+    await use(home)
+    rmSync(home, { recursive: true, force: true })
+  },
+  link: async ({ home }, use) => {
     const host = spawn(process.execPath, [join(root, 'bin/biaochi'), 'serve', '--port', '0', '--json'], {
       env: { ...process.env, BIAOCHI_HOME: home },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,7 +34,6 @@ export const test = base.extend<Hosts>({
     const ended = once(host, 'exit')
     host.kill('SIGTERM')
     await ended
-    rmSync(home, { recursive: true, force: true })
   },
 })
 export { expect } from '@playwright/test'

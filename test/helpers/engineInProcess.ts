@@ -58,6 +58,7 @@ export function engineInProcess(jobs: Partial<Jobs> = {}): () => EngineProcess {
     tokenTotals: absent,
     merge: absent,
     preflight: absent,
+    estimateTraining: absent,
     rescore: absent,
   }
   return () => {

@@ -27,6 +27,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     leakage: { find: absent },
     secrets: { list: absent, put: absent, remove: absent },
     models: { inspect: absent },
+    training: { estimate: absent, preflight: absent },
     datasets: {
       check: absent,
       convert: absent,

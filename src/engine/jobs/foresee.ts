@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors/appError'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { decoderTensors } from '../models/decoderTensors'
 import { readDecoderConfig } from '../models/readDecoderConfig'
-import { type DemandSource, quantized } from '../training/demand'
+import { quantized, type Shapes } from '../training/blank'
 import { modelType } from './inspect'
 import { orReason, shapeOf, verdictsOf } from './modelFacts'
 
@@ -32,7 +32,7 @@ export function foreseeModel(json: unknown): ModelOutlook {
 }
 
 /** The model with weights of the sizes that its configuration asks for, which lie nowhere. */
-function imagined(config: DecoderConfig, format: string): DemandSource | AppError {
+function imagined(config: DecoderConfig, format: string): Shapes | AppError {
   if (!isStored(format)) {
     const remedy = 'choose one with float32, bfloat16 or float16 weights'
     return new AppError(

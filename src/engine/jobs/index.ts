@@ -22,6 +22,7 @@ import { preflightTraining } from './preflight'
 import { rescore } from './rescore'
 import { measureSpeed } from './speed'
 import { trainAdapter } from './train'
+import { estimateTraining } from '../training/estimate'
 import { withProvider } from './withProvider'
 
 const chat = new Chat()
@@ -39,6 +40,7 @@ export const jobs: Jobs = {
   chatReply: (input, context) => chat.reply(input, context),
   train: withProvider(trainAdapter),
   preflight: withProvider(preflightTraining),
+  estimateTraining: async (input) => estimateTraining(input),
   evaluate: withProvider((input, context) =>
     evaluateModel(input, {
       ...context,

@@ -3,7 +3,8 @@ import { AppError } from '@shared/errors/appError'
 import type { DecoderConfig } from '../models/decoderConfig'
 import { parameterCount } from '../models/decoderTensors'
 import { checkQuantizable } from '../quant/quantizedBase'
-import { type DemandSource, leastTokens, machineMemory, memoryDemand } from '../training/demand'
+import type { Shapes } from '../training/blank'
+import { leastTokens, machineMemory, memoryDemand } from '../training/demand'
 
 /** The result, or the error that the user can act on. */
 export function orReason<T>(read: () => T): T | AppError {
@@ -29,9 +30,7 @@ type Verdict = ModelInfo['evaluation']
 type Memory = NonNullable<ModelInfo['memory']>
 
 /** What a model can be used for on this machine, and why not; for nothing, where an error stands in the way. */
-export function verdictsOf(
-  source: DemandSource | AppError,
-): Pick<ModelInfo, 'training' | 'evaluation' | 'memory'> {
+export function verdictsOf(source: Shapes | AppError): Pick<ModelInfo, 'training' | 'evaluation' | 'memory'> {
   if (source instanceof AppError) {
     const no: Verdict = { possible: false, why: source.message }
     return { training: { lora: no, qlora: no, full: no }, evaluation: no, memory: null }

@@ -30,7 +30,8 @@ async function preflightBy<Sample>(
   const { spec, cache, provider } = input
   const { trainable, objective, train } = await prepareTraining(method, input, context)
   const { source } = trainable
-  const { preflight, longest, key } = planTraining({ spec, cache, source, objective, samples: train })
+  const plan = planTraining({ spec, cache, source, objective, samples: train })
+  const { preflight, longest, key } = plan
   resetPeak()
   const trainer = await Trainer.open(source, objective, {
     ...{ provider, cache, checkpointing: preflight.checkpointing },
@@ -45,7 +46,8 @@ async function preflightBy<Sample>(
       seconds = (performance.now() - begun) / 1000
     }
     const { peak } = residentBytes()
-    storeMeasurement(cache, key, { predicted: totalBytes(preflight.predicted), measured: peak })
+    const speed = { provider, flops: plan.flops / seconds }
+    storeMeasurement(cache, key, { predicted: totalBytes(preflight.predicted), measured: peak, speed })
     const secondsPerStep = seconds * spec.accumulate
     const measured = { peak, secondsPerStep, seconds: secondsPerStep * preflight.steps }
     return { ...preflight, measured }

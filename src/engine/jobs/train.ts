@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import type { EngineInput, EngineOutput } from '@shared/contract/engine'
 import type { Reduced } from '@shared/domain/events'
 import type { LeakageMatch } from '@shared/domain/leakage'
+import type { Preflight } from '@shared/domain/preflight'
+import type { TrainSpec } from '@shared/domain/recipe'
 import { AppError } from '@shared/errors/appError'
 import { storeMeasurement } from '../memory/measurements'
 import { residentBytes, resetPeak } from '../memory/processMemory'
@@ -15,7 +17,8 @@ import { rowsLeftOut } from '../training/data/leftOut'
 import { evaluationsOf } from '../training/evaluation'
 import { runSteps } from '../training/loop'
 import { type Method, methods } from '../training/methods'
-import { planTraining } from '../training/plan'
+import { listenToPace } from '../training/pace'
+import { type Plan, planTraining } from '../training/plan'
 import { keepReduction, keptReduction, reduceOrThrow, type Reduction } from '../training/reduction'
 import { takeResult } from '../training/result'
 import { openTrainable } from '../training/trainable'
@@ -39,9 +42,10 @@ export function trainAdapter(
 async function trainBy<Sample>(
   method: Method<Sample>,
   input: EngineInput<'train'>,
-  context: JobContext,
+  asked: JobContext,
 ): Promise<EngineOutput<'train'>> {
   const { spec, folder } = input
+  const { context, tokensPerSecond } = listenToPace(asked)
   context.emit({ type: 'phase', phase: 'prepare' })
   const leaked = await checkLeakage(input, context)
   const prepared = await prepareTraining(method, input, { ...context, leaked })
@@ -49,10 +53,10 @@ async function trainBy<Sample>(
   const { source } = trainable
   context.emit({ type: 'phase', phase: 'load' })
   const kept = keptMemory(input)
-  const { preflight, key } = planTraining({ ...input, kept, source, objective, samples: train })
+  const plan = planTraining({ ...input, kept, source, objective, samples: train })
+  const { preflight, key } = plan
   context.emit({ type: 'preflight', ...preflight })
-  const { checkpointing } = preflight
-  const memory = kept ?? { batchSize: Math.min(spec.batchSize, train.length), checkpointing }
+  const memory = kept ?? firstWay(spec, preflight, train.length)
   keepReduction(folder, memory)
   resetPeak()
   let asPlanned = true
@@ -83,7 +87,7 @@ async function trainBy<Sample>(
       ...{ spec, samples: train, objective, checkpoints, reached, context, evaluate },
     })
     const { end, losses } = taken
-    const found = { predicted: totalBytes(preflight.predicted), measured: residentBytes().peak }
+    const found = measurementOf(plan, tokensPerSecond(), input.provider)
     if (end === 'paused') return { end, steps: taken.step, losses }
     context.emit({ type: 'phase', phase: 'save' })
     takeResult(trainer, { ...taken, end }, { ...{ spec, checkpoints }, ...context })
@@ -96,10 +100,30 @@ async function trainBy<Sample>(
   }
 }
 
+const firstWay = ({ batchSize }: TrainSpec, { checkpointing }: Preflight, samples: number): Reduction => ({
+  batchSize: Math.min(batchSize, samples),
+  checkpointing,
+})
+
 /** How the run computes its steps so far, made smaller where that has just been too much; null before its first step. */
 function keptMemory({ folder, outOfMemory }: EngineInput<'train'>): Reduction | null {
   const kept = keptReduction(folder)
   return kept && outOfMemory ? reduceOrThrow(kept) : kept
+}
+
+/** What this process has needed, and how fast it was: of a batch's operations each token takes its part. */
+function measurementOf(
+  { preflight, flops }: Pick<Plan<never>, 'preflight' | 'flops'>,
+  tokensPerSecond: number | null,
+  provider: string,
+) {
+  const { rows, time } = preflight.batch
+  return {
+    ...{ predicted: totalBytes(preflight.predicted), measured: residentBytes().peak },
+    ...(tokensPerSecond !== null && {
+      speed: { provider, flops: (tokensPerSecond * flops) / (rows * time) },
+    }),
+  }
 }
 
 /** Better predictions of later trainings are not worth the loss of this one: where it cannot be stored, the log says so. */

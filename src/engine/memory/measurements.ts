@@ -11,6 +11,8 @@ const measurement = z.object({
   /** Bytes. */
   predicted: z.number(),
   measured: z.number(),
+  /** Floating-point operations of matrix products in a second, where steps were timed. */
+  speed: z.object({ provider: z.string(), flops: z.number() }).optional(),
 })
 type Measurement = z.output<typeof measurement>
 export type MeasurementKey = Pick<Measurement, 'model' | 'settings'>
@@ -39,10 +41,15 @@ function parse(text: string): unknown {
 export function storeMeasurement(
   cache: string,
   key: MeasurementKey,
-  found: Pick<Measurement, 'predicted' | 'measured'>,
+  found: Pick<Measurement, 'predicted' | 'measured' | 'speed'>,
 ): void {
-  const others = read(cache).filter((m) => !(same(m, key) && m.settings === key.settings))
-  const all = [...others, { machine: machine(), ...key, ...found }].slice(-kept)
+  const before = read(cache)
+  const others = before.filter((m) => !(same(m, key) && m.settings === key.settings))
+  // where no step was timed this time, what was known stays
+  const timed = before.find((m) => !others.includes(m))?.speed
+  const all = [...others, { machine: machine(), ...key, ...(timed && { speed: timed }), ...found }].slice(
+    -kept,
+  )
   writeTextAtomic(fileOf(cache), `${JSON.stringify(all, null, 1)}\n`)
 }
 
@@ -57,4 +64,24 @@ export function correction(cache: string, key: MeasurementKey): number {
   const known = read(cache).filter((m) => same(m, key))
   const best = known.find((m) => m.settings === key.settings) ?? known.at(-1)
   return best ? best.measured / best.predicted : 1
+}
+
+interface KnownSpeed {
+  /** Floating-point operations of matrix products in a second. */
+  readonly flops: number
+  /** Whether steps of this very model were timed, or only of another one. */
+  readonly of: 'model' | 'machine'
+}
+
+/**
+ * How fast this machine computes steps with a provider, or with the last one where that is open: as it did with the same
+ * model, else with any; null before it has.
+ */
+export function knownSpeed(cache: string, { model }: MeasurementKey, provider: string): KnownSpeed | null {
+  const isAsked = (used: string | undefined): boolean =>
+    used !== undefined && (provider === 'auto' || used === provider)
+  const timed = read(cache).filter((m) => m.machine === machine() && isAsked(m.speed?.provider))
+  const own = timed.findLast((m) => m.model === model)
+  const { speed } = own ?? timed.at(-1) ?? {}
+  return speed ? { flops: speed.flops, of: own ? 'model' : 'machine' } : null
 }

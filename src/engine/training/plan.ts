@@ -1,19 +1,17 @@
-import { availableMemory } from 'node:process'
 import type { Preflight } from '@shared/domain/preflight'
 import type { TrainSpec } from '@shared/domain/recipe'
 import type { Bindings } from '../core/shape'
 import { batchByLength, packRows } from '../lm/packing'
-import { estimateMemory, together, totalBytes } from '../memory/estimate'
-import { correction, type MeasurementKey } from '../memory/measurements'
-import { heldBytes, residentBytes } from '../memory/processMemory'
+import type { MeasurementKey } from '../memory/measurements'
+import { heldBytes } from '../memory/processMemory'
 import { queryBlocks } from '../nn/layers'
-import { packsWeights } from '../runtime/session'
 import { countSteps, epochBatches } from './batches'
-import { lossGraph, type TrainingSource } from './lossGraph'
+import type { TrainingSource } from './lossGraph'
 import type { Objective, PackedSamples } from './objectives/objective'
 import { packTexts } from './objectives/texts'
+import { predictMemory, trainedElements } from './predict'
 import type { Reduction } from './reduction'
-import { scoringGraph, wantedFeeds } from './TextScorer'
+import { wantedFeeds } from './TextScorer'
 
 export interface PlanInput<Sample> {
   readonly source: TrainingSource
@@ -28,52 +26,28 @@ export interface Plan<Sample> {
   readonly preflight: Preflight
   readonly longest: readonly Sample[]
   readonly key: MeasurementKey
-}
-
-interface Prediction extends Pick<Preflight, 'checkpointing' | 'predicted' | 'predictedPeak'> {
-  readonly key: MeasurementKey
+  /** Floating-point operations of the longest micro-batch's matrix products. */
+  readonly flops: number
 }
 
 /** Says what a training will need and decides what the recipe leaves open. Loads nothing. */
 export function planTraining<Sample>(input: PlanInput<Sample>): Plan<Sample> {
-  const { spec, source, objective, samples, kept } = input
+  const { spec, source, objective, samples, kept, cache } = input
   const longest = longestBatch(input).slice(0, kept?.batchSize)
   const { batch, bindings } = sizesOf(source, objective, longest)
-  const scored = scoredSizes(input)
-  const parameters = source.parameters.reduce((sum, { values }) => sum + values.length, 0)
-  const baseline = heldBytes()
-  const predict = (checkpointing: boolean): Prediction => {
-    const key = keyOf(input, { batch, checkpointing })
-    const process = { parameters, baseline, packs: packsWeights(source.weights) }
-    const steps = estimateMemory({ ...lossGraph(source, objective, { checkpointing }), bindings, ...process })
-    const predicted = scored
-      ? together(steps, estimateMemory({ ...scoringGraph(source), bindings: scored, ...process }))
-      : steps
-    const predictedPeak = totalBytes(predicted) * correction(input.cache, key)
-    return { checkpointing, key, predicted, predictedPeak }
-  }
-  const limit =
-    spec.memoryLimit === undefined ? availableMemory() + residentBytes().now : spec.memoryLimit * 2 ** 30
-  const decided = kept?.checkpointing ?? spec.checkpointing
-  const plain = predict(decided === true)
-  const tight = decided === 'auto' && plain.predictedPeak > limit
-  const why =
-    decided === 'auto'
-      ? `${gigabytes(plain.predictedPeak)} predicted without it, ${gigabytes(limit)} may be used`
-      : kept
-        ? 'as it was decided earlier in this run'
-        : 'as the recipe says'
-  const { key, ...chosen } = tight ? predict(true) : plain
+  const { key, flops, ...chosen } = predictMemory({
+    ...{ source, objective, spec, cache, batch, bindings },
+    ...{ scored: scoredSizes(input), baseline: heldBytes(), checkpointing: kept?.checkpointing },
+  })
+  const parameters = trainedElements(source)
   const preflight: Preflight = {
-    ...{ ...chosen, why, batch, limit, measured: null },
+    ...{ ...chosen, batch, measured: null },
     steps: countSteps(samples.length, spec).total,
     adapterBytes: 4 * parameters,
     checkpointBytes: 3 * 4 * parameters,
   }
-  return { preflight, longest, key }
+  return { preflight, longest, key, flops }
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`
 
 /** Of the first epoch's micro-batches, the one with the most padded tokens. */
 function longestBatch<Sample>({ spec, samples, objective }: PlanInput<Sample>): readonly Sample[] {
@@ -121,13 +95,4 @@ function sizesOfRows(
   }
   const bindings = new Proxy(known, { get: (sizes, symbol) => sizes[String(symbol)] ?? batch.rows })
   return { batch, bindings }
-}
-
-/** What a measurement holds for: the model's shape; how it is trained. */
-function keyOf<Sample>(
-  { source: { config }, spec }: PlanInput<Sample>,
-  how: { readonly batch: Preflight['batch']; readonly checkpointing: boolean },
-): MeasurementKey {
-  const { method, adapter, accumulate } = spec
-  return { model: JSON.stringify(config), settings: JSON.stringify({ method, adapter, accumulate, ...how }) }
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { AppContract } from '@shared/contract'
 import type { LeakageReport } from '@shared/domain/leakage'
 import type { DataCheck } from '@shared/domain/datasets/check'
+import type { Preflight } from '@shared/domain/preflight'
 import type { DatasetVersion } from '@shared/domain/datasets/version'
 import type { DataJobs } from '@main/services/datasets/DataJobs'
 import type { CallOptions } from '@main/services/ports'
@@ -57,6 +58,10 @@ export interface Services {
     remove(input: Input<'data.removeUpload'>): void
   }
   readonly dataJobs: Pick<DataJobs, 'start' | 'get' | 'list' | 'cancel'>
+  readonly training: {
+    readonly estimate: Method<'training.estimate'>
+    preflight(input: Input<'training.preflight'>, options: CallOptions): Promise<Preflight>
+  }
   readonly leakage: {
     find(input: Input<'data.leakage'>, options: CallOptions): Promise<LeakageReport>
   }

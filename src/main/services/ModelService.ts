@@ -65,6 +65,14 @@ export class ModelService {
     }
   }
 
+  /** From graphs alone: quick enough for the shared process. */
+  async estimate(
+    asked: Omit<EngineArgument<'estimateTraining'>, 'cache'>,
+  ): Promise<EngineOutput<'estimateTraining'>> {
+    const input = { ...asked, model: this.#folder(asked.model), cache: this.deps.cache }
+    return this.deps.engine.call('estimateTraining', input)
+  }
+
   /** In a process of its own, so that nothing else is measured with it. */
   async preflight(
     asked: Omit<EngineArgument<'preflight'>, 'cache'>,

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument, type Document } from 'yaml'
-import * as z from 'zod'
+import { LineCounter, parseDocument } from 'yaml'
+import type * as z from 'zod'
 import { isDatasetReference } from '@shared/domain/datasets/reference'
 import { recipe, type Recipe } from '@shared/domain/recipe'
+import { askedIn, recipeIssues, type RecipeSource } from '@shared/domain/recipeSource'
 import { AppError } from '@shared/errors/appError'
-import { nearest } from '@shared/util/nearest'
 import { resolveModel } from './modelFolder'
-
-/** Sections that a run folder's recipe.yaml adds to the recipe: such a file can be run again as it is. */
-const addedByRuns = ['run', 'lock']
 
 /** Reads a recipe from a file; its relative paths start at that file. */
 export function readRecipeFile(file: string): Recipe {
@@ -32,80 +29,27 @@ export function parseRecipe(text: string, name = 'recipe'): Recipe {
     const what = syntax.message.split(/ at line |\n/)[0] ?? ''
     throw new AppError('INVALID_INPUT', `"${name}" line ${at} is not valid YAML (${what}): correct it.`)
   }
-  const value: unknown = document.toJS()
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  const asked = askedIn(document.toJS())
+  if (asked === null) {
     throw new AppError('INVALID_INPUT', `"${name}" is not a recipe: it must be YAML with a "model" section.`)
   }
-  const asked = Object.fromEntries(Object.entries(value).filter(([key]) => !addedByRuns.includes(key)))
   const parsed = recipe.safeParse(asked)
   if (parsed.success) return parsed.data
-  throw new AppError('INVALID_INPUT', complaint(parsed.error, { name, document, lines }))
+  throw new AppError('INVALID_INPUT', complaint(parsed.error, name, { document, lines }))
 }
 
-interface Source {
-  readonly name: string
-  readonly document: Document
-  readonly lines: LineCounter
-}
-
-/** A misspelt key is named first: what it leaves missing would be the wrong thing to complain about. */
-function complaint(error: z.ZodError, source: Source): string {
-  const issue = error.issues.find((i) => i.code === 'unrecognized_keys') ?? error.issues[0]
-  if (!issue) return `"${source.name}" is not a recipe.`
-  const path = issue.path.filter((p) => typeof p !== 'symbol')
-  if (issue.code !== 'unrecognized_keys') {
+function complaint(error: z.ZodError, name: string, source: RecipeSource): string {
+  const [first] = recipeIssues(error, source)
+  if (!first) return `"${name}" is not a recipe.`
+  const { line, path, unknown, issue } = first
+  if (!unknown) {
     const what = issue.message.replace(/^Invalid (input|option): /, '')
-    return `"${source.name}" line ${lineOf(source, path)}: "${path.join('.') || 'recipe'}" is wrong, ${what}.`
+    return `"${name}" line ${line}: "${path.join('.') || 'recipe'}" is wrong, ${what}.`
   }
-  const [key = ''] = issue.keys
   const where = path.length > 0 ? `"${path.join('.')}"` : 'a recipe'
-  const known = keysAt(recipe, path)
-  const right = nearest(key, known)
-  const remedy = right ? `did you mean "${right}"?` : `known keys are ${known.join(', ')}.`
-  return `"${source.name}" line ${lineOf(source, [...path, key])}: "${key}" is not a key of ${where}: ${remedy}`
-}
-
-/** Line of the key at `path`, or of the nearest thing around it that is in the file. */
-function lineOf({ document, lines }: Source, path: readonly (string | number)[]): number {
-  for (let n = path.length; n > 0; n--) {
-    const parent: unknown = n === 1 ? document.contents : document.getIn(path.slice(0, n - 1), true)
-    const offset = offsetOf(parent, path[n - 1])
-    if (offset !== undefined) return lines.linePos(offset).line
-  }
-  return 1
-}
-
-const ranged = z.object({ range: z.tuple([z.number()]).rest(z.number()) })
-const children = z.object({ items: z.array(z.unknown()) })
-const pair = z.object({ key: ranged.extend({ value: z.unknown() }) })
-
-function offsetOf(parent: unknown, key: string | number | undefined): number | undefined {
-  const items = children.safeParse(parent).data?.items
-  if (typeof key === 'number') return ranged.safeParse(items?.[key]).data?.range[0]
-  for (const item of items ?? []) {
-    const found = pair.safeParse(item).data?.key
-    if (found?.value === key) return found?.range[0]
-  }
-  return undefined
-}
-
-/** The keys that the schema knows at `path`. */
-function keysAt(schema: unknown, path: readonly (string | number)[]): string[] {
-  const at = path.reduce<unknown>((s, key) => {
-    const inner = unwrap(s)
-    if (inner instanceof z.ZodArray) return inner.element
-    return inner instanceof z.ZodObject ? inner.shape[key] : undefined
-  }, schema)
-  const object = unwrap(at)
-  const forms: readonly unknown[] = object instanceof z.ZodDiscriminatedUnion ? object.options : [object]
-  return [...new Set(forms.flatMap((form) => (form instanceof z.ZodObject ? Object.keys(form.shape) : [])))]
-}
-
-function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in)
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
-    return unwrap(schema.unwrap())
-  return schema
+  const { key, nearest, known } = unknown
+  const remedy = nearest ? `did you mean "${nearest}"?` : `known keys are ${known.join(', ')}.`
+  return `"${name}" line ${line}: "${key}" is not a key of ${where}: ${remedy}`
 }
 
 /** Every path of a recipe made absolute, starting at `base`. */

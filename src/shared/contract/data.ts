@@ -4,6 +4,7 @@ import { dataMapping } from '../domain/datasets/mapping'
 import { dataFixes, datasetName, datasetVersion, splitSpec } from '../domain/datasets/version'
 import { uploadedFile } from '../domain/datasets/upload'
 import { leakageReport } from '../domain/leakage'
+import { preflight } from '../domain/preflight'
 import { errorShape, runProgress } from '../domain/run'
 import { tokenisedRow } from '../domain/tokens'
 import { procedure } from './define'
@@ -21,7 +22,7 @@ const jobId = z.string()
 const started = z.object({ job: jobId })
 const one = z.object({ name: datasetName, digest: z.string().regex(/^[0-9a-f]{8,64}$/) })
 
-const jobKinds = ['check', 'convert', 'split', 'leakage'] as const
+const jobKinds = ['check', 'convert', 'split', 'leakage', 'preflight'] as const
 const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
 const job = z.object({
   id: jobId,
@@ -37,6 +38,8 @@ const job = z.object({
   version: datasetVersion.optional(),
   /** Of a search for leaked questions. */
   leakage: leakageReport.optional(),
+  /** Of a training that was tried out. */
+  preflight: preflight.optional(),
 })
 export type DataJob = z.output<typeof job>
 

@@ -15,6 +15,7 @@ import { preflight } from '../domain/preflight'
 import { benchmarkResult } from '../domain/score'
 import { type RunEvent, trainingEnds } from '../domain/events'
 import { dataKinds, tokenisedRow, tokenTotals } from '../domain/tokens'
+import { knownData, trainingEstimate } from '../domain/trainingEstimate'
 import type { ErrorShape } from '../errors/appError'
 import type { OrderlyEnd } from '../domain/run'
 import { procedure } from './define'
@@ -184,6 +185,11 @@ export const engineContract = {
   }),
   /** Predicts what a training will need, then tries a few steps on its longest micro-batch. Changes nothing. */
   preflight: procedure({ input: target.extend({ spec: trainSpec }), output: preflight }),
+  /** What a training will need, from its graph and what is known of its data alone. Loads nothing. */
+  estimateTraining: procedure({
+    input: target.extend({ spec: trainSpec, data: knownData.nullable() }),
+    output: trainingEstimate,
+  }),
   /** Evaluates into `folder`; samples already stored there are not asked again. */
   evaluate: procedure({
     input: target.extend({

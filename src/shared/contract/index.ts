@@ -8,6 +8,7 @@ import { reportsContract } from './reports'
 import { runsContract, type RunsEvents } from './runs'
 import { secretsContract } from './secrets'
 import { settingsContract } from './settings'
+import { trainingContract } from './training'
 
 /** Everything a window may ask of the host, over Electron IPC or HTTP alike. */
 export const contract = {
@@ -21,6 +22,7 @@ export const contract = {
   ...chatContract,
   ...reportsContract,
   ...settingsContract,
+  ...trainingContract,
 } as const
 export type AppContract = typeof contract
 export type AppEvents = RunsEvents & DataEvents & PullsEvents & ChatEvents

@@ -41,10 +41,10 @@ const modelRef = z
     /** A model that somebody else serves; it can be measured, not trained. */
     endpoint: endpointSpec.optional(),
   })
-  .refine(
-    (m) => [m.id ?? m.path, m.endpoint].filter((way) => way !== undefined).length === 1,
-    'give exactly one of "id", "path" and "endpoint"',
-  )
+  .refine((m) => [m.id ?? m.path, m.endpoint].filter((way) => way !== undefined).length === 1, {
+    error: 'give exactly one of "id", "path" and "endpoint"',
+    params: { rule: 'oneModel' },
+  })
 
 export type AdapterTarget = (typeof adapterTargets)[number]
 
@@ -87,10 +87,10 @@ export type AdapterSpec = z.output<typeof adapterSpec>
 /** What is set aside to measure the loss on: a file of its own, or a part of the rows chosen by the seed. */
 const validationSpec = z
   .strictObject({ file: z.string().optional(), fraction: z.number().gt(0).lt(1).optional() })
-  .refine(
-    (v) => (v.file === undefined) !== (v.fraction === undefined),
-    'give exactly one of "file" and "fraction"',
-  )
+  .refine((v) => (v.file === undefined) !== (v.fraction === undefined), {
+    error: 'give exactly one of "file" and "fraction"',
+    params: { rule: 'oneValidation' },
+  })
 
 /** Ends training when this many evaluations in a row bring no improvement by more than `minDelta`. */
 const earlyStopSpec = z.strictObject({
@@ -173,13 +173,14 @@ const trainKeys = z.strictObject({
 const usualRates: { readonly [K in AdapterSpec['kind']]: number } = { lora: 2e-4, dora: 2e-4, full: 1e-5 }
 
 const checkedTrainKeys = trainKeys.superRefine((spec, context) => {
-  for (const { option, why } of misfits(spec.method, spec))
-    context.addIssue({ code: 'custom', path: [option], message: why })
+  for (const { option, why, complaint } of misfits(spec.method, spec))
+    context.addIssue({ code: 'custom', path: [option], message: why, params: complaint })
   if (spec.method === 'kto' && spec.batchSize * spec.accumulate < 2)
     context.addIssue({
       code: 'custom',
       path: ['batchSize'],
       message: 'kto compares answers of one step: let batchSize times accumulate be 2 or more',
+      params: { rule: 'ktoBatch' },
     })
 })
 export const trainSpec = checkedTrainKeys.transform((spec) => ({
@@ -248,7 +249,10 @@ export const recipe = z.strictObject({
         validation !== undefined ||
         earlyStop?.benchmark !== undefined ||
         (earlyStop === undefined && !keepBest),
-      '"earlyStop" and "keepBest" need a "validation" file or fraction, or an "earlyStop.benchmark"',
+      {
+        error: '"earlyStop" and "keepBest" need a "validation" file or fraction, or an "earlyStop.benchmark"',
+        params: { rule: 'needsValidation' },
+      },
     )
     .optional(),
   evaluate: evaluateSpec.optional(),

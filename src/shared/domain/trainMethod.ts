@@ -1,6 +1,19 @@
+import type { DataKind } from './tokens'
+
 /** What training minimises, under the names of trl, ms-swift and LLaMA-Factory. */
 export const trainMethods = ['sft', 'pretrain', 'dpo', 'kto', 'simpo', 'orpo', 'cpo'] as const
 export type TrainMethod = (typeof trainMethods)[number]
+
+/** The data that each method learns from. */
+export const dataOf: { readonly [M in TrainMethod]: DataKind } = {
+  sft: 'sft',
+  pretrain: 'pretrain',
+  dpo: 'dpo',
+  kto: 'kto',
+  simpo: 'dpo',
+  orpo: 'dpo',
+  cpo: 'dpo',
+}
 
 export const pairwiseLosses = ['sigmoid', 'hinge', 'ipo'] as const
 
@@ -51,7 +64,13 @@ interface Misfit {
   readonly option: string
   /** The second half of a sentence. */
   readonly why: string
+  /** The same for the dictionaries: which rule is broken, and what it speaks of. */
+  readonly complaint: { readonly rule: RecipeRule; readonly about: string }
 }
+
+/** Rules of a recipe beyond the form of its values. */
+export type RecipeRule =
+  'oneModel' | 'oneValidation' | 'foreignOption' | 'unsmoothable' | 'ktoBatch' | 'needsValidation'
 
 /** What of the given options contradicts the method, or each other. */
 export function misfits(method: TrainMethod, given: GivenOptions): Misfit[] {
@@ -60,11 +79,13 @@ export function misfits(method: TrainMethod, given: GivenOptions): Misfit[] {
     .map((option) => ({
       option,
       why: `${method} has no such option: remove it, or use ${users(option).join(', ')}`,
+      complaint: { rule: 'foreignOption' as const, about: users(option).join(', ') },
     }))
   const smoothed = (given.labelSmoothing ?? 0) > 0 && (given.loss ?? 'sigmoid') !== 'sigmoid'
   const unsmoothable = {
     option: 'labelSmoothing',
     why: `loss ${given.loss} has no label smoothing: remove it, or use sigmoid`,
+    complaint: { rule: 'unsmoothable' as const, about: String(given.loss) },
   }
   return smoothed ? [...foreign, unsmoothable] : foreign
 }

@@ -62,7 +62,13 @@ export const datasetsTextsEn: Dictionary['datasets'] = {
     kto: 'Judged answers',
     benchmark: 'Benchmark',
   },
-  jobs: { check: 'Reading data', convert: 'Writing a version', split: 'Dividing data', leakage: 'Looking for leaks' }, // prettier-ignore
+  jobs: {
+    check: 'Reading data',
+    convert: 'Writing a version',
+    split: 'Dividing data',
+    leakage: 'Looking for leaks',
+    preflight: 'Trying a training',
+  },
   checking: 'Reading all of it',
   checkCancelled: 'The reading was cancelled.',
   checkAgain: 'Read again',

@@ -72,10 +72,13 @@ export const datasetsTextsZh = {
     kto: '好坏判断',
     benchmark: '评测集',
   } satisfies Record<DataPurpose, string>,
-  jobs: { check: '读取数据', convert: '写入版本', split: '划分数据', leakage: '查找泄漏' } satisfies Record<
-    DataJob['kind'],
-    string
-  >,
+  jobs: {
+    check: '读取数据',
+    convert: '写入版本',
+    split: '划分数据',
+    leakage: '查找泄漏',
+    preflight: '试算训练',
+  } satisfies Record<DataJob['kind'], string>,
   // the look at it
   checking: '正在读取全部数据',
   checkCancelled: '读取已取消。',

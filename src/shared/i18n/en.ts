@@ -5,6 +5,7 @@ import { dataTextsEn } from './dataTextsEn'
 import { datasetsTextsEn } from './datasetsTextsEn'
 import { evaluateTextsEn } from './evaluateTextsEn'
 import { forgettingTextsEn } from './forgettingTextsEn'
+import { trainTextsEn } from './trainTextsEn'
 import { metricNamesEn } from './metricNames'
 import { plural } from './plural'
 import { reportTextsEn } from './reportTextsEn'
@@ -187,6 +188,7 @@ export const en: Dictionary = {
   compare: compareTextsEn,
   forgetting: forgettingTextsEn,
   evaluate: evaluateTextsEn,
+  train: trainTextsEn,
   report: reportTextsEn,
   home: homeTextsEn,
   models: modelTextsEn,

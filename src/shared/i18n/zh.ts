@@ -16,6 +16,7 @@ import { runTextsZh } from './runTextsZh'
 import { settingsTextsZh } from './settingsTextsZh'
 import { desktopTextsZh, paletteTextsZh, shortcutTextsZh } from './desktopTextsZh'
 import { errorTextsZh } from './errorTextsZh'
+import { trainTextsZh } from './trainTextsZh'
 
 /** Every string a user sees, in Chinese. Its keys are the dictionary: `en.ts` must have the same ones. */
 export const zh = {
@@ -194,6 +195,7 @@ export const zh = {
   compare: compareTextsZh,
   forgetting: forgettingTextsZh,
   evaluate: evaluateTextsZh,
+  train: trainTextsZh,
   report: reportTextsZh,
   home: homeTextsZh,
   models: modelTextsZh,

@@ -15,6 +15,10 @@ import { createModels } from './models'
 import { createRuns, demoRecipe, id, lockedRecipe, metricAt, otherModels, trainJournal } from './runs'
 import { createSuite, createSuites, type Suite } from './samples'
 
+const absent = (): never => {
+  throw new AppError('NOT_FOUND', 'This fake has no such thing.')
+}
+
 export interface FakeHost {
   readonly services: Services
   readonly events: AppEventSource
@@ -157,7 +161,6 @@ class FakeRuns {
   }
 }
 
-
 /** The real service over what the fake has stored. */
 function compareOf(fake: FakeRuns): Services['compare'] {
   const samples = (run: RunId, benchmark: string) => [...(fake.compared(run).samples.get(benchmark) ?? [])]
@@ -257,6 +260,7 @@ export function createFakeHost(options: Options = {}): FakeHost {
     },
     ...fakeData((event) => fake.publish(event), options.empty ?? false),
     ...createModels({ empty: options.empty === true, publish: (event) => fake.publish(event) }),
+    training: { estimate: absent, preflight: absent },
     chat: fakeChat({ empty: options.empty ?? false, publish: (event) => fake.publish(event) }),
     doctor: () => ({
       version: '0.1.0',

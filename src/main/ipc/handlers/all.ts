@@ -10,6 +10,7 @@ import { reportsHandlers } from './reports'
 import { runsHandlers } from './runs'
 import { secretsHandlers } from './secrets'
 import { settingsHandlers } from './settings'
+import { trainingHandlers } from './training'
 
 /** The whole contract, answered by these services. A procedure without a handler does not compile. */
 export const createHandlers = (services: Services): AppHandlers => ({
@@ -23,4 +24,5 @@ export const createHandlers = (services: Services): AppHandlers => ({
   ...chatHandlers(services),
   ...reportsHandlers(services),
   ...settingsHandlers(services),
+  ...trainingHandlers(services),
 })

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors/appError'
 import type { EventBus } from '../EventBus'
 import type { CallOptions } from '../ports'
 
-type Result = Pick<DataJob, 'check' | 'version' | 'leakage'>
+type Result = Pick<DataJob, 'check' | 'version' | 'leakage' | 'preflight'>
 interface Started {
   readonly kind: DataJob['kind']
   readonly title: string

@@ -21,7 +21,7 @@ export const pages: Pages = {
   home: () => <HomePage />,
   models: (route) => <ModelsPage route={route} />,
   datasets: (route) => <DatasetsPage route={route} />,
-  train: () => <TrainPage />,
+  train: (route) => <TrainPage route={route} />,
   evaluate: (route) => <EvaluatePage route={route} />,
   runs: () => <RunsPage />,
   run: (route) => <RunPage route={route} />,

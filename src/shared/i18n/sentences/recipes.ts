@@ -13,6 +13,8 @@ export const recipeSentences: Sentences = {
     '“{file}”第 {n} 行：缺少“{path}”（应为{type}）。',
   '"{file}" line {n}: "{key}" is not a key of {where}: {remedy}':
     '“{file}”第 {n} 行：“{key}”不是{where}的键：{remedy}',
+  'The recipe has nothing to train: name a model and add a "train" section.':
+    '这份配方没有可训练的内容：请写明模型，并加上“train”部分。',
   'a recipe': '配方',
   'known keys are {list}.': '可用的键：{list}。',
   '"{path}" has changed since this run was started: start a new run.':

@@ -36,6 +36,7 @@ function engine(merge: (context: JobContext) => Promise<typeof merged>) {
     tokens: never,
     tokenTotals: never,
     preflight: never,
+    estimateTraining: never,
     rescore: never,
   }
   const jobs: Jobs = { ...others, merge: (_, context) => merge(context) }

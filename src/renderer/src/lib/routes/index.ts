@@ -12,7 +12,7 @@ export const addresses = {
   home: textPage('home'),
   models,
   datasets,
-  train: textPage('train', ['draft', 'model', 'data', 'method']),
+  train: textPage('train', ['draft', 'model', 'data', 'method', 'step']),
   evaluate,
   runs: textPage('runs'),
   run,

@@ -7,6 +7,7 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { offerRecipe } from '@renderer/hooks/useOffered'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { diagnosticsOf } from '@renderer/lib/diagnostics'
+import { keepDraft, newDraftId } from '@renderer/lib/drafts'
 import { clues, lastCheckpoint, type NumberedLine } from '@renderer/lib/journal'
 import { navigate } from '@renderer/lib/route'
 import type { RunDetail } from './RunPage'
@@ -34,6 +35,12 @@ export function StoppedCard({ run, detail, lines }: Props) {
   const code = errorCodes.find((known) => known === error.code) ?? 'INTERNAL'
   const change = fixOf[code] === 'change'
   const edit = (): void => {
+    if (run.kind === 'train') {
+      const draft = newDraftId()
+      keepDraft(draft, detail.recipe)
+      navigate({ page: 'train', draft, step: 'method' })
+      return
+    }
     navigate({ page: 'runs' })
     offerRecipe({ recipe: detail.recipe, base: '' })
   }

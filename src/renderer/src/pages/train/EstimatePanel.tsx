@@ -1,0 +1,152 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconGauge } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Preflight } from '@shared/domain/preflight'
+import { formatDuration } from '@shared/util/time'
+import { ForeignText } from '@renderer/components/ForeignText'
+import { Panel } from '@renderer/components/Panel'
+import { RulerProgress } from '@renderer/components/RulerProgress'
+import { type JobRequest, useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
+import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
+import { call } from '@renderer/lib/api'
+import { integer } from '@renderer/lib/format'
+import classes from './EstimatePanel.module.css'
+import { diskBytes, fileName } from './findings'
+import { bytes } from './quantities'
+import type { TrainDraft } from './useDraft'
+import { type Estimate, type Facts, trainingOnly } from './useFacts'
+
+interface Props {
+  readonly draft: TrainDraft
+  readonly facts: Facts
+}
+
+/** What the training will need: predicted as soon as the recipe says enough, measured on demand. */
+export function EstimatePanel({ draft, facts }: Props) {
+  const t = useText()
+  const sentence = useSentence()
+  const { data: estimate, error } = facts.estimate
+  return (
+    <Panel title={t.train.estimate}>
+      {error && (
+        <Text size="sm">
+          <ForeignText text={sentence(error.message)} limit={600} />
+        </Text>
+      )}
+      {estimate ? (
+        <Measured draft={draft} estimate={estimate} />
+      ) : (
+        !error && (
+          <Text size="sm" c="dimmed">
+            {t.train.estimateLater}
+          </Text>
+        )
+      )}
+    </Panel>
+  )
+}
+
+function Measured({ draft, estimate }: { draft: TrainDraft; estimate: Estimate }) {
+  const t = useText()
+  const sentence = useSentence()
+  const [request, setRequest] = useState<Extract<JobRequest, { name: 'training.preflight' }> | null>(null)
+  const recipe = trainingOnly(draft)
+  const { followed, again } = useFollowedJobs(request ? [request] : [])
+  const job = followed[0]?.job
+  const error = followed[0]?.error ?? job?.error
+  const isBusy = request !== null && !error && (job === undefined || job.state === 'running')
+  // what was measured holds for the settings it was measured with
+  const isCurrent = request !== null && request.input.recipe === recipe
+  const measured = isCurrent ? job?.preflight : undefined
+  const measure = (): void => {
+    const { id, path } = draft.recipe?.model ?? {}
+    if (isCurrent) again(request)
+    else if (recipe !== null)
+      setRequest({ name: 'training.preflight', input: { recipe, title: fileName(id ?? path ?? '') } })
+  }
+  return (
+    <>
+      <Needs estimate={estimate} measured={measured?.measured ? measured : undefined} />
+      <Text size="xs" c="dimmed" mt="xs">
+        {measured?.measured ? t.train.measuredNote : t.train.predictedNote}
+      </Text>
+      {error && (
+        <Text size="sm" mt="xs">
+          <ForeignText text={sentence(error.message)} limit={600} />
+        </Text>
+      )}
+      {isBusy ? (
+        <Group mt="sm" gap="sm" wrap="nowrap">
+          <div className={classes.progress}>
+            <RulerProgress value={null} label={t.train.measuring} />
+          </div>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              setRequest(null)
+              if (job) void call('data.cancel', { job: job.id }).catch(() => undefined)
+            }}
+          >
+            {t.app.cancel}
+          </Button>
+        </Group>
+      ) : (
+        <Button
+          mt="sm"
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconGauge size={16} />}
+          disabled={recipe === null}
+          onClick={measure}
+        >
+          {t.train.measure}
+        </Button>
+      )}
+      {isBusy && (
+        <Text size="xs" c="dimmed" mt={4} role="status">
+          {t.train.measuringWhy}
+        </Text>
+      )}
+    </>
+  )
+}
+
+interface NeedsProps {
+  readonly estimate: Estimate
+  readonly measured: Preflight | undefined
+}
+
+function Needs({ estimate, measured }: NeedsProps) {
+  const t = useText()
+  const language = useLanguage()
+  const peak = measured?.measured?.peak ?? estimate.predictedPeak
+  const seconds = measured?.measured?.seconds ?? estimate.seconds
+  const steps = measured?.steps ?? estimate.steps
+  const rough = !measured && estimate.timedWith === 'machine'
+  const duration = seconds === null ? t.train.unknownTime : formatDuration(seconds * 1000, language)
+  return (
+    <dl className={classes.needs}>
+      <dt>{t.train.memory}</dt>
+      <dd>
+        <div>{t.train.ofLimit(bytes(peak), bytes(estimate.limit))}</div>
+        <div className={classes.bar} data-over={peak > estimate.limit}>
+          <div style={{ width: `${Math.min(1, peak / estimate.limit) * 100}%` }} />
+        </div>
+        {estimate.checkpointing && <div className={classes.note}>{t.train.recomputes}</div>}
+      </dd>
+      <dt>{t.train.time}</dt>
+      <dd>
+        {rough ? t.train.roughly(duration) : duration}
+        {steps !== null && <div className={classes.note}>{t.train.stepCount(integer(steps, language))}</div>}
+      </dd>
+      <dt>{t.train.disk}</dt>
+      <dd>
+        {t.train.ofFree(bytes(diskBytes(estimate.disk)), bytes(estimate.free))}
+        <div className={classes.note}>
+          {t.train.resultSize(bytes(estimate.disk.result), bytes(estimate.disk.checkpoint))}
+        </div>
+      </dd>
+    </dl>
+  )
+}
