@@ -21,8 +21,14 @@ interface Size {
 }
 
 const yes = { possible: true, why: null }
+const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1)
 const within = (bytes: number) =>
-  bytes <= machine ? yes : { possible: false, why: `It would take about ${bytes} bytes.` }
+  bytes <= machine
+    ? yes
+    : {
+        possible: false,
+        why: `It would take about ${gibibytes(bytes)} GiB with one sequence of 512 tokens at a time, this machine has ${gibibytes(machine)} GiB: choose a smaller model.`,
+      }
 
 /** Roughly what the engine predicts for such a model; the screens are drawn from it, nothing is concluded. */
 function infoOf({ id, billions, architecture = 'qwen3' }: Size): ModelInfo {
@@ -45,7 +51,7 @@ function infoOf({ id, billions, architecture = 'qwen3' }: Size): ModelInfo {
 }
 
 const refusal =
-  'The model has the architecture "mamba", which is not supported: use one with qwen2, qwen3 or llama.'
+  'The model uses the architecture "mamba", which is not supported: use one with qwen2, qwen3, llama.'
 const no = { possible: false, why: refusal }
 const unusable: ModelInfo = {
   ...infoOf({ id: 'state-spaces/mamba-130m-hf', billions: 0.13, architecture: 'mamba' }),
