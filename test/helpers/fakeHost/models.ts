@@ -237,7 +237,10 @@ function createSettings(empty: boolean): Pick<Parts, 'machine' | 'settings' | 'a
       get: () => ({ settings: own, fixed: [...fixed] }),
       put: (part) => {
         if (part.modelscope?.includes(' '))
-          throw new AppError('INVALID_INPUT', 'The endpoint of the hub is no plain web address.')
+          throw new AppError(
+            'INVALID_INPUT',
+            'The endpoint of the hub is no plain web address such as https://modelscope.cn: write it without a name, password or query, and give a token in its own variable.',
+          )
         const set = Object.entries(part).filter(([, value]) => value !== undefined)
         own = { ...own, ...Object.fromEntries(set) }
         return { settings: own, fixed: [...fixed] }
@@ -245,7 +248,10 @@ function createSettings(empty: boolean): Pick<Parts, 'machine' | 'settings' | 'a
     },
     chooseHome: ({ folder }) => {
       if (folder.startsWith('/')) return { folder, freeBytes: 1.9e12 }
-      throw new AppError('INVALID_INPUT', `"${folder}" is not a whole path: write one from the root.`)
+      throw new AppError(
+        'INVALID_INPUT',
+        `"${folder}" is not a whole path: write one from the root, such as /data/biaochi or D:\\biaochi.`,
+      )
     },
     about: () => ({
       ...{ version: '0.1.0', licence: 'Apache-2.0' },

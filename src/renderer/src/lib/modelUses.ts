@@ -2,6 +2,7 @@ import { type MachineSpeed, rowsTakeMs } from '@shared/domain/machine'
 import type { ModelOutlook } from '@shared/domain/modelInfo'
 import type { Language } from '@shared/domain/recipe'
 import { dictionaries } from '@shared/i18n/dictionary'
+import { sentence } from '@shared/i18n/inChinese'
 import { formatDuration } from '@shared/util/time'
 import { memorySize } from './format'
 
@@ -25,12 +26,13 @@ export function wordsOn(
   const t = dictionaries[language].models
   const { memory } = outlook
   const { possible, why } = verdictOn(outlook, use)
-  if (!memory) return { possible, words: why ?? '' }
+  const said = sentence(why ?? '', language)
+  if (!memory) return { possible, words: said }
   const needed = memorySize(memory[use])
   if (possible)
     return { possible, words: [t.fits(needed), ...timeText(outlook, use, { language, speed })].join(' · ') }
   // what is not about memory is said by the engine, in its own words
-  const words = memory[use] > memory.machine ? t.tooLarge(needed, memorySize(memory.machine)) : (why ?? '')
+  const words = memory[use] > memory.machine ? t.tooLarge(needed, memorySize(memory.machine)) : said
   return { possible, words }
 }
 
