@@ -1,7 +1,8 @@
 import { isDatasetReference } from '@shared/domain/datasets/reference'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { dataOf, type TrainMethod, trainMethods } from '@shared/domain/trainMethod'
-import type { Dictionary } from '@shared/i18n/dictionary'
+import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
+import { sentence } from '@shared/i18n/inChinese'
 import { adapterChanges, adapterKindOf, type AdapterKind, methodChanges, methodOf } from './methodChanges'
 import { type Change, type Complaint, wrongIn } from './recipeText'
 import type { TrainDraft } from './useDraft'
@@ -63,7 +64,8 @@ function complaintWords(complaint: Complaint, t: Dictionary): string {
   const key = path.join('.')
   if (unknown) return words.unknownKey(unknown.key, unknown.nearest ?? null, unknown.known.join(', '))
   const rule = issue.code === 'custom' ? ruleOf(issue.params, t) : null
-  return words.wrong(key, rule ?? issue.message)
+  const language = t === dictionaries.zh ? 'zh' : 'en'
+  return words.wrong(key, rule ?? sentence(issue.message, language))
 }
 
 function ruleOf(params: { readonly [name: string]: unknown } | undefined, t: Dictionary): string | null {
