@@ -75,9 +75,8 @@ export function screensOf(size) {
       inputs: [
         {
           name: 'find a benchmark',
-          before: (page) =>
-            page.locator('#content input[type="text"], #content input:not([type])').first().focus(),
-          act: (page) => page.keyboard.type('cmmlu'),
+          before: (page) => page.getByRole('textbox', { name: '按名称、编号、方面或许可证搜索' }).focus(),
+          act: (page) => page.keyboard.insertText('cmmlu'),
           until: { selector: '#content input[type="checkbox"]', most: 12 },
         },
       ],

@@ -11,7 +11,7 @@ import { sizes, tinySizes, writeLargeHome } from './largeHome.mjs'
 import { screensOf } from './screenList.mjs'
 
 const tiny = Boolean(process.env.BIAOCHI_BENCH_TINY)
-const rounds = tiny ? 1 : 5
+const rounds = tiny ? 1 : 3
 
 export async function measureScreens(folder, say) {
   const executablePath = findChromium()
@@ -108,19 +108,21 @@ async function measureInput(page, { name, before, act, until }) {
   await before?.(page)
   await page.waitForTimeout(300) // nothing of what came before is still being done
   await page.evaluate(watchInput)
-  const ms = page.evaluate(settled, until)
-  await act(page)
-  return { name, ms: await ms }
+  const [ms] = await Promise.all([page.evaluate(settled, until), act(page)]).catch((e) => {
+    throw new Error(`"${name}" could not be measured: ${e.message}`, { cause: e })
+  })
+  return { name, ms }
 }
 
 function watchInput() {
   window.benchInput = null
-  for (const type of ['keydown', 'pointerdown', 'wheel'])
+  for (const type of ['keydown', 'pointerdown', 'beforeinput'])
     addEventListener(type, (event) => (window.benchInput ??= event.timeStamp), { capture: true, once: true })
 }
 
 async function settled({ selector, count = 1, most = Infinity, attribute, not, text }) {
   const frame = () => new Promise((done) => requestAnimationFrame(done))
+  const begun = performance.now()
   const holds = () => {
     const found = document.querySelectorAll(selector)
     const [element] = found
@@ -128,7 +130,10 @@ async function settled({ selector, count = 1, most = Infinity, attribute, not, t
     if (text !== undefined) return element.textContent.includes(text)
     return attribute === undefined || element.getAttribute(attribute) !== not
   }
-  while (window.benchInput === null || !holds()) await frame()
+  while (window.benchInput === null || !holds()) {
+    if (performance.now() - begun > 60_000) throw new Error(`nothing came of it: ${selector}`)
+    await frame()
+  }
   await frame()
   return performance.now() - window.benchInput
 }
