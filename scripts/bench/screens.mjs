@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
@@ -20,6 +21,7 @@ export async function measureScreens(folder, say) {
     return null
   }
   const size = tiny ? tinySizes : sizes
+  const [load] = loadavg()
   const home = join(folder, 'home')
   const { result } = await biaochi(join(folder, 'cards'), ['benchmarks', 'list'])
   const subjects = Array.from({ length: size.subjects }, (_, i) => `学科 ${String(i + 1).padStart(2, '0')}`)
@@ -31,7 +33,7 @@ export async function measureScreens(folder, say) {
   const host = await serve(home)
   try {
     const screens = await inBrowser({ executablePath, link: host.link, size, say })
-    return report({ size, screens, built, start: host.ms })
+    return report({ size, screens, built, start: host.ms, load })
   } finally {
     await host.end()
   }
@@ -167,14 +169,14 @@ function lineOf({ name, first, paint, inputs, memory }) {
   return [name, seconds(first), seconds(paint), input, megabytes(memory.heap), megabytes(memory.resident)]
 }
 
-function report({ size, screens, built, start }) {
+function report({ size, screens, built, start, load }) {
   const n = (count) => count.toLocaleString('en')
   const inputs = screens.flatMap(({ name, inputs }) =>
     inputs.map((input) => [name, input.name, `${Math.round(input.ms)} ms`]),
   )
   return {
     title: 'Screens over a large history',
-    note: `${n(size.runs)} runs, two evaluations of ${size.benchmarks} benchmarks, two of ${n(size.answers)} questions each, a training of ${n(size.steps)} steps; the built program, \`biaochi serve\`, and Chromium without a GPU on the same processors. First useful paint: from the start of the navigation of a fresh page to the frame with what the screen is for; the first time, when the host has read nothing of it yet, and the median of ${rounds} times. Input: from the event to the frame that shows its effect, answers of the host included; the slowest of each screen, all below. Memory after a garbage collection: of scripts, and resident of the whole renderer process. The host starts in ${seconds(start)}; without an index, which it then builds from the run folders, in ${seconds(built.ms)}.`,
+    note: `${n(size.runs)} runs, two evaluations of ${size.benchmarks} benchmarks, two of ${n(size.answers)} questions each, a training of ${n(size.steps)} steps; the built program, \`biaochi serve\`, and Chromium without a GPU on the same processors. First useful paint: from the start of the navigation of a fresh page to the frame with what the screen is for; the first time, when the host has read nothing of it yet, and the median of ${rounds} times. Input: from the event to the frame that shows its effect, answers of the host included; the slowest of each screen, all below. Memory after a garbage collection: of scripts, and resident of the whole renderer process. The host starts in ${seconds(start)}; without an index, which it then builds from the run folders, in ${seconds(built.ms)}. Others had the machine too: its load was ${load.toFixed(1)} on ${availableParallelism()} processors when the measurement began.`,
     head: ['screen', 'first useful paint, first time', 'again', 'slowest input', 'scripts', 'renderer'],
     rows: screens.map(lineOf),
     details: [

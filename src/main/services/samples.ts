@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sampleRecord, type SampleRecord } from '@shared/domain/score'
+import { sampleRecord, type SampleRecord, type Verdict, verdicts } from '@shared/domain/score'
 
 /** The stored answers to a benchmark, in file order; none where it was not asked. */
 export const readSamples = (folder: string, benchmark: string): SampleRecord[] =>
-  readLines(folder, benchmark).map(toSample)
+  readLines(folder, benchmark).map(toStored)
 
 /**
  * The stored answers to one question or group. The file is searched for the id's text and nothing else is parsed, so that
@@ -36,6 +36,29 @@ export function samplesStamp(folder: string, benchmark: string): string {
 }
 
 const toSample = (line: string): SampleRecord => sampleRecord.parse(JSON.parse(line))
+
+/**
+ * Of a hundred thousand lines, which this program has written, only what every reader rests on is looked at; a line without
+ * it is given to the schema, which says what is wrong.
+ */
+function toStored(line: string): SampleRecord {
+  const value: unknown = JSON.parse(line)
+  return isStored(value) ? value : sampleRecord.parse(value)
+}
+const known: ReadonlySet<unknown> = new Set<Verdict>(verdicts)
+const texts = ['id', 'subset', 'prompt', 'output'] as const
+
+function isStored(value: unknown): value is SampleRecord {
+  if (typeof value !== 'object' || value === null) return false
+  const fields: Partial<Record<keyof SampleRecord, unknown>> = value
+  return (
+    texts.every((name) => typeof fields[name] === 'string') &&
+    known.has(fields.verdict) &&
+    Array.isArray(fields.target) &&
+    typeof fields.scores === 'object' &&
+    fields.scores !== null
+  )
+}
 
 /** A last line without its newline was cut by a crash and is no line. */
 const readLines = (folder: string, benchmark: string): string[] =>

@@ -39,9 +39,17 @@ interface AnswersQuery {
   readonly id: string
 }
 
-/** Compares finished evaluations from what they have stored; keeps nothing but the list of questions read last. */
+/** What a page of several evaluations shows of them together. */
+interface Compared {
+  readonly comparisons: Comparison[]
+  readonly rankings: Ranking[]
+  readonly capabilities: CapabilityScore[][]
+}
+
+/** Compares finished evaluations from what they have stored; keeps what was asked for last, as long as that stays the same. */
 export class CompareService {
   readonly #flips = new FlipIndex()
+  #last: { readonly key: string; readonly compared: Compared } | undefined
   constructor(private readonly deps: CompareServiceDeps) {}
 
   runs({ a, b }: { readonly a: RunId; readonly b: RunId }): Comparison {
@@ -49,11 +57,25 @@ export class CompareService {
   }
 
   /** The baseline against each other run, all of them judged together, their ranking on every benchmark, and their map. */
-  many({ baseline, others, excluded }: ManyQuery): {
-    comparisons: Comparison[]
-    rankings: Ranking[]
-    capabilities: CapabilityScore[][]
-  } {
+  many(query: ManyQuery): Compared {
+    if (query.excluded) return this.#many(query)
+    const key = this.#keyOf([query.baseline, ...query.others])
+    if (this.#last?.key !== key) this.#last = { key, compared: this.#many(query) }
+    return this.#last.compared
+  }
+
+  /** Tells states of evaluations apart: their answers may be scored again. */
+  #keyOf(ids: readonly RunId[]): string {
+    return JSON.stringify(
+      ids.map((id) => {
+        this.deps.reader.evaluation(id)
+        const results = this.deps.runs.results(id)
+        return [id, results, results.map(({ benchmark }) => this.deps.reader.stamp(id, benchmark))]
+      }),
+    )
+  }
+
+  #many({ baseline, others, excluded }: ManyQuery): Compared {
     const all = [baseline, ...others].map((id) => this.deps.reader.compared(id))
     const [a, ...rest] = all
     if (!a) return { comparisons: [], rankings: [], capabilities: [] }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findSamples } from '@main/services/samples'
+import { findSamples, readSamples } from '@main/services/samples'
 import { sample } from '../../../helpers/evaluations'
 
 const folder = mkdtempSync(join(tmpdir(), 'biaochi-samples-'))
@@ -26,4 +26,20 @@ test('one question is found by its id in its own subject, with every attempt, an
   expect(verdicts('law', 'g')).toEqual(['wrong', 'right'])
   expect(verdicts('law', 'rotated-1')).toEqual([]) // it only counts with its group
   expect(findSamples(folder, 'absent', { subset: 'law', id: 'x' })).toEqual([])
+})
+
+test('all answers are read as they were written, and one that is none is refused by name of what it lacks', () => {
+  const records = [
+    sample({ id: 'a', verdict: 'right' }),
+    sample({ id: 'b', verdict: 'error', error: 'lost' }),
+  ]
+  const file = join(folder, 'samples', 'whole.jsonl')
+  const write = (lines: readonly object[]): void =>
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  write(records)
+  expect(readSamples(folder, 'whole')).toEqual(records)
+  write([...records, { ...records[0], verdict: 'splendid' }])
+  expect(() => readSamples(folder, 'whole')).toThrow('verdict')
+  write([{ ...records[0], scores: null }])
+  expect(() => readSamples(folder, 'whole')).toThrow('scores')
 })

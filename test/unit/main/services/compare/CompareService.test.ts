@@ -7,7 +7,7 @@ import { comparedRun, samplesOf } from '../../../../helpers/evaluations'
 const id = (text: string): RunId => runId.parse(text)
 const [a, b] = [id('run-aaa'), id('run-bbb')]
 
-function service(): CompareService {
+function service({ read = () => {}, stamp = (): string => '' } = {}): CompareService {
   const runs = new Map([
     [a, comparedRun(a, [{ samples: samplesOf('s', 'wwwrr'), result: { benchmark: 'card' } }])],
     [b, comparedRun(b, [{ samples: samplesOf('s', 'rrwrw'), result: { benchmark: 'card' } }])],
@@ -19,7 +19,10 @@ function service(): CompareService {
   }
   return new CompareService({
     reader: {
-      compared: found,
+      compared: (of) => {
+        read()
+        return found(of)
+      },
       evaluation: found,
       samples: (of, benchmark) => {
         if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
@@ -27,7 +30,7 @@ function service(): CompareService {
       },
       samplesOf: (of, benchmark, { subset, id: question }) =>
         (found(of).samples.get(benchmark) ?? []).filter((s) => s.subset === subset && s.id === question),
-      stamp: () => '',
+      stamp,
     },
     runs: { results: (of) => [...found(of).results] },
   })
@@ -71,4 +74,17 @@ test('flips: a benchmark that was not measured has none, and its name opens no f
 
 test('an unknown run is an error, not an empty page', () => {
   expect(() => service().flips({ ...query, b: id('run-gone') })).toThrow(AppError)
+})
+
+test('what is asked again is not read again, until its answers have changed', () => {
+  let [reads, state] = [0, 'first']
+  const compare = service({ read: () => reads++, stamp: () => state })
+  const first = compare.many({ baseline: a, others: [b] })
+  expect(compare.many({ baseline: a, others: [b] })).toBe(first)
+  expect(reads).toBe(2)
+  state = 'scored again'
+  expect(compare.many({ baseline: a, others: [b] })).toEqual(first)
+  expect(reads).toBe(4)
+  compare.many({ baseline: b, others: [a] })
+  expect(reads).toBe(6)
 })
