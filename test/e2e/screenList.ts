@@ -19,7 +19,7 @@ export const screens: Readonly<Record<string, string>> = {
   'dataset-tokens':
     '#/datasets?file=/home/li/data/law-qa.json&row=2&view=tokens&model=/models/Qwen3-0.6B&limit=48',
   'dataset-version': `#/datasets?file=dataset:law-qa@${'b'.repeat(16)}/train`,
-  'train-empty': '#/train',
+  train: '#/train',
   'compare-empty': '#/compare',
   compare: '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval',
   'compare-six': `#/compare?runs=${six}&focus=eval-minimind-1&benchmark=ceval`,

@@ -39,7 +39,7 @@ export function DataReport({ facts }: { facts: DataFacts | undefined }) {
             ))}
           </ul>
           <Group gap="sm">
-            <Anchor size="sm" underline="always" href={routeToHash({ page: 'datasets' })}>
+            <Anchor size="sm" underline="always" href={routeToHash({ page: 'datasets', file })}>
               {t.train.repairData}
             </Anchor>
             <Again onClick={again} />
