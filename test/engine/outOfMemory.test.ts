@@ -50,7 +50,7 @@ async function withLimit<T>(more: number, work: () => Promise<T>): Promise<T> {
 test.skipIf(!limited)(
   'where memory really runs out, the step is taken again in smaller pieces, with the same result',
   async () => {
-    const window = [samples(64, 256)]
+    const window = [samples(64, 512)]
     const reductions: Reduction[] = []
     const [tight, roomy] = [await open((now) => reductions.push(now)), await open(() => {})]
     await tight.step([samples(1, 8)], options)
@@ -71,7 +71,7 @@ test.skipIf(!limited)(
     const reductions: Reduction[] = []
     const trainer = await open((now) => reductions.push(now))
     await trainer.step([samples(1, 8)], options)
-    const step = (): Promise<unknown> => trainer.step([samples(2, 4000)], options)
+    const step = (): Promise<unknown> => trainer.step([samples(2, 8000)], options)
     await expect(withLimit(8 * 2 ** 20, step)).rejects.toMatchObject({ code: 'OUT_OF_MEMORY' })
     expect(reductions).toEqual([
       { batchSize: 1, checkpointing: false },
