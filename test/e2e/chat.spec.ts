@@ -68,9 +68,10 @@ test('a blind vote by keyboard names the speakers, counts, and becomes data that
   await page.getByRole('button', { name: '生成数据集版本' }).click()
   await expect(page.getByText('dataset:preferences@5f5f5f5f5f5f5f5f')).toBeVisible()
   await page.getByRole('button', { name: '用它训练（DPO）' }).click()
-  await expect(page).toHaveURL(/#\/train\?.*data=dataset%3Apreferences%405f/)
-  await expect(page).toHaveURL(/method=dpo/)
-  await expect(page).toHaveURL(/model=%2Fmodels%2FQwen3-0.6B/)
+  const recipe = page.getByRole('textbox', { name: '配方（YAML）' })
+  await expect(recipe).toHaveValue(/method: dpo/)
+  await expect(recipe).toHaveValue(/dataset:preferences@5f5f5f5f5f5f5f5f/)
+  await expect(recipe).toHaveValue(/\/models\/Qwen3-0\.6B/)
   expect(problems).toEqual([])
 })
 

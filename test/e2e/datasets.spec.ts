@@ -71,7 +71,8 @@ test('a dropped file is understood, mended, kept, read token by token, divided a
   await page.getByText('验证', { exact: true }).first().click()
   await expect(page.getByRole('option').first()).toBeVisible()
   await page.getByRole('button', { name: '用于训练' }).click()
-  await expect(page).toHaveURL(/#\/train\?data=dataset.*train$/)
+  const recipe = page.getByRole('textbox', { name: '配方（YAML）' })
+  await expect(recipe).toHaveValue(/file: ["']?dataset:律师-问答@\w+\/train/)
 
   await page.getByRole('link', { name: '数据', exact: true }).click()
   await expect(page.getByRole('link', { name: /^打开版本 律师-问答@/ })).toHaveCount(2)
