@@ -52,7 +52,6 @@ test('a model that is here leads to training, evaluation and chat with its folde
   await page.keyboard.press('Enter')
   await expect(page.getByText('<|im_start|>user')).toBeVisible()
   const ways = [
-    ['用它训练', /#\/train\?model=/],
     ['评测它', /#\/evaluate\?target=folder&model=/],
     ['和它对话', /#\/chat\?model=/],
   ] as const
@@ -62,6 +61,9 @@ test('a model that is here leads to training, evaluation and chat with its folde
     expect(decodeURIComponent(page.url())).toContain('models/Qwen--Qwen3-0.6B/snapshots/master')
     await page.goBack()
   }
+  // the wizard keeps a draft, whose recipe names the model
+  await page.getByRole('button', { name: '用它训练', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: '配方（YAML）' })).toHaveValue(/model: .*Qwen3-0\.6B/)
 })
 
 test('what cannot be used says why; what belongs to others goes only where that is meant', async ({
