@@ -20,7 +20,7 @@ export default tseslint.config(
     ],
   },
   tseslint.configs.recommendedTypeChecked,
-  { languageOptions: { parserOptions: { project: ['./tsconfig.node.json', './tsconfig.web.json'] } } },
+  { languageOptions: { parserOptions: { project: ['./tsconfig.lint.json'] } } },
   {
     rules: {
       ...lengths,
