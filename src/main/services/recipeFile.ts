@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import { isDatasetReference } from '@shared/domain/datasets/reference'
 import { recipe, type Recipe } from '@shared/domain/recipe'
@@ -29,13 +29,23 @@ export function parseRecipe(text: string, name = 'recipe'): Recipe {
     const what = syntax.message.split(/ at line |\n/)[0] ?? ''
     throw new AppError('INVALID_INPUT', `"${name}" line ${at} is not valid YAML (${what}): correct it.`)
   }
-  const asked = askedIn(document.toJS())
+  const asked = askedIn(plainOf(document, name))
   if (asked === null) {
     throw new AppError('INVALID_INPUT', `"${name}" is not a recipe: it must be YAML with a "model" section.`)
   }
   const parsed = recipe.safeParse(asked)
   if (parsed.success) return parsed.data
   throw new AppError('INVALID_INPUT', complaint(parsed.error, name, { document, lines }))
+}
+
+/** Throws INVALID_INPUT for `*name` where nothing has that name, which is found only now. */
+function plainOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS() as unknown
+  } catch (e) {
+    const what = e instanceof Error ? e.message : String(e)
+    throw new AppError('INVALID_INPUT', `"${name}" is not valid YAML (${what}): correct it.`, { cause: e })
+  }
 }
 
 function complaint(error: z.ZodError, name: string, source: RecipeSource): string {

@@ -120,6 +120,7 @@ export const en: Dictionary = {
     finishAt: (time) => `done about ${time}`,
     estimating: 'estimating the finish',
     more: (n) => `${plural(n, 'more job')}`,
+    fewer: 'show fewer',
   },
   runs: {
     title: 'Runs',

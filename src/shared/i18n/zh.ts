@@ -131,6 +131,7 @@ export const zh = {
     finishAt: (time: string) => `预计 ${time} 完成`,
     estimating: '正在估算完成时间',
     more: (n: number) => `还有 ${n} 个任务`,
+    fewer: '收起',
   },
   runs: {
     title: '运行',

@@ -1,4 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useDataJobs } from '@renderer/hooks/useDataJobs'
@@ -19,26 +20,40 @@ const lines = 3
 export function Dock() {
   const t = useText()
   const { runs = [] } = useRuns()
-  const pulls = usePulls().filter((pull) => pull.state !== 'done')
+  // one that runs is not hidden by those that wait for somebody
+  const pulls = usePulls()
+    .filter((pull) => pull.state !== 'done')
+    .sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running'))
+  const [all, setAll] = useState(false)
+  const most = all ? Infinity : lines
   usePullNews()
   const running = runs.filter((run) => run.state === 'running')
   const dataJobs = useDataJobs()
-  const hidden = [running, pulls, dataJobs].reduce((sum, all) => sum + Math.max(0, all.length - lines), 0)
+  const hidden = [running, pulls, dataJobs].reduce((sum, jobs) => sum + Math.max(0, jobs.length - most), 0)
   const queued = runs.filter((run) => run.state === 'queued').length
   return (
     <footer className={classes.dock} aria-label={t.dock.label}>
-      {running.slice(0, lines).map((run) => (
+      {running.slice(0, most).map((run) => (
         <DockLine key={run.id} run={run} />
       ))}
-      {pulls.slice(0, lines).map((pull) => (
+      {pulls.slice(0, most).map((pull) => (
         <PullLine key={pull.id} pull={pull} />
       ))}
-      {dataJobs.slice(0, lines).map((job) => (
+      {dataJobs.slice(0, most).map((job) => (
         <DataLine key={job.id} job={job} />
       ))}
       <div className={classes.rest}>
         {running.length + pulls.length + dataJobs.length === 0 && <span>{t.dock.idle}</span>}
-        {hidden > 0 && <span>{t.dock.more(hidden)}</span>}
+        {hidden > 0 && (
+          <UnstyledButton fz="xs" onClick={() => setAll(true)}>
+            {t.dock.more(hidden)}
+          </UnstyledButton>
+        )}
+        {all && (
+          <UnstyledButton fz="xs" onClick={() => setAll(false)}>
+            {t.dock.fewer}
+          </UnstyledButton>
+        )}
         {queued > 0 && <span>{t.dock.queued(queued)}</span>}
       </div>
     </footer>

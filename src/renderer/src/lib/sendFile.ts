@@ -11,6 +11,7 @@ export function sendFile(
   file: File,
   { headers, onProgress, signal }: UploadWatch & { readonly headers: Readonly<Record<string, string>> },
 ): Promise<Reply> {
+  if (signal.aborted) return Promise.resolve(failed('CANCELLED', `"${file.name}" was not sent.`))
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     request.open('POST', uploadPath)

@@ -38,6 +38,7 @@ test.each([
     '"r.yaml" line 1: "model" is wrong, give exactly one of "id", "path" and "endpoint".',
   ],
   [`model: { path: m\n`, /^"r\.yaml" line \d+ is not valid YAML \(.+\): correct it\.$/],
+  [`model: *nowhere\n`, /^"r\.yaml" is not valid YAML \(.+nowhere.*\): correct it\.$/],
   ['just words', '"r.yaml" is not a recipe: it must be YAML with a "model" section.'],
   ['', '"r.yaml" is not a recipe: it must be YAML with a "model" section.'],
   ['\u0000\u0001\u0002', /^"r\.yaml"/],

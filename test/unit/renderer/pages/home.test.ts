@@ -24,15 +24,17 @@ const model = (possible: boolean, incomplete: string | null = null): InstalledMo
   // nothing else of it is asked for
   info: { evaluation: { possible, why: null } } as ModelInfo,
 })
-const kinds = (runs: readonly RunView[], models?: readonly InstalledModel[]): string[] =>
-  nextSteps({ groups: groupRuns(runs), models }).map(({ kind }) => kind)
+const kinds = (runs: readonly RunView[], models?: readonly InstalledModel[], looking = false): string[] =>
+  nextSteps({ groups: groupRuns(runs), models, looking }).map(({ kind }) => kind)
 
 test('who has nothing is shown the sample and where models come from, not a training without a model', () => {
   expect(kinds([], [])).toEqual(['sample', 'model', 'data'])
   expect(kinds([], [model(false), model(true, 'half')])).toEqual(['sample', 'model', 'data'])
-  // as long as nobody has looked, nothing is said of models
+  // as long as not all were looked at, nothing is said of models
   expect(kinds([])).toEqual(['sample', 'data'])
-  expect(kinds([], [{ ...model(true), info: null }])).toEqual(['sample', 'data'])
+  expect(kinds([], [{ ...model(true), info: null }], true)).toEqual(['sample', 'data'])
+  // one that cannot be looked at is none to start from
+  expect(kinds([], [{ ...model(true), info: null }])).toEqual(['sample', 'model', 'data'])
 })
 
 test('what has stopped comes before what can be compared, and both before a new project', () => {

@@ -25,7 +25,10 @@ export function Overview({ runs }: { runs: readonly RunView[] }) {
   const models = useModels()
   const sample = useSample()
   const groups = useMemo(() => groupRuns(runs), [runs])
-  const steps = useMemo(() => nextSteps({ groups, models: models.data }), [groups, models.data])
+  const steps = useMemo(
+    () => nextSteps({ groups, models: models.data, looking: models.looking }),
+    [groups, models.data, models.looking],
+  )
   return (
     <>
       <PageHeader title={t.nav.home} lead={t.app.tagline} />

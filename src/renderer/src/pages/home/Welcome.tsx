@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { AppError } from '@shared/errors/appError'
 import { DataFolder } from '@renderer/components/DataFolder'
 import { LookControls } from '@renderer/components/LookControls'
 import { MachineVerdict } from '@renderer/components/MachineVerdict'
 import { MirrorTest } from '@renderer/components/MirrorTest'
+import { ErrorNotice } from '@renderer/components/Notice'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useHome } from '@renderer/hooks/useHome'
 import { useText } from '@renderer/hooks/useLanguage'
@@ -21,8 +22,10 @@ export function Welcome({ onDone }: { onDone: () => Promise<AppError | null> }) 
   const home = useHome()
   const mirrors = useMirrors()
   const { busy, start } = useSample()
+  const [error, setError] = useState<AppError | null>(null)
+  const done = async (): Promise<void> => setError(await onDone())
   const sample = async (): Promise<void> => {
-    if (await start()) await onDone()
+    if (await start()) await done()
   }
   const { measure } = machine
   const asked = useRef(false)
@@ -61,10 +64,11 @@ export function Welcome({ onDone }: { onDone: () => Promise<AppError | null> }) 
               >
                 {t.home.sample}
               </Button>
-              <Button size="md" variant="default" onClick={() => void onDone()}>
+              <Button size="md" variant="default" onClick={() => void done()}>
                 {t.home.skip}
               </Button>
             </Group>
+            {error && <ErrorNotice error={error} />}
           </Stack>
         </Part>
       </ol>

@@ -14,29 +14,26 @@ const most = 4
 
 /**
  * What there is to do next: what the latest project that needs somebody needs, because it stopped or is ready to be
- * compared or measured, and how a next one is begun. `models` is undefined as long as nobody has looked.
+ * compared or measured, and how a next one is begun. `models` is undefined, or `looking` true, as long as not all were
+ * looked at.
  */
 export function nextSteps({
   groups,
   models,
+  looking,
 }: {
   readonly groups: readonly Group[]
   readonly models: readonly InstalledModel[] | undefined
+  readonly looking: boolean
 }): Step[] {
-  const usable = models && usableAmong(models)
+  const found = models?.some(({ incomplete, info }) => incomplete === null && info?.evaluation.possible)
+  const usable = found === false && looking ? undefined : found
   const begin: Step[] = [{ kind: 'data', to: { page: 'datasets' } }]
   if (usable === true) begin.push({ kind: 'train', to: { page: 'train' } })
   if (usable === false) begin.unshift({ kind: 'model', to: { page: 'models', view: 'hub' } })
   if (groups.length === 0) begin.unshift({ kind: 'sample' })
   const pressing = groups.map(aboutProject).find((steps) => steps.length > 0) ?? []
   return [...pressing, ...begin].slice(0, most)
-}
-
-/** Undefined as long as one of them has not been looked at. */
-function usableAmong(models: readonly InstalledModel[]): boolean | undefined {
-  const whole = models.filter(({ incomplete }) => incomplete === null)
-  if (whole.some(({ info }) => info?.evaluation.possible)) return true
-  return whole.some(({ info }) => info === null) ? undefined : false
 }
 
 function aboutProject({ runs, pair }: Group): Step[] {

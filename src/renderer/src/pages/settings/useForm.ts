@@ -5,6 +5,8 @@ import type { AppError } from '@shared/errors/appError'
 export type Put = (part: Partial<Settings>) => Promise<AppError | null>
 type Outcome = 'open' | 'busy' | 'saved' | AppError
 
+const keysOf = <T extends object>(of: T): (keyof T)[] => Object.keys(of) as (keyof T)[] // its own keys
+
 /** A few settings that are changed together: what was typed stays until it is saved, whatever goes wrong. */
 export function useForm<T extends object>(known: T) {
   const [typed, setTyped] = useState<Partial<T>>({})
@@ -15,9 +17,16 @@ export function useForm<T extends object>(known: T) {
   }
   const save = async (work: () => Promise<AppError | null>): Promise<void> => {
     setOutcome('busy')
+    const sent = typed
     const error = await work()
     setOutcome(error ?? 'saved')
-    if (!error) setTyped({})
+    if (error) return
+    // what was typed meanwhile is still to be saved
+    setTyped((now) => {
+      const left: Partial<T> = { ...now }
+      for (const key of keysOf(sent)) if (left[key] === sent[key]) delete left[key]
+      return left
+    })
   }
   return { values: { ...known, ...typed }, changed: Object.keys(typed).length > 0, outcome, change, save }
 }

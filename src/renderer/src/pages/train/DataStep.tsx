@@ -3,9 +3,11 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { datasetReference } from '@shared/domain/datasets/reference'
 import type { DatasetVersion } from '@shared/domain/datasets/version'
+import { formatMoment } from '@shared/util/time'
 import { Panel } from '@renderer/components/Panel'
 import { useCall } from '@renderer/hooks/useCall'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useNow } from '@renderer/hooks/useNow'
 import { routeToHash } from '@renderer/lib/route'
 import { DataReport } from './DataReport'
 import classes from './DataStep.module.css'
@@ -85,6 +87,8 @@ interface AddProps {
 /** A file on the host by its path, or a version of a data set by its name. */
 function AddData({ disabled, isFirst, onAdd }: AddProps) {
   const t = useText()
+  const language = useLanguage()
+  const now = useNow(60_000)
   const [path, setPath] = useState('')
   const versions = useCall('data.versions', {}).data?.versions ?? []
   const choices = versions.flatMap(referencesOf)
@@ -127,7 +131,7 @@ function AddData({ disabled, isFirst, onAdd }: AddProps) {
           disabled={disabled}
           data={choices.map(({ reference, rows, createdAt }) => ({
             value: reference,
-            label: t.train.version(fileName(reference), rows, new Date(createdAt).toLocaleDateString()),
+            label: t.train.version(fileName(reference), rows, formatMoment(createdAt, now, { language })),
           }))}
           value={null}
           onChange={(reference) => reference !== null && onAdd(reference)}

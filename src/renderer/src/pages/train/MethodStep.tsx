@@ -6,12 +6,12 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { FieldGroup } from './FieldGroup'
 import type { Group as FieldGroupName } from './fields'
 import {
-  adapterChanges,
   adapterKindOf,
   adapterKinds,
   intentChanges,
   intentOf,
   intents,
+  kindChanges,
   methodChanges,
   methodOf,
 } from './methodChanges'
@@ -89,7 +89,7 @@ export function MethodStep({ draft, facts }: Props) {
               value={kind}
               onChange={(value) => {
                 const chosen = adapterKinds.find((one) => one === value)
-                if (chosen) draft.change(adapterChanges[chosen])
+                if (chosen) draft.change(kindChanges(draft.value, chosen))
               }}
             />
           </div>

@@ -23,7 +23,7 @@ interface Props {
 /** The model to start from: one that is on this machine, a folder, or a hub's id. */
 export function ModelStep({ draft, facts }: Props) {
   const t = useText()
-  const { id, path, installed, info } = facts.model
+  const { installed, info } = facts.model
   const choose = (value: object): void => draft.change([{ path: ['model'], value }])
   return (
     <Panel title={t.train.steps.model}>
@@ -32,28 +32,46 @@ export function ModelStep({ draft, facts }: Props) {
           models.length === 0 ? (
             <NoModels draft={draft} />
           ) : (
-            <ModelList models={models} chosen={installed?.path} onChoose={(one) => choose(refOf(one))} />
+            <ModelList
+              models={models}
+              chosen={installed?.path}
+              disabled={!draft.isYaml}
+              onChoose={(one) => choose(refOf(one))}
+            />
           )
         }
       </Async>
-      <TextInput
-        mt="md"
-        label={t.train.otherModel}
-        description={t.train.otherModelHint}
-        spellCheck={false}
-        disabled={!draft.isYaml}
-        value={installed ? '' : (path ?? id ?? '')}
-        onChange={(event) => {
-          const text = event.currentTarget.value.trim()
-          choose(text === '' ? {} : modelRef(text))
-        }}
-      />
+      <OtherModel draft={draft} facts={facts} onChoose={choose} />
       {!installed && info && (
         <div className={classes.list}>
           <ModelItem name={info.path} info={info} />
         </div>
       )}
     </Panel>
+  )
+}
+
+/** What is typed stays as it is while it is what the recipe says, though it is the beginning of another name. */
+function OtherModel({ draft, facts, onChoose }: Props & { readonly onChoose: (value: object) => void }) {
+  const t = useText()
+  const { id, path, installed } = facts.model
+  const named = path ?? id ?? ''
+  const [typed, setTyped] = useState('')
+  const isTyped = typed.trim() !== '' && typed.trim() === named
+  return (
+    <TextInput
+      mt="md"
+      label={t.train.otherModel}
+      description={t.train.otherModelHint}
+      spellCheck={false}
+      disabled={!draft.isYaml}
+      value={isTyped ? typed : installed ? '' : named}
+      onChange={(event) => {
+        const text = event.currentTarget.value
+        setTyped(text)
+        onChoose(text.trim() === '' ? {} : modelRef(text.trim()))
+      }}
+    />
   )
 }
 
@@ -65,12 +83,13 @@ interface ListProps {
   readonly models: readonly InstalledModel[]
   /** Its path. */
   readonly chosen: string | undefined
+  readonly disabled: boolean
   readonly onChoose: (model: InstalledModel) => void
 }
 /** With fewer a search is only in the way. */
 const searchedFrom = 6
 
-function ModelList({ models, chosen, onChoose }: ListProps) {
+function ModelList({ models, chosen, disabled, onChoose }: ListProps) {
   const t = useText()
   const [search, setSearch] = useState('')
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
@@ -100,7 +119,7 @@ function ModelList({ models, chosen, onChoose }: ListProps) {
       >
         <div className={classes.list} tabIndex={-1}>
           {found.map((model) => (
-            <Radio.Card key={model.path} value={model.path} className={classes.card}>
+            <Radio.Card key={model.path} value={model.path} className={classes.card} disabled={disabled}>
               <Group wrap="nowrap" align="flex-start" gap="sm">
                 <Radio.Indicator mt={3} />
                 <ModelItem name={model.id} info={model.info} installed={model} />

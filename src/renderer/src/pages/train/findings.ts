@@ -3,7 +3,7 @@ import type { ModelInfo } from '@shared/domain/modelInfo'
 import { dataOf, type TrainMethod, trainMethods } from '@shared/domain/trainMethod'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { sentence } from '@shared/i18n/inChinese'
-import { adapterChanges, adapterKindOf, type AdapterKind, methodChanges, methodOf } from './methodChanges'
+import { adapterKindOf, type AdapterKind, kindChanges, methodChanges, methodOf } from './methodChanges'
 import { type Change, type Complaint, wrongIn } from './recipeText'
 import type { TrainDraft } from './useDraft'
 import type { DataFacts, Estimate, Facts, ModelFacts } from './useFacts'
@@ -98,7 +98,7 @@ function aboutInfo(value: object, info: ModelInfo, t: Dictionary): Said[] {
   const verdict = verdictOf(info, kind)
   const other = (['lora', 'qlora'] as const).find((name) => verdictOf(info, name).possible)
   const fix = other && {
-    fix: { label: t.train.use(t.train.adapter[other].label), changes: adapterChanges[other] },
+    fix: { label: t.train.use(t.train.adapter[other].label), changes: kindChanges(value, other) },
   }
   const refused: Said[] = verdict.possible
     ? []
@@ -176,7 +176,7 @@ function aboutNeeds({ predictedPeak, limit, disk, free }: Estimate, { value }: K
             kind: 'warn',
             text: t.train.refusal.memory,
             ...(quantized && {
-              fix: { label: t.train.use(t.train.adapter.qlora.label), changes: adapterChanges.qlora },
+              fix: { label: t.train.use(t.train.adapter.qlora.label), changes: kindChanges(value, 'qlora') },
             }),
           },
         ]

@@ -25,7 +25,7 @@ const quantize = (value: 'nf4' | undefined): Change[] => [
 ]
 
 /** Another kind keeps the adapter's numbers; a model that is trained whole has none. */
-export const adapterChanges: { readonly [K in AdapterKind]: readonly Change[] } = {
+const adapterChanges: { readonly [K in AdapterKind]: readonly Change[] } = {
   lora: [{ path: [...adapter, 'kind'], value: 'lora' }, ...quantize(undefined)],
   qlora: [{ path: [...adapter, 'kind'], value: 'lora' }, ...quantize('nf4')],
   dora: [{ path: [...adapter, 'kind'], value: 'dora' }, ...quantize(undefined)],
@@ -51,11 +51,19 @@ export function methodChanges(recipe: object, method: TrainMethod): Change[] {
 }
 const allOptions = [...new Set(trainMethods.flatMap((method) => Object.keys(methodOptions(method, {}))))]
 
+/** A rate of ours gives way to the one that another method or kind of adapter needs; one that somebody chose stays. */
 function rateChanges(recipe: object, method: TrainMethod): Change[] {
   const rate = valueAt(recipe, learningRate)
-  if (isPreference(method)) return rate === undefined ? [{ path: learningRate, value: preferenceRate }] : []
-  return rate === preferenceRate ? [{ path: learningRate, value: undefined }] : []
+  if (rate !== undefined && !ownRates.has(rate)) return []
+  const value = isPreference(method) ? preferenceRate : undefined
+  return rate === value ? [] : [{ path: learningRate, value }]
 }
+
+/** The changes that make another kind of adapter of the recipe's. */
+export const kindChanges = (recipe: object, kind: AdapterKind): Change[] => [
+  ...adapterChanges[kind],
+  ...rateChanges(recipe, methodOf(recipe)),
+]
 
 /** What somebody wants of a training. */
 export const intents = ['style', 'facts', 'preferences'] as const
@@ -71,6 +79,8 @@ interface Preset {
 const common = { epochs: 3, warmupRatio: 0.1, schedule: 'cosine' }
 /** Rows that are set aside show when a training only learns by heart; then the best step is the result. */
 const watched = { validation: { fraction: 0.1 }, keepBest: true }
+/** A file of its own does the same. */
+const isWatched = (recipe: object): boolean => valueAt(recipe, ['train', 'validation', 'file']) !== undefined
 
 /**
  * Style: the same examples. Facts: a larger adapter with alpha twice its rank, since small ones learn little knowledge
@@ -94,6 +104,11 @@ const presets: { readonly [I in Intent]: Preset } = {
   },
 }
 
+/** What an intent or a method has written, and nobody has chosen. */
+const ownRates: ReadonlySet<unknown> = new Set(
+  intents.map((intent) => presets[intent].values['learningRate']),
+)
+
 /** The method that an intent takes with data of this kind. */
 const methodFor = ({ methods }: Preset, data: DataKind | null): TrainMethod =>
   methods.find((method) => dataOf[method] === data) ?? methods[0] ?? 'sft'
@@ -105,13 +120,16 @@ export function intentChanges(recipe: object, intent: Intent, data: DataKind | n
   return [
     ...methodChanges(recipe, methodFor(preset, data)),
     ...whole,
-    ...Object.entries(preset.values).map(([key, value]) => ({ path: ['train', ...key.split('.')], value })),
+    ...Object.entries(preset.values)
+      .filter(([key]) => key !== 'validation' || !isWatched(recipe))
+      .map(([key, value]) => ({ path: ['train', ...key.split('.')], value })),
   ]
 }
 
 /** Whose settings a recipe has, all of them. */
 export function intentOf(recipe: object): Intent | null {
   const same = (key: string, value: unknown): boolean =>
+    (key === 'validation' && isWatched(recipe)) ||
     JSON.stringify(valueAt(recipe, ['train', ...key.split('.')])) === JSON.stringify(value)
   const has = ({ methods, values }: Preset): boolean =>
     methods.includes(methodOf(recipe)) && Object.entries(values).every(([key, value]) => same(key, value))

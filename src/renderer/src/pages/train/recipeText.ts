@@ -40,8 +40,9 @@ export function readRecipe(text: string, language: Language): ReadRecipe {
     path: [],
     message: message.split(/ at line |\n/)[0] ?? '',
   }))
+  const { plain, trouble } = plainOf(document)
+  if (trouble !== null) syntax.push({ kind: 'syntax', line: 1, path: [], message: trouble })
   if (syntax.length > 0) return { value: {}, isYaml: false, recipe: null, complaints: syntax }
-  const plain: unknown = document.toJS()
   const asked = askedIn(plain ?? {})
   if (asked === null)
     return { value: {}, isYaml: false, recipe: null, complaints: [{ kind: 'noRecipe', line: 1, path: [] }] }
@@ -54,10 +55,20 @@ export function readRecipe(text: string, language: Language): ReadRecipe {
   return { value: asked, isYaml: true, recipe: null, complaints }
 }
 
+/** What stands in a document, or why that cannot be told: `*name` where nothing has that name is found only now. */
+function plainOf(document: Document): { readonly plain: unknown; readonly trouble: string | null } {
+  try {
+    return { plain: document.toJS() as unknown, trouble: null }
+  } catch (e) {
+    return { plain: null, trouble: e instanceof Error ? e.message : String(e) }
+  }
+}
+
 /** The text with these changes; comments and order stay. A text that is no YAML stays as it is. */
 export function changeRecipe(text: string, changes: readonly Change[]): string {
   const document = parseDocument(text)
-  if (document.errors.length > 0 || askedIn(document.toJS() ?? {}) === null) return text
+  const { plain, trouble } = plainOf(document)
+  if (document.errors.length > 0 || trouble !== null || askedIn(plain ?? {}) === null) return text
   for (const { path, value } of changes) {
     if (value === undefined) remove(document, path)
     else put(document, path, value)
@@ -96,7 +107,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** Places that a recipe has only once a step of the wizard was done: absent, they are not wrong yet. */
-const comeLater = [/^$/, /^model$/, /^train$/, /^train\.method$/, /^train\.data(\.\d+(\.file)?)?$/]
+const comeLater = [/^$/, /^model$/, /^train$/, /^train\.data(\.\d+(\.file)?)?$/]
 
 /** What is wrong, without what is merely not there yet. */
 export function wrongIn({ value, complaints }: ReadRecipe): readonly Complaint[] {

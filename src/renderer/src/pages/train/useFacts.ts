@@ -151,5 +151,5 @@ function useEstimate(draft: TrainDraft, isHere: boolean, data: KnownData | null)
   const { recipe } = input
   const loaded = useCall('training.estimate', isHere && recipe !== null ? { ...input, recipe } : null)
   const kept = useKept(loaded.data)
-  return { ...loaded, data: training === null || !isHere ? undefined : kept }
+  return { ...loaded, data: training === null || !isHere || loaded.error ? undefined : kept }
 }

@@ -4,7 +4,6 @@ import { parse } from 'yaml'
 import { defaultAt, factsAt } from '@renderer/pages/train/fieldFacts'
 import { changesOf, fields, fieldsOf, type FieldName, groups } from '@renderer/pages/train/fields'
 import {
-  adapterChanges,
   adapterKindOf,
   adapterKinds,
   blankRecipe,
@@ -12,6 +11,7 @@ import {
   intentChanges,
   intentOf,
   intents,
+  kindChanges,
   methodChanges,
   modelRef,
 } from '@renderer/pages/train/methodChanges'
@@ -33,7 +33,7 @@ const samples: { readonly [F in FieldName]?: unknown } = {
 /** Recipes in which every field applies somewhere. */
 const recipes = [
   ...trainMethods.map((method) => after(filled, methodChanges(valueOf(filled), method))),
-  after(filled, adapterChanges.qlora),
+  after(filled, kindChanges(valueOf(filled), 'qlora')),
 ].map((text) =>
   after(text, [
     { path: ['train', 'validation'], value: { fraction: 0.1 } },
@@ -88,7 +88,8 @@ test('a method takes only its own options along, and preferences a rate that doe
 
 test.each(adapterKinds)('the kind %s is what the recipe then says, from any other', (kind) => {
   for (const before of adapterKinds) {
-    const text = after(after(filled, adapterChanges[before]), adapterChanges[kind])
+    const first = after(filled, kindChanges(valueOf(filled), before))
+    const text = after(first, kindChanges(valueOf(first), kind))
     expect(adapterKindOf(valueOf(text))).toBe(kind)
     expect(complaints(text)).toEqual([])
   }
@@ -100,6 +101,23 @@ test.each(intents)('the intent %s makes a recipe that runs and is known again', 
   expect(intentOf(valueOf(text))).toBe(intent)
   const changed = after(text, changesOf('epochs', 7, valueOf(text)))
   expect(intentOf(valueOf(changed))).toBeNull()
+})
+
+test('a rate that an intent brought gives way to another kind or method; a validation file of its own stays', () => {
+  const facts = after(filled, [
+    ...changesOf('validationFile', '/v.jsonl', valueOf(filled)),
+    ...intentChanges(valueOf(filled), 'facts', null),
+  ])
+  expect(parse(facts)).toMatchObject({ train: { learningRate: 1e-4 } })
+  const whole = after(facts, kindChanges(valueOf(facts), 'full'))
+  expect(parse(whole)).not.toHaveProperty('train.learningRate')
+  const dpo = after(facts, methodChanges(valueOf(facts), 'dpo'))
+  expect(parse(dpo)).toMatchObject({ train: { learningRate: 5e-6 } })
+
+  const own = after(filled, changesOf('validationFile', '/v.jsonl', valueOf(filled)))
+  const style = after(own, intentChanges(valueOf(own), 'style', null))
+  expect(parse(style)).toMatchObject({ train: { validation: { file: '/v.jsonl' }, keepBest: true } })
+  expect(intentOf(valueOf(style))).toBe('style')
 })
 
 test('an intent takes the method that the data are for', () => {

@@ -36,8 +36,10 @@ test('a key goes into sections that are not there yet, and takes them along when
   expect(parse(added)).toMatchObject({ train: { data: [{ file: '/a' }] } })
 })
 
-test('what is no YAML is left as it was typed, whatever the form wants to write', () => {
-  const broken = 'model: { path: /m\ntrain: oops'
+test.each([
+  'model: { path: /m\ntrain: oops',
+  'model: *nowhere\n', // the parser finds out only when it is turned into values
+])('what is no YAML is left as it was typed, whatever the form wants to write: %s', (broken) => {
   expect(changeRecipe(broken, [{ path: ['name'], value: 'x' }])).toBe(broken)
   expect(readRecipe(broken, 'zh')).toMatchObject({ isYaml: false, recipe: null })
   expect(told(broken, 'en')[0]).toMatch(/^Line \d+: not valid YAML/)
