@@ -36,7 +36,7 @@ function world(name: string) {
 const ofType = <T extends JournalLine['type']>(lines: readonly JournalLine[], type: T) =>
   lines.filter((line): line is Extract<JournalLine, { type: T }> => line.type === type)
 
-function args({ maxSteps = 40, ...more } = {}): string[] {
+function args({ maxSteps = 40, more = {} } = {}): string[] {
   const train = {
     ...{ method: 'sft', adapter: { kind: 'lora', rank: 4 }, data: [{ file: './train.jsonl' }], maxSteps },
     ...{ batchSize: 8, maxLength: 96, checkpointEvery: 5, learningRate: 0.01, ...more },
@@ -83,11 +83,9 @@ test.skipIf(process.platform !== 'linux')(
   'so is one that gives up by itself because its address space ends',
   async () => {
     const { home, journal, reached } = world('aborted')
+    const more = { evaluateEvery: 100, samples: { prompts: ['他在公园做什么？'] } }
     // what has run for some steps may need no more than it holds; answering a prompt takes a graph of its own
-    const { ended } = startBiaochi(
-      home,
-      args({ maxSteps: 200, evaluateEvery: 100, samples: { prompts: ['他在公园做什么？'] } }),
-    )
+    const { ended } = startBiaochi(home, args({ maxSteps: 200, more }))
     await reached(7)
     const engine = engineOf(journal())
     const size = /^VmSize:\s+(\d+)/m.exec(readFileSync(`/proc/${engine}/status`, 'utf8'))?.[1]
