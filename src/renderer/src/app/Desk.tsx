@@ -1,11 +1,10 @@
 import { useHotkeys } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import type { ShellRequest } from '@shared/contract/shell'
-import { useSentence, useText } from '@renderer/hooks/useLanguage'
+import { AppError } from '@shared/errors/appError'
 import { offerRecipe } from '@renderer/hooks/useOffered'
 import { openOverlay, useOverlay } from '@renderer/hooks/useOverlay'
 import { useShellRequests } from '@renderer/hooks/useShellRequests'
-import { shortText } from '@renderer/lib/format'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { navigate } from '@renderer/lib/route'
 import { ConnectDialog } from './ConnectDialog'
 import { DropAnywhere } from './DropAnywhere'
@@ -18,8 +17,7 @@ type Handlers = {
 
 /** What lies over every page, and what the desktop shell asks for. */
 export function Desk() {
-  const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const overlay = useOverlay((o) => o.overlay)
   const handlers: Handlers = {
     recipe: ({ text, folder }) => {
@@ -31,13 +29,7 @@ export function Desk() {
     connect: () => openOverlay('connect'),
     shortcuts: () => openOverlay('shortcuts'),
     palette: () => openOverlay('palette'),
-    problem: ({ error }) =>
-      notifications.show({
-        color: 'zhu',
-        autoClose: false,
-        title: t.errors[error.code].title,
-        message: shortText(say(error.message), 600),
-      }),
+    problem: ({ error }) => tell(AppError.fromShape(error)),
   }
   // the request's own kind chooses its handler
   useShellRequests((request) => (handlers[request.kind] as (request: ShellRequest) => void)(request))

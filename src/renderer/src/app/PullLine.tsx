@@ -1,14 +1,13 @@
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconPlayerPause, IconPlayerPlay, IconX, type TablerIcon } from '@tabler/icons-react'
 import { useDisclosure } from '@mantine/hooks'
 import type { Pull } from '@shared/domain/pull'
-import { AppError } from '@shared/errors/appError'
 import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useFileSize } from '@renderer/hooks/useFileSize'
 import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 import { errorTitle, shortText } from '@renderer/lib/format'
 import { CancelPull } from './CancelPull'
@@ -17,18 +16,13 @@ import classes from './Dock.module.css'
 /** A download: bytes, speed, the clock time it ends at, and what can be done about it. Unlike a run it has no page. */
 export function PullLine({ pull }: { pull: Pull }) {
   const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const size = useFileSize()
   const [cancelling, cancel] = useDisclosure()
   const { id, state, bytes, done } = pull
   const repo = shortText(pull.repo)
   const ask = async (what: 'pulls.pause' | 'pulls.resume'): Promise<void> => {
-    try {
-      await call(what, { id })
-    } catch (e) {
-      const error = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
-    }
+    await call(what, { id }).catch(tell)
   }
   return (
     <div className={classes.line} data-pull>

@@ -7,9 +7,7 @@ import { useEvent } from './useEvent'
 
 interface Watched {
   readonly job: DataJob | undefined
-  /** Why the host does not tell of it. */
-  readonly error: AppError | undefined
-  /** Why it came to nothing. */
+  /** Why it came to nothing, or why the host does not tell of it. */
   readonly failure: AppError | undefined
 }
 
@@ -25,7 +23,7 @@ export function useDataJob(id: string | undefined): Watched {
   })
   const isNews = heard !== undefined && heard.id === data?.id && data.state === 'running'
   const job = isNews ? { ...data, progress: heard.progress } : data
-  return { job, error, failure: failureOf(job) }
+  return { job, failure: error ?? failureOf(job) }
 }
 
 function failureOf(job: DataJob | undefined): AppError | undefined {

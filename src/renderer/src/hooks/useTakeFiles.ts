@@ -1,13 +1,11 @@
-import { notifications } from '@mantine/notifications'
 import { create } from 'zustand'
 import type { Reply } from '@shared/contract/transport'
 import { mostUploadBytes, uploadedFile } from '@shared/domain/datasets/upload'
 import { AppError } from '@shared/errors/appError'
 import { transport } from '@renderer/lib/api'
-import { shortText } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
-import { useSentence, useText } from './useLanguage'
 import { offerRecipe } from './useOffered'
+import { useTellError } from './useTellError'
 
 /** A file on its way to the host. */
 interface Sending {
@@ -37,8 +35,7 @@ const mostRecipeBytes = 256 * 1024
 
 /** Opens what was dropped or chosen: data on its page, a recipe in the dialog that starts it. Says what went wrong. */
 export function useTakeFiles(): (taken: readonly TakenFile[]) => Promise<void> {
-  const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   return async ([taken, ...others]) => {
     if (!taken) return
     try {
@@ -47,16 +44,7 @@ export function useTakeFiles(): (taken: readonly TakenFile[]) => Promise<void> {
         ? openRecipe(taken.file)
         : openData(taken))
     } catch (e) {
-      const { code, message } = AppError.from(e)
-      if (code === 'CANCELLED') return
-      notifications.show({
-        ...{
-          color: 'zhu',
-          autoClose: false,
-          title: t.errors[code].title,
-          message: shortText(say(message), 600),
-        },
-      })
+      tell(e)
     }
   }
 }

@@ -7,6 +7,7 @@ import { Async } from '@renderer/components/Async'
 import { ErrorNotice } from '@renderer/components/Notice'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useText } from '@renderer/hooks/useLanguage'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 import { shortText } from '@renderer/lib/format'
 import { navigate } from '@renderer/lib/route'
@@ -35,6 +36,7 @@ export function ChatRoom({ id }: { id: string }) {
 
 function StateTools({ view }: { view: ChatView }) {
   const t = useText()
+  const tell = useTellError()
   return (
     <>
       <Text size="sm" c="dimmed" role="status">
@@ -45,7 +47,7 @@ function StateTools({ view }: { view: ChatView }) {
           variant="subtle"
           color="gray"
           size="compact-sm"
-          onClick={() => void call('chat.close', { chat: view.id })}
+          onClick={() => void call('chat.close', { chat: view.id }).catch(tell)}
         >
           {t.chat.free}
         </Button>

@@ -50,10 +50,12 @@ function Begin({ route, onChange }: Props) {
   const t = useText()
   const [error, setError] = useState<AppError>()
   const [busy, setBusy] = useState(false)
-  const { runs = [] } = useRuns()
+  const runs = useRuns()
   const wanted = kindOf(route) === 'run' ? route.run : undefined
-  const { data } = useCall('runs.get', wanted === undefined ? null : { id: wanted })
-  const run = runs.find(({ id }) => id === wanted)
+  const asked = useCall('runs.get', wanted === undefined ? null : { id: wanted })
+  const unread = kindOf(route) === 'run' ? [asked, runs].find((loaded) => loaded.error) : undefined
+  const { data } = asked
+  const run = runs.runs?.find(({ id }) => id === wanted)
   const sides = speakersOf(route, data && run ? { ...data, title: titleOf(run, t) } : undefined)
   const { blind, provider = 'cpu', quantize } = route
   const start = async (): Promise<void> => {
@@ -96,7 +98,8 @@ function Begin({ route, onChange }: Props) {
         checked={blind === 'yes'}
         onChange={(event) => onChange({ blind: event.currentTarget.checked ? 'yes' : undefined })}
       />
-      {data && !sides && <ErrorNotice error={new AppError('NOT_FOUND', t.chat.runUnusable)} />}
+      {unread?.error && <ErrorNotice error={unread.error} onRetry={unread.reload} />}
+      {data && runs.runs && !sides && <ErrorNotice error={new AppError('NOT_FOUND', t.chat.runUnusable)} />}
       {error && <ErrorNotice error={error} />}
       <Group>
         <Button onClick={() => void start()} disabled={!sides} loading={busy}>

@@ -1,7 +1,9 @@
 import { ActionIcon, Badge, Button, Group, Modal, Text, Tooltip } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { AppError } from '@shared/errors/appError'
 import { Async } from '@renderer/components/Async'
+import { ErrorNotice } from '@renderer/components/Notice'
 import { Panel } from '@renderer/components/Panel'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
@@ -15,9 +17,19 @@ export function EarlierChats() {
   const t = useText()
   const loaded = useCall('chat.list', {})
   const [doomed, setDoomed] = useState<string>()
-  const remove = async (): Promise<void> => {
-    if (doomed !== undefined) await call('chat.remove', { chat: doomed })
+  const [error, setError] = useState<AppError>()
+  const close = (): void => {
     setDoomed(undefined)
+    setError(undefined)
+  }
+  const remove = async (): Promise<void> => {
+    if (doomed === undefined) return
+    try {
+      await call('chat.remove', { chat: doomed })
+      close()
+    } catch (e) {
+      setError(AppError.from(e))
+    }
     loaded.reload()
   }
   return (
@@ -66,13 +78,14 @@ export function EarlierChats() {
       </Async>
       <Modal
         opened={doomed !== undefined}
-        onClose={() => setDoomed(undefined)}
+        onClose={close}
         title={t.chat.removeYes}
         closeButtonProps={{ 'aria-label': t.app.close }}
       >
         <Text>{t.chat.removeSure}</Text>
+        {error && <ErrorNotice error={error} />}
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={() => setDoomed(undefined)}>
+          <Button variant="default" onClick={close}>
             {t.app.cancel}
           </Button>
           <Button color="zhu" onClick={() => void remove()}>

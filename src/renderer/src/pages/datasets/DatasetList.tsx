@@ -16,13 +16,17 @@ export function DatasetList() {
   const versions = useCall('data.versions', {})
   const uploads = useCall('data.uploads', {})
   const recent = useRecentData((r) => r.files)
+  const reload = (): void => {
+    versions.reload()
+    uploads.reload()
+  }
   const both = versions.data && uploads.data ? { ...versions.data, uploads: uploads.data.files } : undefined
   return (
     <>
       <PageHeader title={t.datasets.title} lead={t.datasets.lead} />
       <Stack gap="md">
         <OpenData />
-        <Async loaded={{ data: both, error: versions.error ?? uploads.error, reload: versions.reload }}>
+        <Async loaded={{ data: both, error: versions.error ?? uploads.error, reload }}>
           {(known) => (
             <>
               {known.versions.length === 0 ? (

@@ -47,7 +47,11 @@ export function DatasetPage({ route }: { route: OpenRoute }) {
     <>
       <DatasetHeader route={route} version={version} checking={checking} />
       <Stack gap="md">
-        <CheckState checking={checking} />
+        {versions.error ? (
+          <ErrorNotice error={versions.error} onRetry={versions.reload} />
+        ) : (
+          <CheckState checking={checking} />
+        )}
         {version && <LineagePanel version={version} />}
         {isReady && !isLost && (
           <DatasetParts

@@ -1,14 +1,13 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconTrash, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { UploadedFile } from '@shared/domain/datasets/upload'
-import { AppError } from '@shared/errors/appError'
 import { formatMoment } from '@shared/util/time'
 import { Panel } from '@renderer/components/Panel'
-import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
+import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { forgetData, type RecentData } from '@renderer/hooks/useRecentData'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 import { fileSize, shortText } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
@@ -24,7 +23,7 @@ interface Props {
 /** Files as they were looked at, and those that a browser has sent here. */
 export function FileList({ recent, uploads, onChanged }: Props) {
   const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const language = useLanguage()
   const now = useNow(60_000)
   const sent = new Set(uploads.map((upload) => upload.path))
@@ -34,8 +33,7 @@ export function FileList({ recent, uploads, onChanged }: Props) {
       await call('data.removeUpload', { path })
       forgetData(path)
     } catch (e) {
-      const { code, message } = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[code].title, message: shortText(say(message), 600) })
+      tell(e)
     }
     onChanged()
   }

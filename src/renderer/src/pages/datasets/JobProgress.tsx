@@ -4,6 +4,7 @@ import { formatMoment } from '@shared/util/time'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 import { benchmarkName, percent } from '@renderer/lib/format'
 import classes from './JobProgress.module.css'
@@ -13,6 +14,7 @@ export function JobProgress({ job, label }: { job: DataJob; label: string }) {
   const t = useText()
   const language = useLanguage()
   const now = useNow(5_000)
+  const tell = useTellError()
   const { progress } = job
   const share = progress && progress.total > 0 ? progress.done / progress.total : null
   const finish =
@@ -30,7 +32,11 @@ export function JobProgress({ job, label }: { job: DataJob; label: string }) {
       <Text size="sm" c="dimmed">
         {finish}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={() => void call('data.cancel', { job: job.id })}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => void call('data.cancel', { job: job.id }).catch(tell)}
+      >
         {t.app.cancel}
       </Button>
     </div>

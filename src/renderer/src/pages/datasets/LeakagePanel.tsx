@@ -70,7 +70,7 @@ export function LeakagePanel({ route, source, check, onChange }: PartProps & { r
         </div>
         {!isSearchable(source.file, check) && <Text size="sm">{t.datasets.leakageNeedsVersion}</Text>}
         {job?.state === 'running' && <JobProgress job={job} label={t.phase.leakage} />}
-        {error && <ErrorNotice error={error} />}
+        {error && <ErrorNotice error={error} onRetry={() => void search()} />}
         {job?.leakage && (
           <LeakageEvidence report={job.leakage} onRow={(row) => onChange({ row, view: 'source' })} />
         )}

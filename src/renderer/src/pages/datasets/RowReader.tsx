@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { DataFixes } from '@shared/domain/datasets/version'
 import { ForeignText } from '@renderer/components/ForeignText'
+import { ErrorNotice } from '@renderer/components/Notice'
 import { useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { integer } from '@renderer/lib/format'
@@ -49,11 +50,15 @@ export function RowReader({ row, view, fixes, ...props }: Props) {
 function Becomes({ source, row, fixes }: Pick<Props, 'source' | 'row' | 'fixes'>) {
   const t = useText()
   const isFixed = row.problems.some(({ code }) => fixes[code] !== undefined)
-  const { data } = useCall('data.page', isFixed ? { ...source, offset: row.row - 1, limit: 1, fixes } : null)
+  const { data, error, reload } = useCall(
+    'data.page',
+    isFixed ? { ...source, offset: row.row - 1, limit: 1, fixes } : null,
+  )
   const shown = data?.rows[0] ?? row
   const names = shown.fixed?.repaired.map((code) => t.data.problems[code]) ?? []
   return (
     <>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
       {shown.fixed?.removed && (
         <Text size="sm" className={classes.outcome}>
           {t.datasets.willBeRemoved(t.data.problems[shown.fixed.removed])}

@@ -30,12 +30,16 @@ const lineHeight = 52
 export function RowsPanel({ route, source, rows, fixes, onChange }: Props) {
   const t = useText()
   const language = useLanguage()
-  const { total, at, want, error } = usePages(JSON.stringify(source), perCall, async (offset, limit) => {
-    const page = await call('data.page', { ...source, offset, limit })
-    // a full page may not be the last one: the line behind it asks for the next
-    const known = offset + page.rows.length + (page.rows.length === limit ? 1 : 0)
-    return { total: page.total ?? known, items: page.rows }
-  })
+  const { total, at, want, error, retry } = usePages(
+    JSON.stringify(source),
+    perCall,
+    async (offset, limit) => {
+      const page = await call('data.page', { ...source, offset, limit })
+      // a full page may not be the last one: the line behind it asks for the next
+      const known = offset + page.rows.length + (page.rows.length === limit ? 1 : 0)
+      return { total: page.total ?? known, items: page.rows }
+    },
+  )
   const count = rows ?? total ?? 1
   const index = Math.min(Math.max(1, route.row ?? 1), Math.max(1, count)) - 1
   const view = route.view ?? 'canonical'
@@ -61,7 +65,7 @@ export function RowsPanel({ route, source, rows, fixes, onChange }: Props) {
         </Group>
       }
     >
-      {error && <ErrorNotice error={error} />}
+      {error && <ErrorNotice error={error} onRetry={retry} />}
       <div className={classes.pair}>
         <div className={classes.list}>
           <VirtualList

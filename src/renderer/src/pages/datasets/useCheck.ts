@@ -17,7 +17,7 @@ export interface Checking {
 /** Looks at a data set as a job of the host; a page that is loaded again finds the job that is there. */
 export function useCheck(input: CallInput<'data.check'> | null): Checking {
   const started = useCall('data.check', input)
-  const { job, error, failure } = useDataJob(started.data?.job)
+  const { job, failure } = useDataJob(started.data?.job)
   const check = useKept(job?.check)
-  return { job, check, error: started.error ?? error ?? failure, again: started.reload }
+  return { job, check, error: started.error ?? failure, again: started.reload }
 }

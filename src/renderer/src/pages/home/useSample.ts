@@ -1,14 +1,14 @@
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { AppError } from '@shared/errors/appError'
-import { useSentence, useText } from '@renderer/hooks/useLanguage'
+import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 
 /** Starts the embedded project. `start` resolves with whether it has begun; what went wrong is told. */
 export function useSample() {
   const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const { reload } = useRuns()
   const [busy, setBusy] = useState(false)
   const start = async (): Promise<boolean> => {
@@ -18,8 +18,7 @@ export function useSample() {
       notifications.show({ message: t.home.sampleStarted })
       return true
     } catch (e) {
-      const error = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
+      tell(e)
       return false
     } finally {
       setBusy(false)

@@ -1,27 +1,18 @@
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
-import { AppError } from '@shared/errors/appError'
-import { useSentence, useText } from '@renderer/hooks/useLanguage'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 
 type Action = 'runs.cancel' | 'runs.pause' | 'runs.stop' | 'runs.resume'
 
 /** Stopping and resuming one run; what goes wrong is shown, and `busy` lasts until the host has answered. */
 export function useRunActions(id: RunId) {
-  const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const [busy, setBusy] = useState(false)
   const act = async (name: Action): Promise<void> => {
     setBusy(true)
-    try {
-      await call(name, { id })
-    } catch (e) {
-      const error = AppError.from(e)
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
-    } finally {
-      setBusy(false)
-    }
+    await call(name, { id }).catch(tell)
+    setBusy(false)
   }
   return {
     busy,

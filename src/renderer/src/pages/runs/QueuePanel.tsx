@@ -1,13 +1,12 @@
-import { notifications } from '@mantine/notifications'
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { RunId } from '@shared/domain/run'
-import { AppError } from '@shared/errors/appError'
 import { Panel } from '@renderer/components/Panel'
-import { useSentence, useText } from '@renderer/hooks/useLanguage'
+import { useText } from '@renderer/hooks/useLanguage'
 import { useReorder } from '@renderer/hooks/useReorder'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
@@ -17,7 +16,7 @@ import classes from './QueuePanel.module.css'
 /** What waits for the machine, in the order in which it is taken: by dragging, or with the arrow keys on a handle. */
 export function QueuePanel({ runs }: { runs: readonly RunView[] }) {
   const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const { reload } = useRuns()
   const [asked, setAsked] = useState<readonly RunId[]>([])
   const [news, setNews] = useState('')
@@ -33,9 +32,8 @@ export function QueuePanel({ runs }: { runs: readonly RunView[] }) {
     try {
       await call('runs.order', { ids: [...next] })
     } catch (e) {
-      const error = AppError.from(e)
       setAsked([])
-      notifications.show({ color: 'zhu', title: t.errors[error.code].title, message: say(error.message) })
+      tell(e)
     }
     reload()
   }

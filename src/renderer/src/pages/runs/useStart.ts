@@ -1,14 +1,12 @@
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { AppError } from '@shared/errors/appError'
-import { useSentence, useText } from '@renderer/hooks/useLanguage'
+import { useTellError } from '@renderer/hooks/useTellError'
 import { call, type CallInput } from '@renderer/lib/api'
 import { navigate } from '@renderer/lib/route'
 
 /** Starts recipes and shows the first run that comes of it. `start` resolves with what went wrong, or null. */
 export function useStart() {
-  const t = useText()
-  const say = useSentence()
+  const tell = useTellError()
   const [busy, setBusy] = useState(false)
 
   const start = async (input: CallInput<'runs.start'>): Promise<AppError | null> => {
@@ -28,12 +26,7 @@ export function useStart() {
     setBusy(true)
     const failure = await call('app.demo', {}).then(start, (e: unknown) => AppError.from(e))
     setBusy(false)
-    if (failure)
-      notifications.show({
-        color: 'zhu',
-        title: t.errors[failure.code].title,
-        message: say(failure.message),
-      })
+    if (failure) tell(failure)
   }
   return { start, startDemo, busy }
 }

@@ -16,7 +16,15 @@ export function DataReport({ facts }: { facts: DataFacts | undefined }) {
   const { check, followed, again, file } = facts
   if (!check) {
     if (facts.error) return <Again onClick={again} />
-    const progress = followed?.job?.progress
+    const job = followed?.job
+    if (job?.state === 'cancelled')
+      return (
+        <Group gap="sm">
+          <Text size="sm">{t.datasets.checkCancelled}</Text>
+          <Again onClick={again} />
+        </Group>
+      )
+    const progress = job?.progress
     const share = progress && progress.total > 0 ? progress.done / progress.total : null
     return (
       <div className={classes.report}>

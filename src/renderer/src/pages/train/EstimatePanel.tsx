@@ -52,17 +52,21 @@ function Measured({ draft, estimate }: { draft: TrainDraft; estimate: Estimate }
   const [request, setRequest] = useState<Extract<JobRequest, { name: 'training.preflight' }> | null>(null)
   const recipe = trainingOnly(draft)
   const { followed, again } = useFollowedJobs(request ? [request] : [])
-  const job = followed[0]?.job
-  const error = followed[0]?.error ?? job?.error
-  const isBusy = request !== null && !error && (job === undefined || job.state === 'running')
-  // what was measured holds for the settings it was measured with
+  const { id, job } = followed[0] ?? {}
+  const failure = followed[0]?.error ?? job?.error
+  const isBusy = request !== null && !failure && (job === undefined || job.state === 'running')
+  // what was measured, or went wrong, holds for the settings it was measured with
   const isCurrent = request !== null && request.input.recipe === recipe
   const measured = isCurrent ? job?.preflight : undefined
+  const error = isCurrent ? failure : undefined
   const measure = (): void => {
-    const { id, path } = draft.recipe?.model ?? {}
+    const model = draft.recipe?.model
     if (isCurrent) again(request)
     else if (recipe !== null)
-      setRequest({ name: 'training.preflight', input: { recipe, title: fileName(id ?? path ?? '') } })
+      setRequest({
+        name: 'training.preflight',
+        input: { recipe, title: fileName(model?.id ?? model?.path ?? '') },
+      })
   }
   return (
     <>
@@ -84,8 +88,10 @@ function Measured({ draft, estimate }: { draft: TrainDraft; estimate: Estimate }
             variant="default"
             size="compact-sm"
             onClick={() => {
+              again(request)
               setRequest(null)
-              if (job) void call('data.cancel', { job: job.id }).catch(() => undefined)
+              // one that has just ended cannot be cancelled any more, and need not
+              if (id !== undefined) void call('data.cancel', { job: id }).catch(() => undefined)
             }}
           >
             {t.app.cancel}
