@@ -38,6 +38,8 @@ export interface HttpHost {
 }
 
 export const defaultPort = 4680
+/** A large file takes longer than the five minutes that Node gives a whole request. */
+const patience = { requestTimeout: 0, headersTimeout: 60_000 }
 
 interface Context extends Omit<HttpOptions, 'port' | 'host' | 'sessionsFile'> {
   readonly sessions: Sessions
@@ -161,7 +163,7 @@ export async function serveHttp({
     throw new AppError('INVALID_INPUT', `"${host}" is not a loopback address: ${remedy}`)
   }
   const context: Context = { ...rest, sessions: new Sessions(sessionsFile) }
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
     answer(context, request, response).catch((e: unknown) => {
       const error = AppError.from(e)
       if (response.headersSent) response.destroy()
