@@ -3,9 +3,13 @@ import type { ChatMessage, ChatRecord, ChatReply, ChatTurn } from './chat'
 /** Whether a reply can stand in a conversation: there is a text, whoever ended it. */
 export const isUsable = (reply: ChatReply): boolean => reply.state === 'done' && reply.text.trim() !== ''
 
-/** With which reply a blind conversation goes on for both: the preferred one, else the left. */
-function preferred({ replies, vote }: ChatTurn): ChatReply | undefined {
-  const ordered = vote?.winner === 'right' ? replies.toReversed() : replies
+/**
+ * With which reply a blind conversation went on for both: the one preferred by then, else the left. A later vote does not
+ * change what the next question followed.
+ */
+function preferred({ replies, vote }: ChatTurn, next: ChatTurn | undefined): ChatReply | undefined {
+  const counts = vote !== null && vote.at <= (next?.askedAt ?? Infinity)
+  const ordered = counts && vote.winner === 'right' ? replies.toReversed() : replies
   return ordered.find(isUsable)
 }
 
@@ -14,8 +18,10 @@ export function messagesFor(
   { turns, blind }: Pick<ChatRecord, 'turns' | 'blind'>,
   { place, side }: { readonly place: number; readonly side: number },
 ): ChatMessage[] {
-  const past = turns.slice(0, place).flatMap((turn): ChatMessage[] => {
-    const reply = blind ? preferred(turn) : turn.replies.find((one) => one.side === side && isUsable(one))
+  const past = turns.slice(0, place).flatMap((turn, at): ChatMessage[] => {
+    const reply = blind
+      ? preferred(turn, turns[at + 1])
+      : turn.replies.find((one) => one.side === side && isUsable(one))
     if (!reply) return []
     return [
       { role: 'user', content: turn.question },

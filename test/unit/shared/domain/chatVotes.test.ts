@@ -17,6 +17,16 @@ test('a blind conversation goes on with the preferred answer for both, the left 
   expect(messagesFor(chat, { place: 2, side: 1 })).toEqual(wanted)
 })
 
+test('a vote that comes after the next question leaves what that question followed as it was, in the pairs, too', () => {
+  const chat = blindChat([
+    turn('一', ['左1', '右1'], { vote: { winner: 'right', at: 1 } }),
+    turn('二', ['左2', '右2'], { vote: { winner: 'left', at: 2 } }),
+  ])
+  const heard = [user('一'), assistant('左1'), user('二')]
+  expect(messagesFor(chat, { place: 1, side: 0 })).toEqual(heard)
+  expect(preferencePairs([chat])[1]!.prompt).toEqual(heard)
+})
+
 test('with names shown each speaker hears its own answers, and none that it did not give', () => {
   const failed = turn('二', ['左2', '右2'])
   const replies = failed.replies.with(1, { ...failed.replies[1]!, state: 'failed', text: '' })
