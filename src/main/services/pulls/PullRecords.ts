@@ -27,6 +27,9 @@ const pullRecord = z.object({
 })
 export type PullRecord = z.output<typeof pullRecord>
 
+/** A path in the place of an id would name a file elsewhere, and what is cancelled by it is deleted. */
+const isPlain = (id: string): boolean => /^[^./\\:\0][^/\\:\0]*$/.test(id)
+
 /** One small file for each download that is not done. */
 export class PullRecords {
   constructor(
@@ -42,7 +45,7 @@ export class PullRecords {
   }
 
   get(id: string): PullRecord | undefined {
-    return existsSync(this.#path(id)) ? this.#read(id)[0]?.[1] : undefined
+    return isPlain(id) && existsSync(this.#path(id)) ? this.#read(id)[0]?.[1] : undefined
   }
 
   put(id: string, record: PullRecord): void {

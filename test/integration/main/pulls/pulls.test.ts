@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { aDownload } from '../../../helpers/hub/aDownload'
@@ -73,6 +73,8 @@ test('what a killed host leaves is paused for the next one; while that host live
   expect(first.service.list()).toMatchObject([{ state: 'running', progress: null }])
   await expect(first.service.resume({ id })).rejects.toThrow(/Another program \(process 2\)/)
   await expect(first.service.cancel({ id })).rejects.toThrow(/Another program/)
+  copyFileSync(join(world.base, 'pulls', `${id}.json`), join(world.base, 'elsewhere.json'))
+  await expect(first.service.cancel({ id: '../elsewhere' })).rejects.toThrow(/There is no open download/)
   const waiting = first.service.finished(id)
   first.alive.delete(2)
   expect(first.service.list()).toMatchObject([{ state: 'paused' }])
