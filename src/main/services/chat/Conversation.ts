@@ -29,6 +29,13 @@ export interface ConversationDeps {
 }
 type Vote = Pick<ChatVote, 'winner' | 'reasons' | 'note'>
 
+/** Models in memory, or on their way there. */
+interface Held {
+  readonly engine: Promise<EngineSession>
+  /** Ends their process, whatever it is doing. */
+  readonly freed: AbortController
+}
+
 /** Milliseconds between two events about the same growing reply. */
 const interval = 100
 const unnamed = { side: null, tokens: null, ms: null } as const
@@ -40,7 +47,7 @@ export class Conversation {
   #state: ChatState = 'asleep'
   #error: ErrorShape | null = null
   #templates: readonly boolean[] = []
-  #engine: Promise<EngineSession> | undefined
+  #held: Held | undefined
   /** Of the turn that is being answered. */
   #ending: AbortController | undefined
   #answering: Promise<void> = Promise.resolve()
@@ -103,20 +110,19 @@ export class Conversation {
     this.#ending?.abort('stop')
   }
 
-  /** Ends what is being written and frees the models. */
+  /** Ends what is being written and frees the models, those that are still being loaded at once. */
   async sleep(): Promise<void> {
     this.stop()
+    if (this.#state === 'loading') this.#free()
     await this.#answering
-    await this.#free()
+    this.#free()
   }
 
   /** At once, with whatever is being written. */
   dispose(): void {
     clearTimeout(this.#idle)
-    void this.#engine?.then(
-      (engine) => engine.dispose(),
-      () => {}, // it never came up
-    )
+    this.stop()
+    this.#held?.freed.abort()
   }
 
   /** Throws INVALID_INPUT where there is nothing to judge, or no more. */
@@ -154,8 +160,7 @@ export class Conversation {
       const engine = await this.#awake()
       await Promise.all(replies.map((_, at) => this.#reply(engine, { place, at, ending })))
     } catch (e) {
-      const error = AppError.from(e).toShape()
-      replies.forEach((_, at) => this.#set(place, at, { state: 'failed', error }))
+      replies.forEach((_, at) => this.#set(place, at, outcome(e, ending)))
     } finally {
       this.#ending = undefined
       this.#keepAnswers()
@@ -192,46 +197,48 @@ export class Conversation {
       const said = await engine.call('chatReply', asked, { ending: ending.signal, onText })
       this.#set(place, at, { ...said, state: 'done' })
     } catch (e) {
-      const error = AppError.from(e)
-      this.#set(place, at, { state: 'failed', error: error.toShape() })
-      if (error.code === 'ENGINE_LOST') await this.#free()
+      this.#set(place, at, outcome(e, ending))
+      if (e instanceof AppError && e.code === 'ENGINE_LOST') this.#free()
     }
     this.#tell(place)
   }
 
   #awake(): Promise<EngineSession> {
-    if (this.#engine) return this.#engine
-    const loading = this.#load()
-    this.#engine = loading
-    loading.catch(() => {
-      if (this.#engine === loading) this.#engine = undefined
+    if (this.#held) return this.#held.engine
+    const freed = new AbortController()
+    const held: Held = { freed, engine: this.#load(freed.signal) }
+    this.#held = held
+    held.engine.catch(() => {
+      if (this.#held === held) this.#held = undefined
     })
-    return loading
+    return held.engine
   }
 
-  async #load(): Promise<EngineSession> {
+  async #load(freed: AbortSignal): Promise<EngineSession> {
     this.#move('loading', null)
     let engine: EngineSession | undefined
+    freed.addEventListener('abort', () => engine?.dispose())
     try {
       this.deps.beforeLoading()
       const asked = this.deps.speakers(this.#record)
       engine = await this.deps.engine.open()
+      freed.throwIfAborted()
       const { speakers } = await engine.call('openChat', asked)
+      freed.throwIfAborted()
       this.#templates = speakers.map(({ chats }) => chats)
       this.#move('awake', null)
       return engine
     } catch (e) {
       engine?.dispose()
-      this.#move('asleep', AppError.from(e).toShape())
+      if (!freed.aborted) this.#move('asleep', AppError.from(e).toShape())
       throw e
     }
   }
 
-  async #free(): Promise<void> {
+  #free(): void {
     clearTimeout(this.#idle)
-    const engine = await this.#engine?.catch(() => undefined)
-    this.#engine = undefined
-    engine?.dispose()
+    this.#held?.freed.abort()
+    this.#held = undefined
     if (this.#state !== 'asleep') this.#move('asleep', null)
   }
 
@@ -239,7 +246,7 @@ export class Conversation {
   #rest(): void {
     if (this.#ending) return
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => void this.#free(), this.deps.idleMs).unref()
+    this.#idle = setTimeout(() => this.#free(), this.deps.idleMs).unref()
   }
 
   #turn(place: number): ChatTurn {
@@ -286,10 +293,15 @@ export class Conversation {
   }
 }
 
+const stopped = { state: 'done', finish: 'stopped' } as const
+/** What becomes of a reply that did not come to its end: where somebody has stopped it, that is no failure. */
+const outcome = (e: unknown, ending: AbortController): Partial<ChatReply> =>
+  ending.signal.aborted ? stopped : { state: 'failed', error: AppError.from(e).toShape() }
+
 /** What a host that is gone has left half-written stays as it is. */
 function ended(turn: ChatTurn): ChatTurn {
   const replies = turn.replies.map((reply): ChatReply =>
-    reply.state === 'writing' ? { ...reply, state: 'done', finish: 'stopped' } : reply,
+    reply.state === 'writing' ? { ...reply, ...stopped } : reply,
   )
   return { ...turn, replies }
 }

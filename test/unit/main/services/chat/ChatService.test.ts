@@ -171,6 +171,23 @@ test('one conversation at a time has its models in memory', async () => {
   expect(chat.get({ chat: second }).state).toBe('awake')
 })
 
+test('models that are still being loaded make room for another conversation, and closing it waits for nothing', async () => {
+  const loading = vi.fn<Jobs['openChat']>()
+  const { chat, open, ask, events } = service({ openChat: loading })
+  const loads = loading.getMockImplementation()!
+  loading.mockImplementation(() => new Promise(() => {}))
+  const [first, second] = [open(), open()]
+  await isAsleep(chat, first)
+  expect(chat.get({ chat: second }).state).toBe('loading')
+  chat.send({ chat: second, question: '问', settings })
+  await chat.close({ chat: second })
+  const { state, error, turns } = chat.get({ chat: second })
+  expect([state, error, turns[0]!.replies[0]]).toMatchObject(['asleep', null, { state: 'done', finish: 'stopped', error: null }]) // prettier-ignore
+  expect(JSON.stringify(events)).not.toContain('ENGINE_LOST')
+  loading.mockImplementation(loads)
+  expect((await ask(first)).turns[0]!.replies[0]).toMatchObject({ state: 'done', text: '0:问' })
+})
+
 test('models that cannot be loaded, and a process that dies, are told with the answers that they cost', async () => {
   const failing = vi.fn<Jobs['openChat']>()
   const { chat, open, ask } = service({ openChat: failing })
