@@ -82,7 +82,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     ...{ runs: db.runs, folders, reader, environment },
     own: () => data.benchmarks.own().cards,
   })
-  const dataSets = composeDatasets({ ...base, models: models.services.models })
+  const dataSets = composeDatasets({ ...base, ...models, models: models.services.models })
   const runs = composeRuns({
     ...{ ...base, ...dataSets, versions, folders, reader, reports, resources },
     ...{ ...data, provide: models.provide },
@@ -158,13 +158,17 @@ function composeDatasets({
   engine,
   owner,
   models,
-}: Pick<RunParts, 'home' | 'log' | 'engine' | 'owner'> & { readonly models: ModelService }) {
+  find,
+}: Pick<RunParts, 'home' | 'log' | 'engine' | 'owner'> & {
+  readonly models: ModelService
+  readonly find: (id: string, revision?: string) => string | undefined
+}) {
   const store = new DatasetStore({ root: join(home, 'datasets'), log, owner })
   const datasets = new DatasetService({ engine, store, now: Date.now })
   return {
     datasets,
     uploads: new UploadStore({ root: join(home, 'uploads'), owner }),
-    training: new TrainingService({ models, datasets, home }),
+    training: new TrainingService({ models, datasets, find, home }),
   }
 }
 

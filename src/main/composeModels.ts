@@ -62,7 +62,7 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
     userOf: (path) => userOf(db.runs, path),
     isFilling: (path) => pulls.fills(path),
   })
-  const find = (id: string): string | undefined => library.find(id)?.path
+  const find = (id: string, revision?: string): string | undefined => library.find(id, revision)?.path
   const models = new ModelService({ engine, cache, find })
   const hubService = new HubService({
     ...{ hubs, measure: (ref) => downloads().measure(ref) },

@@ -23,6 +23,8 @@ export class TrainingService {
     private readonly deps: {
       readonly models: Pick<ModelService, 'estimate' | 'preflight'>
       readonly datasets: Pick<DatasetService, 'locateIn'>
+      /** The folder of a model that is on this machine, by its hub's id and, where one is named, its revision. */
+      readonly find: (id: string, revision?: string) => string | undefined
       /** The data folder, from which relative paths start where nothing else is said. */
       readonly home: string
     },
@@ -44,15 +46,25 @@ export class TrainingService {
     return resolvePaths(parseRecipe(recipe), base)
   }
 
-  /** A model's folder counts where it is there; else its id is looked for on this machine. */
   #asked({ model, train, provider = 'cpu' }: Recipe) {
-    const isHere = model.path !== undefined && existsSync(model.path)
-    const folder = isHere ? model.path : (model.id ?? model.path)
+    const folder = this.#folder(model)
     if (folder === undefined || !train)
       throw new AppError(
         'INVALID_INPUT',
         'The recipe has nothing to train: name a model and add a "train" section.',
       )
     return { model: folder, spec: train, provider }
+  }
+
+  /** A model's folder counts where it is there; else its id is looked for on this machine. */
+  #folder({ path, id, revision }: Recipe['model']): string | undefined {
+    if (id === undefined || (path !== undefined && existsSync(path))) return path
+    if (revision === undefined) return id
+    const found = this.deps.find(id, revision)
+    if (found !== undefined) return found
+    throw new AppError(
+      'NOT_FOUND',
+      `Revision "${revision}" of "${id}" is not on this machine: "biaochi models pull ${id} --revision ${revision}" fetches it.`,
+    )
   }
 }

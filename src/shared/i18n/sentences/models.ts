@@ -29,6 +29,8 @@ export const modelSentences: Sentences = {
     '中张量“{name}”的形状是 [{shape}]，而 config.json 要求 [{needed}]',
   '"{name}" of "{path}" is stored as {dtype}: {remedy}.': '“{path}”中的“{name}”以{dtype}存储：{remedy}。',
   'use the original model with F32, BF16 or F16 weights': '请使用权重为 F32、BF16 或 F16 的原始模型',
+  'Revision "{revision}" of "{id}" is not on this machine: "biaochi models pull {id2} --revision {revision2}" fetches it.':
+    '这台机器上没有“{id}”的版本“{revision}”：用“biaochi models pull {id2} --revision {revision2}”下载。',
   'There is no model folder "{path}": {remedy}.': '没有模型文件夹“{path}”：{remedy}。',
   '"biaochi models pull {id}" fetches a hub\'s model': '用“biaochi models pull {id}”可以下载模型库里的模型',
   '"{folder}" has no {file}: give the path of {what}.': '“{folder}”里没有{file}：请给出{what}的路径。',

@@ -29,6 +29,7 @@ async function asked(recipe: string, base?: string) {
       preflight: () => Promise.reject(new Error('not asked')),
     },
     datasets: { locateIn: (given) => given },
+    find: (id, revision) => (revision === 'v1' ? `/models/${id}@v1` : undefined),
     home,
   })
   const answer = await service.estimate({ recipe, base, data: null })
@@ -51,6 +52,14 @@ test('paths start where the recipe says or at the data folder, and the disk is t
 test('a path that is not on this machine gives way to the id beside it: nothing is downloaded for an estimate', async () => {
   const { input } = await asked(`model: { id: a/b, path: /not/here }\n${train}`)
   expect(input).toMatchObject({ model: 'a/b' })
+})
+
+test('the revision that a recipe names is the one that is looked at', async () => {
+  const { input } = await asked(`model: { id: a/b, revision: v1 }\n${train}`)
+  expect(input).toMatchObject({ model: '/models/a/b@v1' })
+  await expect(asked(`model: { id: a/b, revision: v2 }\n${train}`)).rejects.toThrow(
+    /^Revision "v2" of "a\/b" is not on this machine/,
+  )
 })
 
 test('a recipe that trains nothing is refused in a sentence', async () => {
