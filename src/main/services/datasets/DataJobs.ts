@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { DataJob } from '@shared/contract/data'
 import type { RunProgress } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
@@ -28,14 +29,14 @@ const remembered = 20
 /** Work on data that a window has started: it goes on whether or not the window is there, and ends with the host. */
 export class DataJobs {
   readonly #jobs = new Map<string, Job>()
-  #count = 0
 
   constructor(private readonly deps: { readonly bus: EventBus; readonly now: () => number }) {}
 
   start({ kind, title, work, key }: Started): { job: string } {
     const same = key === undefined ? undefined : this.#alike(key)
     if (same) return { job: same.state.id }
-    const id = `${kind}-${++this.#count}`
+    // of no earlier host: a window may still ask for what that one did
+    const id = `${kind}-${randomBytes(6).toString('hex')}`
     const job: Job = {
       key,
       state: { id, kind, title, state: 'running', progress: null, error: null },

@@ -52,6 +52,14 @@ test('a cancelled job is no failure, and a failed one keeps its reason', async (
   expect(() => jobs.get({ job: 'check-99' })).toThrow(/no work on data/)
 })
 
+test('a window that outlives its host is not shown the work of another one in the place of its own', () => {
+  const work = () => new Promise<object>(() => {})
+  const { job } = setup().jobs.start({ kind: 'check', title: 'old', work })
+  const { jobs } = setup()
+  jobs.start({ kind: 'check', title: 'new', work })
+  expect(() => jobs.get({ job })).toThrow(/no work on data/)
+})
+
 test('the same question is the same job while it runs and once it is done, and a new one where it came to nothing', async () => {
   const { jobs } = setup()
   const { promise, resolve } = Promise.withResolvers<object>()
