@@ -32,8 +32,10 @@ export interface ServerOptions {
   /** Asked for each request in turn, from 0 on. */
   readonly fault?: (request: number, body: Body) => Fault | undefined
   readonly retryAfter?: string
-  /** A reply that is streamed has no end. */
-  readonly breaksStream?: boolean
+  /** How a reply that is streamed ends: as it should, by `[DONE]` alone, without either, by a broken connection. */
+  readonly streamEnds?: 'complete' | 'done only' | 'early' | 'reset'
+  /** Answers with a whole reply where a stream was asked for. */
+  readonly ignoresStream?: boolean
 }
 
 /** An OpenAI-compatible server on loopback, with one token per character, as vLLM answers. */
@@ -106,7 +108,8 @@ function answer(
   const prompt = body.prompt ?? body.messages?.map(({ content }) => content).join('\n') ?? ''
   const text = reply(prompt, body)
   const usage = { prompt_tokens: prompt.length, completion_tokens: text.length }
-  if (url.endsWith('/chat/completions') && body.stream) return stream(response, { text, usage, options })
+  if (url.endsWith('/chat/completions') && body.stream && !options.ignoresStream)
+    return stream(response, { text, usage, options })
   if (url.endsWith('/chat/completions')) {
     const message = {
       role: 'assistant',
@@ -135,22 +138,23 @@ function stream(
   {
     text,
     usage,
-    options: { reasoning = '', breaksStream },
+    options: { reasoning = '', streamEnds = 'complete' },
   }: { readonly text: string; readonly usage: object; readonly options: ServerOptions },
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const delta = (one: object, finish_reason: string | null = null): object => ({
+  const delta = (one: object, finish_reason = ''): object => ({
     choices: [{ index: 0, delta: one, finish_reason }],
   })
   const events = [
     ...[...reasoning].map((character) => delta({ reasoning_content: character })),
     ...[...text].map((character) => delta({ content: character })),
-    ...(breaksStream ? [] : [delta({}, 'stop'), { choices: [], usage }]),
+    ...(streamEnds === 'complete' ? [delta({}, 'stop'), { choices: [], usage }] : []),
   ]
-  const lines = [...events.map((event) => JSON.stringify(event)), ...(breaksStream ? [] : ['[DONE]'])]
+  const isDone = streamEnds === 'complete' || streamEnds === 'done only'
+  const lines = [...events.map((event) => JSON.stringify(event)), ...(isDone ? ['[DONE]'] : [])]
   const next = (): void => {
     const line = lines.shift()
-    if (line === undefined) return void response.end()
+    if (line === undefined) return void (streamEnds === 'reset' ? response.destroy() : response.end())
     response.write(`data: ${line}\r\n\r\n`)
     setTimeout(next, 5)
   }

@@ -38,13 +38,28 @@ export interface LoadOptions extends DataPlaces {
   readonly examples?: ExampleChoice | undefined
 }
 
+/** Examples per question: none where the card has no source of them. */
+const shotsOf = ({ data }: BenchmarkCard, { shots }: LoadOptions): number =>
+  data.shots ? (shots ?? data.shots.count) : 0
+
+/** Finds what `loadBenchmark` reads; throws what `locateFiles` throws. */
+export const locateBenchmark = (card: BenchmarkCard, options: LoadOptions): Promise<LocatedFiles> =>
+  locateFiles(card, options, shotsOf(card, options))
+
 /**
  * Reads a benchmark's files. A bad row is reported and passed over. Throws NOT_FOUND for missing files and
  * DATA_INVALID for one that is empty, is no data, has another format, or holds no usable row.
  */
-export async function loadBenchmark(card: BenchmarkCard, options: LoadOptions): Promise<BenchmarkData> {
-  const shots = card.data.shots ? (options.shots ?? card.data.shots.count) : 0
-  const files = await locateFiles(card, options, shots)
+export const loadBenchmark = async (card: BenchmarkCard, options: LoadOptions): Promise<BenchmarkData> =>
+  loadLocated(card, await locateBenchmark(card, options), options)
+
+/** The same of files that were found before. */
+export async function loadLocated(
+  card: BenchmarkCard,
+  files: LocatedFiles,
+  options: LoadOptions,
+): Promise<BenchmarkData> {
+  const shots = shotsOf(card, options)
   const digests = new Map<string, string>()
   const problems: string[] = []
   const read = async (file: LocatedFile): Promise<ReadFile> => {

@@ -1,7 +1,6 @@
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { AppError } from '@shared/errors/appError'
-import { type BenchmarkData, loadBenchmark, type LoadOptions } from './loadBenchmark'
-import { locateFiles } from './locate'
+import { type BenchmarkData, loadLocated, locateBenchmark, type LoadOptions } from './loadBenchmark'
 
 /** A benchmark's data, or why its files cannot be read. */
 type Loaded = { readonly data: BenchmarkData } | { readonly why: string }
@@ -13,9 +12,9 @@ type Loaded = { readonly data: BenchmarkData } | { readonly why: string }
 export async function loadIfThere(card: BenchmarkCard, options: LoadOptions): Promise<Loaded | null> {
   let isSure = false
   try {
-    const shots = options.shots ?? card.data.shots?.count ?? 0
-    isSure = (await locateFiles(card, options, shots)).notes.length === 0
-    return { data: await loadBenchmark(card, options) }
+    const files = await locateBenchmark(card, options)
+    isSure = files.notes.length === 0
+    return { data: await loadLocated(card, files, options) }
   } catch (e) {
     if (!(e instanceof AppError)) throw e
     return isSure ? { why: e.message } : null

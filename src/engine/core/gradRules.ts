@@ -110,7 +110,8 @@ function sumOfMixed(dy: Node, p: Node): Node | null {
   if (product.kind !== 'matmul') return null
   const [d, values] = product.inputs
   const { transA, transB, alpha } = product.attrs
-  if (transA || !transB || alpha !== 1) return null
+  const isMixing = transB && !transA && alpha === 1 && product.shape.at(-1) === p.shape.at(-1)
+  if (!isMixing) return null
   const mixed = matmul(reshape(p, product.shape), values)
   return reshape(sumLast(mul(d, mixed)), dy.shape.with(-1, 1))
 }

@@ -42,7 +42,7 @@ export async function streamReply(server: Server, asked: Asked): Promise<Streame
       split(chunk)
     }
     split('\n')
-    if (!reply.isWhole) throw new EndpointError(`${server.url} broke off in the middle of an answer: look at its log.`, true) // prettier-ignore
+    if (!reply.isWhole) throw reply.hasBegun ? brokenOff(server) : noStream(server)
     return reply.end(reply.finish)
   } catch (e) {
     if (signal.aborted) throw new AppError('CANCELLED', 'The request was cancelled.')
@@ -70,6 +70,11 @@ async function send(
     }),
     signal,
     redirect: 'error', // a key goes nowhere but where it was meant to go
+  }).catch((e: unknown) => {
+    throw new EndpointError(
+      `${url} cannot be reached (${reasonOf(e)}): start the server or correct the address.`,
+      false,
+    )
   })
   if (response.status === 200 && response.body) return response.body
   throw refused(url, {
@@ -84,6 +89,7 @@ class GrowingReply {
   #text = ''
   #usage: Usage
   #reason: string | undefined
+  hasBegun = false
 
   constructor(private readonly onText: Asked['onText']) {}
 
@@ -97,7 +103,10 @@ class GrowingReply {
 
   hear(line: string): void {
     const data = line.startsWith('data:') ? line.slice('data:'.length).trim() : ''
-    if (data === '' || data === '[DONE]') return
+    if (data === '') return
+    this.hasBegun = true
+    // some servers give no reason for the end
+    if (data === '[DONE]') return void (this.#reason ??= 'stop')
     const { choices, usage, error } = chatDelta.parse(JSON.parse(data))
     if (error)
       throw new EndpointError(`The server broke off (${JSON.stringify(error)}): look at its log.`, true)
@@ -105,7 +114,8 @@ class GrowingReply {
     const [choice] = choices
     this.#thought += choice?.delta?.reasoning_content ?? choice?.delta?.reasoning ?? ''
     this.#text += choice?.delta?.content ?? ''
-    this.#reason = choice?.finish_reason ?? this.#reason
+    // some servers send an empty reason with each piece
+    this.#reason = choice?.finish_reason || this.#reason
     this.onText(() => this.#whole())
   }
 
@@ -126,14 +136,19 @@ const late = ({ url, timeoutMs }: Server): EndpointError =>
     `${url} was silent for ${timeoutMs / 1000} s: look at its log, or allow more time.`,
     false,
   )
+const brokenOff = ({ url }: Server): EndpointError =>
+  new EndpointError(`${url} broke off in the middle of an answer: look at its log.`, true)
+const noStream = ({ url }: Server): EndpointError =>
+  new EndpointError(
+    `${url} answered with something that is no stream of a reply: check that the address ends in /v1.`,
+    true,
+  )
 
 /** As a sentence for whoever asked; some servers quote the key in their complaint. */
-function discreet(e: unknown, { url, apiKey }: Server): EndpointError {
-  const said =
-    e instanceof EndpointError || (e instanceof Error && e.name === 'Failed')
-      ? e.message
-      : e instanceof TypeError
-        ? `${url} cannot be reached (${reasonOf(e)}): start the server or correct the address.`
-        : `${url} answered with something that is no stream of a reply: check that the address ends in /v1.`
-  return new EndpointError(apiKey ? said.replaceAll(apiKey, '***') : said, false)
+function discreet(e: unknown, server: Server): EndpointError {
+  const { apiKey } = server
+  const isSaid = e instanceof EndpointError || (e instanceof Error && e.name === 'Failed')
+  // undici throws TypeErrors where a connection breaks
+  const { message } = isSaid ? e : e instanceof TypeError ? brokenOff(server) : noStream(server)
+  return new EndpointError(apiKey ? message.replaceAll(apiKey, '***') : message, false)
 }

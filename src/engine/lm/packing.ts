@@ -61,8 +61,8 @@ export interface Cached {
 }
 
 /**
- * Rows padded at the right to one length, without a cache a multiple of `queryBlocks`, with the mask that says who sees whom; `window`: keys this far back and
- * further are hidden.
+ * Rows padded at the right to one length, without a cache a multiple of `queryBlocks`, with the mask that says who sees
+ * whom; `window`: keys this far back and further are hidden.
  */
 export function packRows(rows: readonly Row[], cached: Cached | null, window: number | null): PackedBatch {
   const longest = Math.max(...rows.map((row) => row.ids.length))

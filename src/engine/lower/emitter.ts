@@ -21,8 +21,8 @@ export class Emitter {
   #next = 0
 
   /**
-   * `sources`: for each symbol, the graph input and axis whose size is `factor` times its own. `outer`: for the body of a loop, the graph
-   * around it, whose values and constants it sees, and a beginning of its own for names.
+   * `sources`: for each symbol, the graph input and axis whose size is `factor` times its own. `outer`: for the body of a
+   * loop, the graph around it, whose values and constants it sees, and a beginning of its own for names.
    */
   constructor(
     private readonly sources: ReadonlyMap<string, SymbolSource>,

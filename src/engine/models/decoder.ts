@@ -42,8 +42,8 @@ export interface DecoderLeaves {
 }
 
 /**
- * What a run feeds. B sequences of T tokens (a multiple of `queryBlocks` when training) after P cached ones; N rows of the flattened [B·T] positions for which
- * logits are wanted. Names are the inputs of the lowered graph.
+ * What a run feeds. B sequences of T tokens (without a cache a multiple of `queryBlocks`) after P cached ones; N rows of
+ * the flattened [B·T] positions for which logits are wanted. Names are the inputs of the lowered graph.
  */
 export interface DecoderInputs {
   /** i64 [B, T] */

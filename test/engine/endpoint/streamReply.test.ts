@@ -56,7 +56,7 @@ test('stopped on the way it is what has arrived', async () => {
 test.each([
   ['401', /answered 401 \(.*\*\*\*.*\): set the key/],
   ['500', /answered 500 .*look at its log/],
-  ['html', /no stream of a reply|broke off/],
+  ['html', /no stream of a reply/],
   ['reset', /cannot be reached/],
   ['hang', /was silent for 0\.2 s/],
 ] as const)(
@@ -68,7 +68,20 @@ test.each([
   },
 )
 
-test('a stream that ends before the reply does is no reply', async () => {
-  const { error } = await ask({ reply: () => '一二三', breaksStream: true })
-  expect(error).toMatch(/broke off in the middle of an answer/)
+test.each(['early', 'reset'] as const)(
+  'a stream that ends before the reply does (%s) is no reply',
+  async (streamEnds) => {
+    const { error } = await ask({ reply: () => '一二三', streamEnds })
+    expect(error).toMatch(/broke off in the middle of an answer/)
+  },
+)
+
+test('a server that gives no reason for the end has ended all the same', async () => {
+  const { reply } = await ask({ reply: () => '一二三', streamEnds: 'done only' })
+  expect(reply).toEqual({ text: '一二三', finish: 'stop', tokens: null })
+})
+
+test('an answer in one piece is not taken for a stream that broke off', async () => {
+  const { error } = await ask({ reply: () => '一二三', ignoresStream: true })
+  expect(error).toMatch(/no stream of a reply/)
 })

@@ -42,6 +42,16 @@ const compositions: [string, (typeof cases)[number][1]][] = [
     ],
   ],
   [
+    'a softmax multiplied in another shape',
+    [
+      [
+        [4, 6],
+        [3, 5],
+      ],
+      (x, w) => g.matmul(g.reshape(g.softmax(x), [8, 3]), w),
+    ],
+  ],
+  [
     'attention in blocks',
     [
       [
