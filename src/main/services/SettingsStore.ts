@@ -26,12 +26,10 @@ interface Deps {
  */
 export class SettingsStore {
   #settings: Settings
-  #limits: DownloadLimits
+  #limits: DownloadLimits | undefined
 
-  /** Throws INVALID_INPUT for variables of the environment that cannot be read. */
   constructor(private readonly deps: Deps) {
     this.#settings = this.#read()
-    this.#limits = limitsOf(this.#environment(this.#settings))
   }
 
   get(): { settings: Settings; fixed: (typeof fixedSettings)[number][] } {
@@ -42,18 +40,16 @@ export class SettingsStore {
   /** Throws INVALID_INPUT for an endpoint that is no address, DISK_FULL or NOT_WRITABLE; then all is as before. */
   put(change: Change): ReturnType<SettingsStore['get']> {
     const next = { ...this.#settings, ...given(change) }
-    const environment = this.#environment(next)
-    this.deps.check(environment)
-    const limits = limitsOf(environment)
+    this.deps.check(this.#environment(next))
     this.#write(next)
     this.#settings = next
-    this.#limits = limits
+    this.#limits = undefined
     return this.get()
   }
 
-  /** What downloads may take now. */
+  /** What downloads may take now. Throws INVALID_INPUT for variables of the environment that cannot be read. */
   get limits(): DownloadLimits {
-    return this.#limits
+    return (this.#limits ??= limitsOf(this.environment()))
   }
 
   /** The variables as they count: those of the environment, then what was set here. */

@@ -20,7 +20,7 @@ import { usualPatience } from './exchange'
 import type { Lines } from './fetchBlocks'
 import { fetchFile, isRight, smallBytes } from './fetchFile'
 import { fetchUrl, type UrlAsked, type UrlOptions } from './fetchUrl'
-import { type DownloadLimits, limitsOf } from './limits'
+import { type DownloadLimits, noLimits } from './limits'
 import { lockFolder } from './folderLock'
 import { gitSha1Of } from './gitDigest'
 import { HashThread } from './HashThread'
@@ -48,13 +48,14 @@ export interface DownloadsDeps {
   readonly lines: Lines
 }
 
-/** Connections, rate and hours, and what hosts have refused. `limits`: those of the environment where absent. */
+/** Connections, rate and hours, and what hosts have refused. */
 export function linesOf(
   transport: Transport,
-  { limits, patience: told }: { limits?: () => DownloadLimits; patience?: Partial<Lines['patience']> } = {},
+  {
+    limits: allowed = () => noLimits,
+    patience: told,
+  }: { limits?: () => DownloadLimits; patience?: Partial<Lines['patience']> } = {},
 ): Lines {
-  const own = limitsOf(process.env)
-  const allowed = limits ?? (() => own)
   const patience = { ...usualPatience, pauses: 1, ...told }
   const gates = new HostGates(patience.pauses)
   return {

@@ -44,6 +44,12 @@ test('a variable of the environment has the last word, and the window is told wh
   expect(store.limits.connections).toBe(2)
 })
 
+test('a limit of the environment that cannot be read stops downloads, not the app', () => {
+  const store = open({ BIAOCHI_DOWNLOAD_HOURS: 'at night' })
+  expect(store.put({ welcomed: true }).settings.welcomed).toBe(true)
+  expect(() => store.limits).toThrow(/BIAOCHI_DOWNLOAD_HOURS cannot be read/)
+})
+
 test('an endpoint that is no address changes nothing, and no half of a file stays', () => {
   const store = open()
   store.put({ connections: 4 })
