@@ -1,5 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { noLimits } from '@main/services/hub/limits'
+import { usualPatience } from '@main/services/hub/exchange'
+import { Transport } from '@main/services/hub/transport'
 import { aDownload } from '../../helpers/hub/aDownload'
 import { noise } from '../../helpers/hub/content'
 
@@ -41,4 +46,31 @@ test('two downloads at once keep below the rate together', async () => {
   const started = performance.now()
   await Promise.all([world.pull(), world.downloads.download(other, { signal })])
   expect(performance.now() - started).toBeGreaterThan((0.7 * 1000 * 2 * half.bytes) / bytesPerSecond)
+})
+
+test('a pause that a rate asks for is not taken for a line that has broken down', async () => {
+  const body = Buffer.alloc(200_000)
+  const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const transport = new Transport({})
+  const stallMs = 200
+  let came = 0
+  const sink = {
+    wants: () => true,
+    space: () => Buffer.alloc(2 ** 20),
+    filled: (bytes: number) => {
+      const first = came === 0
+      came += bytes
+      return first ? sleep(1.5 * stallMs) : undefined
+    },
+  }
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const how = { sink, patience: { ...usualPatience, stallMs }, signal: new AbortController().signal }
+  for (const straight of [false, true]) {
+    came = 0
+    await transport.get({ url, headers: {} }, { ...how, headers: {}, straight })
+    expect(came).toBe(body.length)
+  }
+  transport.dispose()
+  server.close()
 })

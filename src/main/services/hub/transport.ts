@@ -152,14 +152,15 @@ async function readBody(
   const head: Head = { status: response.statusCode ?? 0, headers }
   const wanted = !redirects.has(head.status) && sink.wants(head)
   let said = Buffer.alloc(0)
-  const late = setTimeout(() => response.destroy(stalled(host)), patience.stallMs)
+  const watch = (): NodeJS.Timeout => setTimeout(() => response.destroy(stalled(host)), patience.stallMs)
+  let late = watch()
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
-      late.refresh()
+      clearTimeout(late) // a pause that the sink asks for, such as for a limit, is not the server's
       if (wanted) await pour(chunk, sink).catch(asOfSink)
       else if (said.length < mostSaid) said = Buffer.concat([said, chunk])
       else break
-      late.refresh()
+      late = watch()
     }
   } finally {
     clearTimeout(late)
