@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { ComparedRun } from '@shared/domain/compare/questions'
-import type { Evaluation, TrainMetric } from '@shared/domain/events'
+import type { JournalLine, TrainMetric } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
 import type { SampleRecord } from '@shared/domain/score'
 import { AppError } from '@shared/errors/appError'
 import type { RunRepository, RunRow } from './ports'
 import type { RunFolders } from './RunFolders'
-import { trainingOf } from './journalFacts'
+import { stepsOf } from './journalFacts'
 import { findSamples, readSamples, samplesStamp } from './samples'
 
 interface Deps {
@@ -73,21 +73,19 @@ export class EvaluationReader {
     return this.curves(id).metrics
   }
 
-  /** One per optimiser step, in order: steps that were taken again after an interruption count once, the last time. */
-  curves(id: RunId): { metrics: TrainMetric[]; evaluations: Evaluation[] } {
+  /** What a training reported at its steps, and what it was computed on. */
+  curves(id: RunId): ReturnType<typeof stepsOf> & { readonly machine: string | null } {
     const { events } = this.deps.folders.events(id)
-    const steps = new Map<number, TrainMetric>()
-    for (const event of events) if (event.type === 'metric') steps.set(event.step, event)
-    return {
-      metrics: [...steps.values()].sort((a, b) => a.step - b.step),
-      evaluations: trainingOf(events).evaluations,
-    }
+    return { ...stepsOf(events), machine: machineOf(events) }
   }
 
   /** What a run was computed on, the last time it was begun; null where that was not recorded. */
   machine(id: RunId): string | null {
-    const { events } = this.deps.folders.events(id)
-    const last = events.findLast((event) => event.type === 'state' && event.by?.machine !== undefined)
-    return (last?.type === 'state' ? last.by?.machine : undefined) ?? null
+    return machineOf(this.deps.folders.events(id).events)
   }
+}
+
+function machineOf(events: readonly JournalLine[]): string | null {
+  const last = events.findLast((event) => event.type === 'state' && event.by?.machine !== undefined)
+  return (last?.type === 'state' ? last.by?.machine : undefined) ?? null
 }

@@ -26,11 +26,9 @@ export class ThinCurve {
 
   constructor(private readonly most = 2_000) {}
 
-  /** A step that was taken again after an interruption replaces what came from there on; a value that is no number is none. */
+  /** A value that is no number is none. */
   add(point: Point): void {
     if (!Number.isFinite(point.y)) return
-    for (let last = this.#stretches.at(-1); last && last.from >= point.x; last = this.#stretches.at(-1))
-      this.#stretches.pop()
     const last = this.#stretches.at(-1)
     if (last && last.count < this.#span) {
       if (point.y < last.low.y) last.low = point

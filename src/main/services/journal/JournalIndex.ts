@@ -1,14 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { journalLine, type JournalLine, type TrainMetric } from '@shared/domain/events'
-import { CurveKeeper, type TrainingCurves } from '@shared/domain/trainingCurves'
+import { journalLine, type JournalLine } from '@shared/domain/events'
+import type { TrainingCurves } from '@shared/domain/trainingCurves'
 import { AppError } from '@shared/errors/appError'
-import { bytesOf, eachLine, type LineBytes } from './eachLine'
+import { DrawnCurves, isMetric } from './DrawnCurves'
+import { bytesOf, eachLine } from './eachLine'
 
 /** Lines between two offsets that are remembered. */
 const markEvery = 1_000
-/** A step of a training says so behind its time. */
-const metricField = Buffer.from('"type":"metric"')
-const comma = 44
 
 /** A line that is no step of a training: there are few of them however long it was. */
 interface Note {
@@ -39,8 +37,7 @@ class Known {
   readonly marks = [0]
   readonly notes: Note[] = []
   /** The curves have a pace of their own: they take ten times as long as the lines. */
-  drawn = 0
-  readonly keeper = new CurveKeeper()
+  readonly curves = new DrawnCurves()
 }
 
 /**
@@ -78,18 +75,13 @@ export class JournalIndex {
 
   /** One drawing at a time, so that no step is taken twice. */
   curves(): Promise<TrainingCurves> {
-    const own = this.#drawing.then(() => this.#opened((file) => this.#draw(file)))
+    const draw = async (file: FileHandle): Promise<TrainingCurves> => {
+      const { curves, read } = await this.#readOn(file)
+      return curves.draw(file, read)
+    }
+    const own = this.#drawing.then(() => this.#opened(draw))
     this.#drawing = own.catch(() => {})
     return own
-  }
-
-  async #draw(file: FileHandle): Promise<TrainingCurves> {
-    const known = await this.#readOn(file)
-    known.drawn = await eachLine(file, { from: known.drawn, to: known.read }, (line) => {
-      // the engine wrote it: what comes of it is checked where it is handed on
-      if (isMetric(line)) known.keeper.add(JSON.parse(textOf(line)) as TrainMetric)
-    })
-    return known.keeper.curves()
   }
 
   /** One reading at a time, each going on where the one before has ended. */
@@ -137,13 +129,3 @@ export class JournalIndex {
       .slice(first - begin * markEvery, last - begin * markEvery)
   }
 }
-
-/** Byte by byte, since it is asked a million times; a line that says so elsewhere is told as a line and drawn nowhere. */
-function isMetric({ piece, start, end }: LineBytes): boolean {
-  let at = start
-  while (at < end && piece[at] !== comma) at++
-  for (let i = 0; i < metricField.length; i++) if (piece[at + 1 + i] !== metricField[i]) return false
-  return true
-}
-
-const textOf = ({ piece, start, end }: LineBytes): string => piece.toString('utf8', start, end)

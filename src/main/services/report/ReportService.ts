@@ -161,7 +161,7 @@ export class ReportService {
     if (row?.kind !== 'train') return []
     const { title, startedAt, finishedAt } = row
     const recipe = folders.recipeText(id)
-    return [{ id, title, startedAt, finishedAt, recipe, ...reader.curves(id), machine: reader.machine(id) }]
+    return [{ id, title, startedAt, finishedAt, recipe, ...reader.curves(id) }]
   }
 }
 

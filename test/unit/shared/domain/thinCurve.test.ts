@@ -10,16 +10,6 @@ test('a short curve is kept as it is, and what is no number leaves no point', ()
   expect(curve.points()).toEqual(points)
 })
 
-test('steps repeated after a crash are drawn once, with what they gave the second time', () => {
-  const curve = new ThinCurve()
-  for (const [x, y] of [[1, 4], [2, 3], [3, 2.5], [2, 3.1], [3, 2.6]] as const) curve.add({ x, y }) // prettier-ignore
-  expect(curve.points()).toEqual([
-    { x: 1, y: 4 },
-    { x: 2, y: 3.1 },
-    { x: 3, y: 2.6 },
-  ])
-})
-
 test('a long curve takes bounded room, keeps both extremes and every stretch’s mean, and its last step', () => {
   const random = createRandom(3)
   const values = Array.from({ length: 100_000 }, () => random.next())

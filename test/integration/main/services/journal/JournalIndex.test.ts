@@ -82,6 +82,26 @@ test('two who ask at once get the same, and each step counts once', async () => 
   expect(one.loss).toHaveLength(lines.slice(0, 1_500).filter(({ type }) => type === 'metric').length)
 })
 
+test.each([
+  ['a short', 3],
+  ['a thinned', 5_000],
+])('of %s curve nothing stays of steps that a resumed training has thrown away', async (_, kept) => {
+  const step = (at: number, loss: number): JournalLine => ({ ...metric(at), loss }) as JournalLine
+  const before = Array.from({ length: kept }, (_, i) => step(i + 1, 1))
+  const thrownAway = [50, 60, 70].map((loss, i) => step(kept + 1 + i, loss))
+  const after = [step(kept + 1, 2), log(0), step(kept + 2, 3)]
+  writeFileSync(file, text([...before, ...thrownAway]))
+  const index = new JournalIndex(file)
+  const highest = async () => Math.max(...(await index.curves()).loss.map(({ y }) => y))
+  expect(await highest()).toBe(70) // seen before the interruption, too
+  appendFileSync(file, text(after))
+  const { loss } = await index.curves()
+  expect(await highest()).toBe(3)
+  expect(loss.at(-1)).toMatchObject({ x: kept + 2, y: 3 })
+  writeFileSync(`${file}.once`, text([...before, ...after]))
+  expect(loss).toEqual((await new JournalIndex(`${file}.once`).curves()).loss)
+})
+
 test('a journal that is gone is named', async () => {
   await expect(new JournalIndex(file).notes()).rejects.toMatchObject({
     code: 'NOT_FOUND',

@@ -54,6 +54,7 @@ function service(): ReportService {
       curves: () => ({
         metrics: [...(input.trainings[0]?.metrics ?? [])],
         evaluations: [...(input.trainings[0]?.evaluations ?? [])],
+        machine: null,
       }),
       machine: (of) => run(of)?.machine ?? null,
     },
