@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs' // prettier-ignore
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { UploadedFile } from '@shared/domain/datasets/upload'
 import { mostUploadBytes } from '@shared/domain/datasets/upload'
@@ -87,19 +88,15 @@ function plainName(name: string): string {
 
 async function write(path: string, body: AsyncIterable<Uint8Array>, most: number): Promise<string> {
   const hash = createHash('sha256')
-  const fd = openSync(path, 'w')
+  await using file = await open(path, 'w')
   let bytes = 0
-  try {
-    for await (const part of body) {
-      bytes += part.length
-      if (bytes > most) throw tooLarge(most)
-      hash.update(part)
-      for (let from = 0; from < part.length;) from += writeSync(fd, part, from)
-    }
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
+  for await (const part of body) {
+    bytes += part.length
+    if (bytes > most) throw tooLarge(most)
+    hash.update(part)
+    await file.writeFile(part)
   }
+  await file.sync()
   return hash.digest('hex')
 }
 

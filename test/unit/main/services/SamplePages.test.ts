@@ -22,25 +22,28 @@ const file = join(folder, 'samples', 'exam.jsonl')
 const write = (some: readonly object[]): void =>
   writeFileSync(file, some.map((record) => `${JSON.stringify(record)}\n`).join(''))
 
-test('a page holds the answers of one verdict in file order, and how many there are', () => {
+test('a page holds the answers of one verdict in file order, and how many there are', async () => {
   write(records)
   appendFileSync(file, '{"id":"cut by a cr')
   const pages = new SamplePages()
   const ask = (query: object) => pages.page(folder, { benchmark: 'exam', offset: 0, limit: 5, ...query })
-  expect(ask({})).toEqual({ total: 40, samples: records.slice(0, 5) })
-  expect(ask({ offset: 38 })).toEqual({ total: 40, samples: records.slice(38) })
+  expect(await ask({})).toEqual({ total: 40, samples: records.slice(0, 5) })
+  expect(await ask({ offset: 38 })).toEqual({ total: 40, samples: records.slice(38) })
   const wrong = records.filter(({ verdict }) => verdict === 'wrong')
-  expect(ask({ verdict: 'wrong', offset: 3, limit: 2 })).toEqual({ total: 8, samples: wrong.slice(3, 5) })
-  expect(ask({ verdict: 'notRight' }).total).toBe(24)
-  expect(ask({ verdict: 'error' })).toEqual({ total: 0, samples: [] })
-  expect(ask({ benchmark: 'absent' })).toEqual({ total: 0, samples: [] })
+  expect(await ask({ verdict: 'wrong', offset: 3, limit: 2 })).toEqual({
+    total: 8,
+    samples: wrong.slice(3, 5),
+  })
+  expect((await ask({ verdict: 'notRight' })).total).toBe(24)
+  expect(await ask({ verdict: 'error' })).toEqual({ total: 0, samples: [] })
+  expect(await ask({ benchmark: 'absent' })).toEqual({ total: 0, samples: [] })
 })
 
-test('answers that have come since are there', () => {
+test('answers that have come since are there', async () => {
   write(records.slice(0, 3))
   const pages = new SamplePages()
-  const total = () => pages.page(folder, { benchmark: 'exam', offset: 0, limit: 1 }).total
-  expect(total()).toBe(3)
+  const total = async () => (await pages.page(folder, { benchmark: 'exam', offset: 0, limit: 1 })).total
+  expect(await total()).toBe(3)
   write(records)
-  expect(total()).toBe(40)
+  expect(await total()).toBe(40)
 })
