@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { IconPlayerStop, IconSend } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useText } from '@renderer/hooks/useLanguage'
+import { isForPage } from '@renderer/lib/keys'
 import classes from './ChatRoom.module.css'
 
 interface Props {
@@ -12,22 +13,23 @@ interface Props {
   readonly onStop: () => void
 }
 
-/** The next question. Enter sends it, except while an input method is composing a character. */
+/** The next question. Enter sends it and Escape stops the answer, except while an input method composes a character. */
 export function Composer({ isWriting, onSend, onStop }: Props) {
   const t = useText()
   const [question, setQuestion] = useState('')
   const isEmpty = question.trim() === ''
   const send = async (): Promise<void> => {
     if (isEmpty || isWriting) return
-    if (await onSend(question)) setQuestion('')
+    // the next one may have been begun meanwhile
+    if (await onSend(question)) setQuestion((now) => (now === question ? '' : now))
   }
   const key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || !isForPage(event.nativeEvent)) return
     event.preventDefault()
     void send()
   }
-  const escape = (): void => {
-    if (isWriting) onStop()
+  const escape = (event: globalThis.KeyboardEvent): void => {
+    if (isWriting && isForPage(event)) onStop()
   }
   useHotkeys([['Escape', escape]], []) // in the text too
   return (

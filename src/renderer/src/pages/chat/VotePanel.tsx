@@ -7,6 +7,7 @@ import { ForeignText } from '@renderer/components/ForeignText'
 import { ErrorNotice } from '@renderer/components/Notice'
 import { useText } from '@renderer/hooks/useLanguage'
 import { call } from '@renderer/lib/api'
+import { isFocusFree } from '@renderer/lib/keys'
 import classes from './TurnView.module.css'
 
 interface Props {
@@ -32,9 +33,9 @@ function Judging({ chat, place, isLast }: Omit<Props, 'vote'>) {
   const [note, setNote] = useState('')
   const [error, setError] = useState<AppError>()
   const panel = useRef<HTMLDivElement>(null)
-  // the answers are there now: the keys are for them, not for the next question
+  // the answers are there now: the keys are for them, unless the next question has been begun
   useEffect(() => {
-    if (isLast) panel.current?.focus({ preventScroll: true })
+    if (isLast && isFocusFree(document.activeElement)) panel.current?.focus({ preventScroll: true })
   }, [isLast])
   const keys = choices.map((choice, i): [string, () => void] => [String(i + 1), () => setWinner(choice)])
   useHotkeys(isLast ? keys : [])

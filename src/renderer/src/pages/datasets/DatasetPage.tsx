@@ -58,6 +58,7 @@ export function DatasetPage({ route }: { route: OpenRoute }) {
             route={route}
             source={source}
             check={checking.check}
+            isCurrent={checking.job?.check !== undefined}
             version={version}
             onChange={change}
           />

@@ -21,11 +21,13 @@ export interface PartProps {
 interface Props extends PartProps {
   /** Undefined while nobody has read all of it. */
   readonly check: DataCheck | undefined
+  /** Whether the check is of the data as it is read now: an earlier one stays while it is read in another way. */
+  readonly isCurrent: boolean
   readonly version: DatasetVersion | undefined
 }
 
 /** The parts of a data set's page in the order in which one asks: what is it, what is odd, what do rows say. */
-export function DatasetParts({ check, version, ...props }: Props) {
+export function DatasetParts({ check, isCurrent, version, ...props }: Props) {
   const [fixes, setFixes] = useFixes(check)
   return (
     <>
@@ -33,7 +35,7 @@ export function DatasetParts({ check, version, ...props }: Props) {
       {check && (
         <div className={classes.bench}>
           <ProblemsPanel {...props} check={check} fixes={fixes} onFixes={setFixes} />
-          <VersionForm {...props} check={check} version={version} fixes={fixes} />
+          <VersionForm {...props} {...{ check, isCurrent, version, fixes }} />
         </div>
       )}
       <RowsPanel {...props} rows={check?.rows} fixes={fixes} />

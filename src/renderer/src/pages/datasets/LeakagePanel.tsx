@@ -20,20 +20,21 @@ export function LeakagePanel({ route, source, check, onChange }: PartProps & { r
   const language = useLanguage()
   const [benchmarks, setBenchmarks] = useState<string[]>([])
   const [folder, setFolder] = useState('')
-  const [failure, setFailure] = useState<AppError | null>(null)
+  const [work, setWork] = useState<'idle' | 'busy' | AppError>('idle')
   const { job, failure: lost } = useDataJob(route.leaks)
   const search = async (): Promise<void> => {
-    setFailure(null)
+    setWork('busy')
     const data = folder.trim()
     try {
       const asked = { file: source.file, ...(data && { data }), ...(benchmarks.length > 0 && { benchmarks }) }
       const started = await call('data.leakage', asked)
       onChange({ leaks: started.job })
+      setWork('idle')
     } catch (e) {
-      setFailure(AppError.from(e))
+      setWork(AppError.from(e))
     }
   }
-  const error = failure ?? lost
+  const error = work instanceof AppError ? work : lost
   return (
     <Panel title={t.datasets.leakage}>
       <Stack gap="sm">
@@ -62,7 +63,7 @@ export function LeakagePanel({ route, source, check, onChange }: PartProps & { r
           <Button
             size="xs"
             leftSection={<IconZoomCheck size={14} />}
-            disabled={job?.state === 'running' || !isSearchable(source.file, check)}
+            disabled={work === 'busy' || job?.state === 'running' || !isSearchable(source.file, check)}
             onClick={() => void search()}
           >
             {t.datasets.leakageSearch}

@@ -17,13 +17,15 @@ import { outcomeOf, splitOf, suggestedName, type VersionDraft } from './versionD
 
 interface Props extends PartProps {
   readonly check: DataCheck
+  /** Fixes are for what this check has found: with another reading of the data they are not asked for yet. */
+  readonly isCurrent: boolean
   readonly version: DatasetVersion | undefined
   readonly fixes: DataFixes
 }
-type Work = { readonly job?: string; readonly error?: AppError }
+type Work = { readonly job?: string; readonly error?: AppError; readonly isStarting?: true }
 
 /** Makes an immutable version with these fixes, divided or whole, and goes to it. */
-export function VersionForm({ route, source, check, version, fixes }: Props) {
+export function VersionForm({ route, source, check, isCurrent, version, fixes }: Props) {
   const t = useText()
   const language = useLanguage()
   const [draft, setDraft] = useState<VersionDraft>(() => ({
@@ -41,6 +43,7 @@ export function VersionForm({ route, source, check, version, fixes }: Props) {
   const make = async (): Promise<void> => {
     const { model, limit } = route
     const tokens = { ...(model && { model }), ...(limit && { maxLength: limit }) }
+    setWork({ isStarting: true })
     const asked = { ...source, ...tokens, name: draft.name, fixes }
     try {
       const started = await (draft.isSplit
@@ -54,6 +57,8 @@ export function VersionForm({ route, source, check, version, fixes }: Props) {
   const { repaired, removed } = outcomeOf(check.found, fixes)
   const isNamed = datasetName.safeParse(draft.name).success
   const error = work.error ?? failure
+  const isUnknown = work.job !== undefined && !job && !failure
+  const isBusy = work.isStarting ?? (isUnknown || job?.state === 'running')
   return (
     <Panel title={t.datasets.makeVersion}>
       <Stack gap="sm">
@@ -81,7 +86,7 @@ export function VersionForm({ route, source, check, version, fixes }: Props) {
         {error && <ErrorNotice error={error} />}
         {made && datasetReference(made) === route.file && <Text size="sm">{t.datasets.sameVersion}</Text>}
         <Button
-          disabled={!isNamed || check.mapping === null || job?.state === 'running'}
+          disabled={!isNamed || !isCurrent || check.mapping === null || isBusy}
           onClick={() => void make()}
         >
           {repaired + removed > 0 ? t.datasets.make : t.datasets.makeVersion}

@@ -22,7 +22,7 @@ interface Props {
 /** Language and formats, and where the files went. */
 export function ReportFiles({ runs, title, language, html, onLanguage }: Props) {
   const t = useText()
-  const { work, write, print, download } = useReport()
+  const { work, write, print, download } = useReport(`${runs.join()} ${language}`)
   const { shell } = transport
   const here = shell && !shell.attached ? shell : null
   const busy = work.status === 'busy' ? work.what : null

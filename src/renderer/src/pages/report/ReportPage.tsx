@@ -60,7 +60,6 @@ function ReportWorkbench({ evaluated, route }: { evaluated: readonly RunView[]; 
       <div className={classes.side}>
         <ChosenRuns evaluated={evaluated} chosen={chosen} onChange={(next) => go({ runs: next })} />
         <ReportFiles
-          key={`${ids.join()} ${language}`}
           runs={ids}
           title={last ? titleOf(last, t) : ''}
           language={language}

@@ -10,9 +10,16 @@ type Work =
   | { readonly status: 'done'; readonly files: readonly string[] }
   | { readonly status: 'failed'; readonly error: AppError }
 
-/** Writes a report on the host, or prints one in this window, and keeps what came of the last attempt. */
-export function useReport() {
-  const [work, setWork] = useState<Work>({ status: 'idle' })
+const idle: Work = { status: 'idle' }
+
+/**
+ * Writes a report on the host, or prints one in this window, and keeps what came of the last attempt. That holds for the
+ * choice (which runs, which language) it was made with.
+ */
+export function useReport(choice: string) {
+  const [last, setLast] = useState({ choice, work: idle })
+  const work = last.choice === choice || last.work.status === 'busy' ? last.work : idle
+  const setWork = (next: Work): void => setLast({ choice, work: next })
 
   const run = async (what: string, job: () => Promise<readonly string[] | null>): Promise<void> => {
     setWork({ status: 'busy', what })
