@@ -29,6 +29,14 @@ export function routeToHash(route: Route): string {
   return query.size > 0 ? `#/${path}?${query}` : `#/${path}`
 }
 
+/** A change of a view: a field that becomes undefined is taken out of its address. */
+export type ViewChange<R> = { readonly [K in keyof Omit<R, 'page'>]?: R[K] | undefined }
+
+export function changedView<R extends Route>(route: R, part: ViewChange<R>): R {
+  const fields = Object.entries({ ...route, ...part }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(fields) as R // the same fields as before, less those that were taken out
+}
+
 /** Goes to a route; `replace` keeps the back button from stepping through every change of a filter. */
 export function navigate(route: Route, { replace = false } = {}): void {
   if (replace) {

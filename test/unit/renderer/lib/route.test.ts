@@ -38,6 +38,7 @@ test.each<Route>([
     search: '千问 3',
     at: 2,
     id: 'Qwen/Qwen3-8B',
+    from: 'modelscope',
     revision: 'v1',
   },
   { page: 'run', id: a },

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { chatSettings } from '@shared/domain/chat'
 import { runId } from '@shared/domain/run'
 import { parseRoute, routeToHash } from '@renderer/lib/route'
+import { numberFields } from '@renderer/pages/chat/numberFields'
 import { kindOf, speakersOf } from '@renderer/pages/chat/speakersOf'
 
 const route = { page: 'chat' } as const
@@ -42,4 +44,18 @@ test('links of other pages name a model or a run, and the address keeps all that
   const chosen = { ...route, kind: 'folder', model: '/m 1', blind: 'yes', quantize: 'int4' } as const
   expect(parseRoute(routeToHash(chosen))).toEqual(chosen)
   expect(parseRoute(routeToHash({ ...route, id: '2026-a1' }))).toEqual({ ...route, id: '2026-a1' })
+})
+
+test('a number that its field admits is one that the conversation takes', () => {
+  for (const { key, min, max } of numberFields)
+    for (const value of [min, max])
+      expect(chatSettings.safeParse({ [key]: value }), key).toMatchObject({ success: true })
+  expect(numberFields).toContainEqual({ key: 'topP', step: 0.05, allowDecimal: true, min: 0.01, max: 1 })
+  expect(numberFields).toContainEqual({
+    key: 'maxTokens',
+    step: 64,
+    allowDecimal: false,
+    min: 1,
+    max: 100_000,
+  })
 })

@@ -50,4 +50,8 @@ test('a training that nobody has measured is to be measured', () => {
     'data',
     'train',
   ])
+  // the evaluation of its adapter comes of a recipe of its own; one from before has measured something else
+  const own = (createdAt: number) => run('eval-1', { group: 'g2', createdAt })
+  expect(kinds([{ ...train, createdAt: 3 }, own(5)], [model(true)])).toEqual(['data', 'train'])
+  expect(kinds([{ ...train, createdAt: 3 }, own(2)], [model(true)])).toContain('measure')
 })

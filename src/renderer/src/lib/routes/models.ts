@@ -10,6 +10,8 @@ export type ModelsRoute = {
   readonly view?: (typeof modelViews)[number]
   /** The one that is asked; the preferred one where absent. */
   readonly hub?: HubName
+  /** Where `id` was found, whichever hub is searched. */
+  readonly from?: HubName
   /** Of the search, from 1. */
   readonly at?: number
 } & {
@@ -25,11 +27,12 @@ export const models: Address<ModelsRoute> = {
       page: 'models',
       ...given('view', oneOf(modelViews, query.get('view'))),
       ...given('hub', oneOf(hubNames, query.get('hub'))),
+      ...given('from', oneOf(hubNames, query.get('from'))),
       ...given('at', Number.isInteger(at) && at > 1 ? at : undefined),
       ...textsOf(texts, query),
     }
   },
-  write: ({ view, hub, at, search, id, revision, path }) => ({
-    values: { view, search, hub, at, id, revision, path },
+  write: ({ view, hub, at, search, id, from, revision, path }) => ({
+    values: { view, search, hub, at, id, from, revision, path },
   }),
 }

@@ -9,25 +9,17 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { call } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
-import { navigate } from '@renderer/lib/route'
+import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
 import type { ChatRoute } from '@renderer/lib/routes/chat'
 import classes from './ChatStart.module.css'
 import { EarlierChats } from './EarlierChats'
 import { SpeakerFields } from './SpeakerFields'
 import { kindOf, speakersOf } from './speakersOf'
 
-export type StartChange = { readonly [K in keyof Omit<ChatRoute, 'page'>]?: ChatRoute[K] | undefined }
-
 /** A conversation put together; what is chosen stands in the address. */
 export function ChatStart({ route }: { route: ChatRoute }) {
   const t = useText()
-  const change = (part: StartChange): void => {
-    const next = Object.fromEntries(
-      Object.entries({ ...route, ...part }).filter(([, v]) => v !== undefined && v !== ''),
-    )
-    // the same fields as before, less those that were taken out
-    navigate(next as unknown as ChatRoute, { replace: true })
-  }
+  const change = (part: ViewChange<ChatRoute>): void => navigate(changedView(route, part), { replace: true })
   return (
     <div className={classes.page}>
       <Panel title={t.chat.speakers}>
@@ -43,7 +35,7 @@ export function ChatStart({ route }: { route: ChatRoute }) {
 
 interface Props {
   readonly route: ChatRoute
-  readonly onChange: (part: StartChange) => void
+  readonly onChange: (part: ViewChange<ChatRoute>) => void
 }
 
 function Begin({ route, onChange }: Props) {

@@ -4,22 +4,12 @@ import { chatSettings } from '@shared/domain/chat'
 import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import classes from './ChatRoom.module.css'
+import { numberFields, type NumberKey } from './numberFields'
 
 interface Props {
   readonly settings: ChatSettings
   readonly onChange: (settings: ChatSettings) => void
 }
-type NumberKey = { [K in keyof ChatSettings]: ChatSettings[K] extends number ? K : never }[keyof ChatSettings]
-
-/** Numbers in the order in which sampling uses them, with the step of their arrows. */
-const numbers: readonly { readonly key: NumberKey; readonly step: number }[] = [
-  { key: 'temperature', step: 0.1 },
-  { key: 'topP', step: 0.05 },
-  { key: 'topK', step: 1 },
-  { key: 'repetitionPenalty', step: 0.05 },
-  { key: 'maxTokens', step: 64 },
-  { key: 'seed', step: 1 },
-]
 
 /** How the next question is answered; what is out of range is not taken. */
 export function SettingsPanel({ settings, onChange }: Props) {
@@ -53,14 +43,13 @@ export function SettingsPanel({ settings, onChange }: Props) {
             checked={settings.thinks}
             onChange={(event) => take({ thinks: event.currentTarget.checked })}
           />
-          {numbers.map(({ key, step }) => (
+          {numberFields.map(({ key, ...range }) => (
             <NumberInput
               key={key}
               size="xs"
               label={t.chat[key]}
               description={hints[key]}
-              min={0}
-              step={step}
+              {...range}
               value={settings[key]}
               onChange={(value) => typeof value === 'number' && take({ [key]: value })}
             />

@@ -5,13 +5,13 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import type { ViewChange } from '@renderer/lib/route'
 import { type ChatRoute, speakerKinds } from '@renderer/lib/routes/chat'
-import type { StartChange } from './ChatStart'
 import { kindOf } from './speakersOf'
 
 interface Props {
   readonly route: ChatRoute
-  readonly onChange: (part: StartChange) => void
+  readonly onChange: (part: ViewChange<ChatRoute>) => void
 }
 
 /** Who answers: before and after a training, a model folder, a server. */

@@ -10,7 +10,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { rememberData } from '@renderer/hooks/useRecentData'
 import { shortText } from '@renderer/lib/format'
-import { navigate, routeToHash } from '@renderer/lib/route'
+import { changedView, navigate, routeToHash, type ViewChange } from '@renderer/lib/route'
 import classes from './DatasetPage.module.css'
 import { DatasetParts } from './DatasetParts'
 import { JobProgress } from './JobProgress'
@@ -18,9 +18,6 @@ import { LineagePanel } from './LineagePanel'
 import { fileName, partReference, trainingReference } from './reference'
 import { type OpenRoute, sourceOf, versionName, versionOf } from './source'
 import { type Checking, useCheck } from './useCheck'
-
-/** A change of the view; what becomes undefined is taken out of the address. */
-export type ViewChange = { readonly [K in keyof Omit<OpenRoute, 'page' | 'file'>]?: OpenRoute[K] | undefined }
 
 /** One data set: what it is, what is odd about it, its rows, and what can be made of it. */
 export function DatasetPage({ route }: { route: OpenRoute }) {
@@ -38,11 +35,7 @@ export function DatasetPage({ route }: { route: OpenRoute }) {
   useEffect(() => {
     if (isFound) rememberData(route.file)
   }, [isFound, route.file])
-  const change = (part: ViewChange): void => {
-    const next = Object.fromEntries(Object.entries({ ...route, ...part }).filter(([, v]) => v !== undefined))
-    // the same fields as before, less those that were taken out
-    navigate({ ...(next as unknown as OpenRoute) }, { replace: true })
-  }
+  const change = (part: ViewChange<OpenRoute>): void => navigate(changedView(route, part), { replace: true })
   return (
     <>
       <DatasetHeader route={route} version={version} checking={checking} />

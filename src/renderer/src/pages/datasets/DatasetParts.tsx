@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import { suggestedFixes } from '@shared/domain/datasets/problems'
 import type { DataFixes, DatasetVersion } from '@shared/domain/datasets/version'
-import type { ViewChange } from './DatasetPage'
+import type { ViewChange } from '@renderer/lib/route'
 import classes from './DatasetParts.module.css'
 import { DuplicatesPanel } from './DuplicatesPanel'
 import { FormatPanel } from './FormatPanel'
@@ -16,7 +16,7 @@ import { VersionForm } from './VersionForm'
 export interface PartProps {
   readonly route: OpenRoute
   readonly source: DataSource
-  readonly onChange: (part: ViewChange) => void
+  readonly onChange: (part: ViewChange<OpenRoute>) => void
 }
 interface Props extends PartProps {
   /** Undefined while nobody has read all of it. */

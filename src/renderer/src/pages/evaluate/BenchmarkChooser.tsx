@@ -4,17 +4,17 @@ import { useDeferredValue, useMemo } from 'react'
 import { type BenchmarkCard, dimensions } from '@shared/benchmarks/schema'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import type { ViewChange } from '@renderer/lib/route'
 import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
 import { dimensionName, findCards, type DimensionGroup } from './benchmarkList'
 import { BenchmarkItem } from './BenchmarkItem'
 import classes from './BenchmarkChooser.module.css'
-import type { DraftChange } from './EvaluatePage'
 import { SuiteChips } from './SuiteChips'
 
 interface Props {
   readonly cards: readonly BenchmarkCard[]
   readonly route: EvaluateRoute
-  readonly onChange: (part: DraftChange) => void
+  readonly onChange: (part: ViewChange<EvaluateRoute>) => void
   readonly onToggle: (ids: readonly string[], on: boolean) => void
 }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
-import { navigate } from '@renderer/lib/route'
+import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
 import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
 import { allCards } from './benchmarkList'
 import { BenchmarkChooser } from './BenchmarkChooser'
@@ -10,19 +10,13 @@ import { ChosenPanel } from './ChosenPanel'
 import classes from './EvaluatePage.module.css'
 import { TargetPanel } from './TargetPanel'
 
-/** A change of the draft; a field that becomes undefined is taken out. */
-export type DraftChange = { readonly [K in keyof Omit<EvaluateRoute, 'page'>]?: EvaluateRoute[K] | undefined }
-
 /** An evaluation put together: benchmarks on one side; the model, how much, and the recipe on the other. */
 export function EvaluatePage({ route }: { route: EvaluateRoute }) {
   const t = useText()
   const own = useCall('benchmarks.own', {})
   const cards = useMemo(() => allCards(own.data?.cards ?? []), [own.data])
-  const change = (part: DraftChange): void => {
-    const next = Object.fromEntries(Object.entries({ ...route, ...part }).filter(([, v]) => v !== undefined))
-    // the same fields as before, less those that were taken out
-    navigate({ ...(next as unknown as EvaluateRoute) }, { replace: true })
-  }
+  const change = (part: ViewChange<EvaluateRoute>): void =>
+    navigate(changedView(route, part), { replace: true })
   const toggle = (ids: readonly string[], on: boolean): void => {
     const rest = route.benchmarks.filter((id) => !ids.includes(id))
     change({ benchmarks: on ? [...rest, ...ids] : rest })

@@ -6,13 +6,13 @@ import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import type { ViewChange } from '@renderer/lib/route'
 import { type EvaluateRoute, targetKinds } from '@renderer/lib/routes/evaluate'
-import type { DraftChange } from './EvaluatePage'
 
 interface Props {
   readonly cards: readonly BenchmarkCard[]
   readonly route: EvaluateRoute
-  readonly onChange: (part: DraftChange) => void
+  readonly onChange: (part: ViewChange<EvaluateRoute>) => void
 }
 
 /** Which model is measured, and how much of each benchmark. */

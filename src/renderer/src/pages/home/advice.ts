@@ -32,18 +32,22 @@ export function nextSteps({
   if (usable === true) begin.push({ kind: 'train', to: { page: 'train' } })
   if (usable === false) begin.unshift({ kind: 'model', to: { page: 'models', view: 'hub' } })
   if (groups.length === 0) begin.unshift({ kind: 'sample' })
-  const pressing = groups.map(aboutProject).find((steps) => steps.length > 0) ?? []
+  const evaluations = groups.flatMap(({ runs }) => runs.filter(({ kind }) => kind === 'evaluate'))
+  const lastMeasured = Math.max(...evaluations.map(({ createdAt }) => createdAt))
+  const pressing =
+    groups.map((group) => aboutProject(group, lastMeasured)).find((steps) => steps.length > 0) ?? []
   return [...pressing, ...begin].slice(0, most)
 }
 
-function aboutProject({ runs, pair }: Group): Step[] {
+function aboutProject({ runs, pair }: Group, lastMeasured: number): Step[] {
   const steps: Step[] = []
   const failed = runs.find((run) => run.state === 'failed' || run.state === 'interrupted')
   const trained = runs.find((run) => run.kind === 'train' && run.state === 'done')
   if (failed) steps.push({ kind: 'failed', run: failed, to: { page: 'run', id: failed.id } })
   if (pair)
     steps.push({ kind: 'compare', run: pair[1], to: { page: 'compare', runs: pair.map((run) => run.id) } })
-  if (trained && !runs.some((run) => run.kind === 'evaluate'))
+  // an evaluation of its adapter is a project of its own: whoever has begun one since needs no advice to
+  if (trained && !(lastMeasured > trained.createdAt))
     steps.push({
       ...{ kind: 'measure', run: trained },
       to: { page: 'evaluate', benchmarks: [], target: 'run', run: trained.id },

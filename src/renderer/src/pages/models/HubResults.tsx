@@ -5,9 +5,9 @@ import { Async } from '@renderer/components/Async'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useModels } from '@renderer/hooks/useModels'
+import type { ViewChange } from '@renderer/lib/route'
 import type { ModelsRoute } from '@renderer/lib/routes/models'
 import { HubCard } from './HubCard'
-import type { HubChange } from './HubView'
 import classes from './HubView.module.css'
 import { HubOffline } from './HubOffline'
 import { useOutlooks } from './useOutlooks'
@@ -15,7 +15,7 @@ import { useOutlooks } from './useOutlooks'
 interface Props {
   readonly route: ModelsRoute
   readonly speed: MachineSpeed | null
-  readonly onChange: (part: HubChange) => void
+  readonly onChange: (part: ViewChange<ModelsRoute>) => void
 }
 /** Each of them is looked at, which takes a second or two. */
 const perPage = 10
@@ -49,7 +49,7 @@ export function HubResults({ route, speed, onChange }: Props) {
                   speed={speed}
                   here={here.has(repo.id)}
                   chosen={repo.id === route.id}
-                  onChoose={() => onChange({ id: repo.id, hub: repo.hub, revision: undefined })}
+                  onChoose={() => onChange({ id: repo.id, from: repo.hub })}
                 />
               ))}
             </ul>

@@ -4,25 +4,22 @@ import { type FormEvent, useState } from 'react'
 import { hubNames } from '@shared/domain/hub'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useMachine } from '@renderer/hooks/useMachine'
-import { navigate } from '@renderer/lib/route'
+import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
 import type { ModelsRoute } from '@renderer/lib/routes/models'
 import { HubResults } from './HubResults'
 import classes from './HubView.module.css'
 import { PullPanel } from './PullPanel'
 import { Suggestions } from './Suggestions'
 
-/** A change of what is asked for; a field that becomes undefined is taken out. */
-export type HubChange = { readonly [K in keyof Omit<ModelsRoute, 'page'>]?: ModelsRoute[K] | undefined }
-
 /** Models of the hubs: words, results with what each could do here, and the files of one before they are fetched. */
 export function HubView({ route }: { route: ModelsRoute }) {
   const t = useText()
   const { machine } = useMachine()
-  const { search = '', hub, id } = route
-  const change = (part: HubChange): void => {
-    const next = Object.fromEntries(Object.entries({ ...route, ...part }).filter(([, v]) => v !== undefined))
-    // the same fields as before, less those that were taken out
-    navigate(next as unknown as ModelsRoute)
+  const { search = '', hub, id, from = hub, revision } = route
+  const change = (part: ViewChange<ModelsRoute>): void => {
+    // the hub and the revision are of the model that was chosen
+    const left = 'id' in part ? { from: undefined, revision: undefined } : {}
+    navigate(changedView(route, { ...left, ...part }))
   }
   return (
     <div className={classes.page} data-beside={id !== undefined}>
@@ -50,8 +47,8 @@ export function HubView({ route }: { route: ModelsRoute }) {
       </Stack>
       {id !== undefined && (
         <PullPanel
-          key={`${id} ${hub} ${route.revision}`}
-          {...{ id, hub, revision: route.revision, speed: machine?.speed ?? null }}
+          key={`${id} ${from} ${revision}`}
+          {...{ id, revision, hub: from, speed: machine?.speed ?? null }}
           onChange={change}
         />
       )}

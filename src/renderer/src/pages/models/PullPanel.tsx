@@ -14,7 +14,8 @@ import { useFileSize } from '@renderer/hooks/useFileSize'
 import { useText } from '@renderer/hooks/useLanguage'
 import { call } from '@renderer/lib/api'
 import { shortText } from '@renderer/lib/format'
-import type { HubChange } from './HubView'
+import type { ViewChange } from '@renderer/lib/route'
+import type { ModelsRoute } from '@renderer/lib/routes/models'
 import classes from './HubView.module.css'
 import { PlanFiles } from './PlanFiles'
 
@@ -23,7 +24,7 @@ interface Props {
   readonly hub: HubName | undefined
   readonly revision: string | undefined
   readonly speed: MachineSpeed | null
-  readonly onChange: (part: HubChange) => void
+  readonly onChange: (part: ViewChange<ModelsRoute>) => void
 }
 type Work = 'idle' | 'busy' | AppError
 
@@ -40,7 +41,7 @@ export function PullPanel({ id, hub, revision, speed, onChange }: Props) {
     try {
       await call('models.pull', ref)
       notifications.show({ title: t.models.started(shortText(id)), message: t.models.startedWhere })
-      onChange({ id: undefined, revision: undefined })
+      onChange({ id: undefined })
     } catch (e) {
       setWork(AppError.from(e))
     }
@@ -50,12 +51,7 @@ export function PullPanel({ id, hub, revision, speed, onChange }: Props) {
     <div className={classes.panel}>
       <Panel
         title={t.models.chosen(shortText(id, 60))}
-        aside={
-          <CloseButton
-            aria-label={t.models.close}
-            onClick={() => onChange({ id: undefined, revision: undefined })}
-          />
-        }
+        aside={<CloseButton aria-label={t.models.close} onClick={() => onChange({ id: undefined })} />}
       >
         <Stack gap="sm">
           {names.length > 1 && (

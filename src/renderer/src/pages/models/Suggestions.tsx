@@ -3,14 +3,15 @@ import type { MachineReport, MachineSpeed } from '@shared/domain/machine'
 import { knownModels } from '@shared/domain/knownModels'
 import { ModelVerdicts } from '@renderer/components/ModelVerdicts'
 import { useText } from '@renderer/hooks/useLanguage'
-import type { HubChange } from './HubView'
+import type { ViewChange } from '@renderer/lib/route'
+import type { ModelsRoute } from '@renderer/lib/routes/models'
 import classes from './HubView.module.css'
 
 interface Props {
   /** What this machine was found to do with each; empty where it has not been measured. */
   readonly ladder: MachineReport['ladder']
   readonly speed: MachineSpeed | null
-  readonly onChange: (part: HubChange) => void
+  readonly onChange: (part: ViewChange<ModelsRoute>) => void
 }
 
 /** Where nothing has been searched for: models that this program is sure about. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Group, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { formatMoment } from '@shared/util/time'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
@@ -19,7 +19,15 @@ export function DraftList({ current }: { current: string }) {
   const language = useLanguage()
   const now = useNow(60_000)
   const [drafts, setDrafts] = useState(keptDrafts)
-  const others = drafts.filter(({ id }) => id !== current).slice(0, most)
+  // reading a recipe takes its time, and this is drawn with every letter that is typed into another one
+  const others = useMemo(
+    () =>
+      drafts
+        .filter(({ id }) => id !== current)
+        .slice(0, most)
+        .map((draft) => ({ ...draft, name: nameOf(draft) })),
+    [drafts, current],
+  )
   if (others.length === 0) return null
   const drop = (id: string): void => {
     dropDraft(id)
@@ -31,7 +39,7 @@ export function DraftList({ current }: { current: string }) {
         {t.train.drafts}
       </Text>
       {others.map((draft) => {
-        const title = `${titleOf(draft) || t.train.untitled} · ${formatMoment(draft.changedAt, now, { language })}`
+        const title = `${draft.name || t.train.untitled} · ${formatMoment(draft.changedAt, now, { language })}`
         return (
           <Group key={draft.id} gap={2} wrap="nowrap">
             <Anchor size="sm" href={routeToHash({ page: 'train', draft: draft.id })}>
@@ -54,7 +62,7 @@ export function DraftList({ current }: { current: string }) {
 }
 
 /** Its name, or that of its model. */
-function titleOf({ text }: Draft): string {
+function nameOf({ text }: Draft): string {
   const { value } = readRecipe(text, 'en')
   const name = [['name'], ['model', 'id'], ['model', 'path']]
     .map((path) => valueAt(value, path))

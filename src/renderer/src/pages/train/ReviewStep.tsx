@@ -31,6 +31,7 @@ export function ReviewStep({ draft, facts, findings }: Props) {
     setWork('busy')
     try {
       const { ids } = await call('runs.start', { recipe: draft.text })
+      draft.drop()
       if (ids[0]) navigate({ page: 'run', id: ids[0] })
     } catch (e) {
       setWork(AppError.from(e))

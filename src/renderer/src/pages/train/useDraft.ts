@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useLanguage } from '@renderer/hooks/useLanguage'
-import { draftText, keepDraft } from '@renderer/lib/drafts'
+import { draftText, dropDraft, keepDraft } from '@renderer/lib/drafts'
 import { blankRecipe } from './methodChanges'
 import { type Change, changeRecipe, type ReadRecipe, readRecipe } from './recipeText'
 
@@ -11,6 +11,8 @@ export interface TrainDraft extends ReadRecipe {
   readonly change: (changes: readonly Change[]) => void
   /** Takes the last change of the form back; null where there is none. */
   readonly undo: (() => void) | null
+  /** Forgets it: it has become a run, which has the recipe. */
+  readonly drop: () => void
 }
 
 /** Changes of the form that can be taken back. */
@@ -37,5 +39,6 @@ export function useDraft(id: string): TrainDraft {
       if (next !== text) set(next, [text, ...before].slice(0, remembered))
     },
     undo: last === undefined ? null : () => set(last, before.slice(1)),
+    drop: () => dropDraft(id),
   }
 }
