@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpointSpec } from './endpoint'
 import { repoId } from './hub'
 import { leakageActions } from './leakage'
+import { usualRate } from './learningRate'
 import { releaseSpec } from './release'
 import { misfits, pairwiseLosses, trainMethods } from './trainMethod'
 
@@ -124,7 +125,7 @@ const trainKeys = z.strictObject({
   batchSize: count.default(8),
   /** Micro-batches per optimiser step; the loss is normalised over the whole window. */
   accumulate: count.default(1),
-  /** What the kind of training usually takes, where absent: see `usualRates`. */
+  /** What such a training usually takes, where absent: see `usualRate`. */
   learningRate: positive.optional(),
   schedule: z.enum(['constant', 'linear', 'cosine']).default('cosine'),
   warmupRatio: z.number().min(0).max(1).default(0.03),
@@ -166,12 +167,6 @@ const trainKeys = z.strictObject({
   desirableWeight: positive.optional(),
   undesirableWeight: positive.optional(),
 })
-/**
- * Peak learning rates: for adapters LLaMA-Factory's and Unsloth's in their LoRA examples, for a whole model the former's in
- * its full fine-tuning ones. A rate that suits an adapter ruins a model that is trained whole.
- */
-const usualRates: { readonly [K in AdapterSpec['kind']]: number } = { lora: 2e-4, dora: 2e-4, full: 1e-5 }
-
 const checkedTrainKeys = trainKeys.superRefine((spec, context) => {
   for (const { option, why, complaint } of misfits(spec.method, spec))
     context.addIssue({ code: 'custom', path: [option], message: why, params: complaint })
@@ -185,7 +180,7 @@ const checkedTrainKeys = trainKeys.superRefine((spec, context) => {
 })
 export const trainSpec = checkedTrainKeys.transform((spec) => ({
   ...spec,
-  learningRate: spec.learningRate ?? usualRates[spec.adapter.kind],
+  learningRate: spec.learningRate ?? usualRate(spec.method, spec.adapter.kind),
 }))
 export type TrainSpec = z.output<typeof trainSpec>
 

@@ -19,7 +19,7 @@ export const dataSentences: Sentences = {
   'save it as CSV': '另存为 CSV',
   'write its rows as JSON Lines': '把各行写成 JSON Lines',
   'is not valid JSON ({why})': '不是有效的 JSON（{why}）',
-  'is longer than {n} million characters': '长于 {n} 百万字符',
+  'is longer than {n} million characters': '超过 {n} 百万个字符',
   'is nested more than {n} levels deep': '嵌套超过 {n} 层',
   'opens a quotation mark that is never closed: what follows is lost':
     '有一个没有闭合的引号：其后的内容都丢失了',
@@ -141,7 +141,7 @@ export const dataSentences: Sentences = {
   'Rows too long for a model can only be left out when it is named: add the model.':
     '要略去对模型来说过长的行，须先指定模型：请加上模型。',
   'Row {n} of "{file}" ({where}) cannot be converted ({why}): correct it, or leave such rows out by removing "{code}".':
-    '“{file}”第 {n} 行（{where}）无法转换（{why}）：请修正，或用移除“{code}”略去这类行。',
+    '“{file}”第 {n} 行（{where}）无法转换（{why}）：请修正，或移除“{code}”以略去这类行。',
   '"{path}" has {named}, none of which looks like a question or an answer: name them "question" and "answer" (题目, 答案).':
     '“{path}”有{named}，都不像题目或答案：请命名为“question”和“answer”（题目、答案）。',
   'No row of "{path}" can be used as a question: check that its answers in "{answer}" (of {named}) are filled in.':

@@ -11,3 +11,11 @@ test("a whole model is not trained at an adapter's rate unless the recipe says s
   expect(trainSpec.parse(full)).toEqual(full)
   expect(spec({ adapter: { kind: 'full' }, learningRate: 1e-3 }).learningRate).toBe(1e-3)
 })
+
+// trl's scripts/dpo.py and kto.py, and LLaMA-Factory's LoRA examples for DPO and KTO
+test.each(['dpo', 'kto', 'simpo', 'orpo', 'cpo'])('%s is not trained at the rate of imitation', (method) => {
+  expect(spec({ method }).learningRate).toBe(5e-6)
+  expect(spec({ method, adapter: { kind: 'dora' } }).learningRate).toBe(5e-6)
+  expect(spec({ method, adapter: { kind: 'full' } }).learningRate).toBe(5e-7)
+  expect(spec({ method, learningRate: 1e-3 }).learningRate).toBe(1e-3)
+})

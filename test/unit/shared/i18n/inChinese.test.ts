@@ -94,7 +94,7 @@ test.each([
   // a sentence quoted without its full stop
   [
     'Row 2 of "a.jsonl" (line 2) cannot be converted (There is no answer): correct it, or leave such rows out by removing "emptyAnswer".',
-    '“a.jsonl”第 2 行（第 2 行）无法转换（没有回答）：请修正，或用移除“emptyAnswer”略去这类行。',
+    '“a.jsonl”第 2 行（第 2 行）无法转换（没有回答）：请修正，或移除“emptyAnswer”以略去这类行。',
   ],
   [
     '"recipe.yaml" line 4: "train.batchSize" is wrong, Too small: expected number to be >0.',
