@@ -49,14 +49,22 @@ async function threeSteps(trainer: Trainer<Example>, family: string): Promise<vo
   expect(losses).toBeAllclose(expected.losses.slice(0, 3), { absolute: 1e-3, relative: 0 })
 }
 
-// what is expected was computed by PyTorch, Transformers and PEFT in float32 (make_oracle.py beside the files)
-const families = ['qwen2', 'qwen3', 'llama3', 'mistral']
-for (const runtime of [runtimes.webgpu, runtimes.tfjs]) {
-  const { provider } = runtime
-  describe.skipIf(provider === 'webgpu' && !hasWebgpu).each(families)(`${provider}: %s`, (family) => {
-    testWithOracle(
-      'trains: loss (1e-4), gradients (1e-3) and three steps (1e-3) are PyTorch’s, the adapter the CPU’s (2e-3)',
-      async () => {
+// What is expected was computed by PyTorch, Transformers and PEFT in float32 (make_oracle.py beside the files). A GPU in
+// software compiles every kernel of a graph before its first step: it trains Qwen3, whose graph has every operation of the
+// others', and reads Qwen2 too, for its biases and its tied head. Llama 3's and Mistral's are one graph.
+const every = ['qwen2', 'qwen3', 'llama3', 'mistral']
+const families = {
+  webgpu: { trained: ['qwen3'], read: ['qwen2', 'qwen3'] },
+  tfjs: { trained: every, read: every },
+} as const
+
+for (const provider of ['webgpu', 'tfjs'] as const) {
+  const runtime = runtimes[provider]
+  const { trained, read } = families[provider]
+  describe.skipIf(provider === 'webgpu' && !hasWebgpu)(provider, () => {
+    testWithOracle.each(trained)(
+      '%s trains: loss (1e-4), gradients (1e-3) and three steps (1e-3) are PyTorch’s, the adapter the CPU’s (2e-3)',
+      async (family) => {
         const here = await openTrainer(family, runtime)
         await checkGradients(here, inOracle(family, 'sft.safetensors'))
         await threeSteps(here, family)
@@ -71,9 +79,9 @@ for (const runtime of [runtimes.webgpu, runtimes.tfjs]) {
       patience,
     )
 
-    testWithOracle(
-      'infers: logits are those of Transformers (1e-3), scores (1e-4) and greedy answers those of the CPU',
-      async () => {
+    testWithOracle.each(read)(
+      '%s infers: logits are those of Transformers (1e-3), scores (1e-4) and greedy answers those of the CPU',
+      async (family) => {
         const model = inOracle(family, 'model')
         const here = await DecoderModel.open({ model, ...runtime })
         const cpu = await DecoderModel.open({ model, ...runtimes.cpu })
