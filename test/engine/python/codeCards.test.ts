@@ -45,7 +45,7 @@ testWithShared.each([
       ...noTools,
       runPython: (program) => pool.run(program, signal),
     })
-    const some = samples.filter((_, i) => i % 32 === 0)
+    const some = samples.filter((_, i) => i % 64 === 0)
     const verdicts = async (output: (id: string) => string) =>
       Promise.all(
         some.map(

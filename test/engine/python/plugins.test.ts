@@ -104,16 +104,16 @@ test('a plug-in that throws, ends its process or returns nonsense makes errors, 
 
 test('answers are scored again by a plug-in, and by the card’s own scorer without it', async () => {
   plugin('units', example)
-  const { result, again } = await evaluate(['是 2 米', '2 米'], { use: 'text' }, 'accuracy')
-  expect(result).toMatchObject({ metric: 'accuracy', right: 1 })
+  const { result, again } = await evaluate(['是 2 米'], { use: 'text' }, 'accuracy')
+  expect(result).toMatchObject({ metric: 'accuracy', right: 0 })
   expect((await again({ extractor: 'units' })).rescored[0]!.result).toMatchObject({
     metric: 'accuracy',
-    right: 2,
+    right: 1,
   })
   const scored = (await again({ scorer: 'units', extractor: 'units' })).rescored[0]!.result
-  expect(scored).toMatchObject({ metric: 'score', right: 2 })
+  expect(scored).toMatchObject({ metric: 'score', right: 1 })
   const back = (await again()).rescored[0]!.result
-  expect([back.metric, back.right, back.remarks]).toEqual(['accuracy', 1, undefined])
+  expect([back.metric, back.right, back.remarks]).toEqual(['accuracy', 0, undefined])
 })
 
 test('a plug-in that is not there is refused before anything is asked', async () => {
