@@ -11,13 +11,19 @@ const alias = {
   '@cli': at('./src/cli'),
   '@renderer': at('./src/renderer/src'),
 }
-const project = (name: string, testTimeout: number, env: Record<string, string> = {}) => ({
+interface Needs {
+  readonly testTimeout: number
+  readonly env?: Record<string, string>
+  /** A process of its own for every file: half of a unit test's time is loading what the file before it has loaded. */
+  readonly isolate: boolean
+}
+const project = (name: string, { testTimeout, ...needs }: Needs) => ({
   resolve: { alias },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     setupFiles: ['test/helpers/setup.ts'],
-    env,
+    ...needs,
     testTimeout,
     hookTimeout: testTimeout,
   },
@@ -46,9 +52,9 @@ export default defineConfig({
   test: {
     maxWorkers: 2, // one leaves half of a small machine idle: many tests wait for processes of their own
     projects: [
-      project('unit', 30_000),
-      project('engine', 120_000, swiftshader()),
-      project('integration', 240_000),
+      project('unit', { testTimeout: 30_000, isolate: false }),
+      project('engine', { testTimeout: 120_000, isolate: true, env: swiftshader() }),
+      project('integration', { testTimeout: 240_000, isolate: true }),
     ],
   },
 })

@@ -1,7 +1,13 @@
-import { expect } from 'vitest'
+import { afterEach, expect, vi } from 'vitest'
 
 // what goes wrong is told in English, whoever runs the tests
 process.env['LC_ALL'] = 'C.UTF-8'
+
+// a test that fails half-way leaves nothing to the next one, nor to the next file: unit tests share their process
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 interface Numeric {
   readonly length: number

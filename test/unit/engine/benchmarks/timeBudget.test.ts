@@ -25,10 +25,7 @@ beforeEach(() => {
   clock = 0
   vi.spyOn(performance, 'now').mockImplementation(() => 1000 * clock)
 })
-afterEach(() => {
-  vi.restoreAllMocks()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => rmSync(folder, { recursive: true }))
 
 const sizes = { ocnli: { gov: 500, lit: 300 }, cmath: { '1': 100, '2': 100 } } as const
 type Id = keyof typeof sizes

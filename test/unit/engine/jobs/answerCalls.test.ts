@@ -69,16 +69,14 @@ test('a failure travels with its code; a bug is named INTERNAL', async () => {
   await ended(buggy.sent)
   expect(buggy.sent).toEqual([{ type: 'end', id: 1, error: { code: 'INTERNAL', message: 'x is undefined' } }])
   expect(stderr).toHaveBeenCalledOnce()
-  stderr.mockRestore()
 })
 
 test('input of the wrong form never reaches a job', async () => {
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { sent, call } = engine(() => expect.unreachable())
   call(1, { model: 3 })
   await ended(sent)
   expect(sent[0]).toMatchObject({ type: 'end', error: { code: 'INTERNAL' } })
-  stderr.mockRestore()
 })
 
 test('a cancelled job ends with CANCELLED at its next step, the others go on', async () => {
@@ -126,7 +124,6 @@ test('progress is passed on at most ten times a second, the end of a phase alway
   })
   call(1)
   await ended(sent)
-  vi.useRealTimers()
   const steps = sent.flatMap((m) => (m.type === 'step' ? [m.event] : []))
   expect(steps.filter((e) => e.type === 'progress')).toHaveLength(11)
   expect(steps.slice(-2)).toEqual([{ type: 'checkpoint', step: 1 }, progress(1000)])
@@ -144,7 +141,6 @@ test('a reply is told twenty times a second at most, and only what is told is pu
   })
   call(4)
   await ended(sent)
-  vi.useRealTimers()
   const texts = sent.filter((m) => m.type === 'text')
   expect([texts.length, made]).toEqual([20, 20])
   expect(texts[1]).toEqual({ type: 'text', id: 4, text: '2:50' })
