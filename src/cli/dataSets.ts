@@ -3,7 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import { engineContract, type EngineOutput } from '@shared/contract/engine'
-import { dataProblemCodes, remediesOf, suggestedFixes } from '@shared/domain/datasets/problems'
+import {
+  type DataProblemCode,
+  dataProblemCodes,
+  remediesOf,
+  suggestedFixes,
+} from '@shared/domain/datasets/problems'
 import { datasetReference } from '@shared/domain/datasets/reference'
 import { type DataFixes, datasetName, splitSpec } from '@shared/domain/datasets/version'
 import { diskError } from '@shared/errors/diskError'
@@ -38,18 +43,16 @@ async function convert(
   const { name, output } = values
   if ((name === undefined) === (output === undefined))
     throw usageError('Give either --name, to keep a version, or --output, to write a file.')
+  const own = fixesOf(values)
+  const rest = { ...source(file, values), ...(split ? { split: checked(splitSpec, split) } : {}) }
+  const version = name === undefined ? undefined : checked(datasetName, name)
   const { datasets } = app().services
-  const fixes = values.all ? await suggested(file, values, cli) : {}
-  const input = {
-    ...source(file, values),
-    fixes: { ...fixes, ...fixesOf(values) },
-    ...(split ? { split: checked(splitSpec, split) } : {}),
-  }
-  const asked = checked(engineContract.convertData.input.omit({ folder: true }), input)
-  if (name !== undefined) {
-    const version = await datasets.convert({ ...asked, name: checked(datasetName, name) }, options(cli))
-    const reference = datasetReference(version)
-    out.result({ ...version, reference }, `${contentText(version)}\n${reference}`)
+  const fixes = { ...(values.all ? await suggested(file, values, cli) : {}), ...own }
+  const asked = checked(engineContract.convertData.input.omit({ folder: true }), { ...rest, fixes })
+  if (version !== undefined) {
+    const made = await datasets.convert({ ...asked, name: version }, options(cli))
+    const reference = datasetReference(made)
+    out.result({ ...made, reference }, `${contentText(made)}\n${reference}`)
     return
   }
   const path = resolve(output ?? '')
@@ -99,7 +102,7 @@ function mappingIn(file: string): unknown {
     return parse(readFileSync(file, 'utf8'))
   } catch (e) {
     throw usageError(
-      `The mapping "${file}" is neither YAML nor JSON (${e instanceof Error ? e.message.split('\n')[0] : ''}).`,
+      `The mapping "${file}" is neither YAML nor JSON (${e instanceof Error ? e.message.split('\n')[0] : ''}): correct it.`,
     )
   }
 }
@@ -114,10 +117,15 @@ function fixesOf({ repair, remove }: DataValues): DataFixes {
     for (const word of codes ?? []) {
       const code = dataProblemCodes.find((known) => known === word)
       if (code === undefined) throw usageError(`There is no problem "${word}": ${meantBy(word)}`)
-      if (!remediesOf(code).includes(remedy)) throw usageError(`"${code}" cannot be handled by --${remedy}.`)
+      if (!remediesOf(code).includes(remedy)) throw usageError(`"${code}" cannot be handled by --${remedy}: ${wayFor(code)}.`)
       fixes[code] = remedy
     }
   return fixes
+}
+
+function wayFor(code: DataProblemCode): string {
+  const [remedy] = remediesOf(code)
+  return remedy === undefined ? 'correct it in the file' : `use --${remedy}`
 }
 
 function meantBy(word: string): string {

@@ -100,7 +100,7 @@ dressed('what cannot be trained is refused with its reason and the way out', asy
   await step(page, '确认')
   await expect(page.getByRole('button', { name: '开始训练' })).toBeDisabled()
   await findings.getByRole('button', { name: '改用 DPO' }).click()
-  await expect(recipe(page)).toHaveValue(/learningRate: 0\.000005/)
+  await expect(recipe(page)).toHaveValue(/method: dpo/)
   await expect(page.getByRole('button', { name: '开始训练' })).toBeEnabled()
 
   await step(page, '数据')

@@ -76,6 +76,10 @@ test.each([
   [['models', 'fetch'], '"models" can do this: search, pull, list, inspect, remove.'],
   [['data', 'leak'], '"data" can do this: check, convert, fix, split, versions, tokens, leakage.'],
   [['data', 'tokens', 'f.jsonl'], 'The option "--model" is missing.'],
+  [
+    ['data', 'fix', 'f.jsonl', '--name', 'n', '--repair', 'tooLong'],
+    '"tooLong" cannot be handled by --repair: use --remove.',
+  ],
   [['data', 'tokens', ...model], 'The data file is missing.'],
   [
     ['data', 'tokens', 'f.jsonl', ...model, '--row', '0'],

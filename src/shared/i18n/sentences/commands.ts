@@ -45,10 +45,12 @@ export const commandSentences: Sentences = {
   'Give either --name, to keep a version, or --output, to write a file.':
     '请给出 --name 以保存一个版本，或 --output 以写成文件，二者选一。',
   'There is no mapping "{file}": check the path.': '没有列映射“{file}”：请检查路径。',
-  'The mapping "{file}" is neither YAML nor JSON ({why}).':
-    '列映射“{file}”既不是 YAML 也不是 JSON（{why}）。',
+  'The mapping "{file}" is neither YAML nor JSON ({why}): correct it.':
+    '列映射“{file}”既不是 YAML 也不是 JSON（{why}）：请修正。',
   'There is no problem "{word}": {remedy}': '没有数据问题“{word}”：{remedy}',
-  '"{code}" cannot be handled by --{remedy}.': '“{code}”不能用 --{remedy}处理。',
+  '"{code}" cannot be handled by --{remedy}: {way}.': '“{code}”不能用 --{remedy}处理：{way}。',
+  'use --{remedy}': '请用 --{remedy}',
+  'correct it in the file': '请在文件里修正',
   'Name a benchmark, or the folder with --data whose benchmarks shall be checked.':
     '请写出一个评测集，或用 --data 给出要检查的评测文件夹。',
   '"--benchmarks" names nothing: give ids with commas between them, or "all".':

@@ -110,6 +110,7 @@ export const evaluationSentences: Sentences = {
   'reads nothing out of its replies': '不从回答里抽取内容',
   'find an answer in': '抽取答案',
   score: '评分',
+  extract: '抽取',
   'asked by generation: the server gives no log-likelihoods, so the option is read from a reply instead of compared by likelihood':
     '改为生成式提问：推理服务不给出对数似然，因此从回答中读取选项，而不比较似然',
   'scored by {plugin}': '由{plugin}评分',

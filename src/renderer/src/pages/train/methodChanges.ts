@@ -1,3 +1,4 @@
+import { usualRate } from '@shared/domain/learningRate'
 import type { AdapterSpec } from '@shared/domain/recipe'
 import { dataOf, methodOptions, type TrainMethod, trainMethods } from '@shared/domain/trainMethod'
 import type { DataKind } from '@shared/domain/tokens'
@@ -32,37 +33,26 @@ const adapterChanges: { readonly [K in AdapterKind]: readonly Change[] } = {
   full: [{ path: adapter, value: { kind: 'full' } }],
 }
 
-/**
- * Of LLaMA-Factory's LoRA examples for DPO and KTO. With the rate that suits imitation, preferences ruin a model within
- * some dozen steps.
- */
-const preferenceRate = 5e-6
-const isPreference = (method: TrainMethod): boolean => ['dpo', 'kto'].includes(dataOf[method])
-
-/** Another method takes the options along that it has, and a learning rate of its own where none was chosen. */
+/** Another method takes the options along that it has, and its usual learning rate where none was chosen. */
 export function methodChanges(recipe: object, method: TrainMethod): Change[] {
   const own: readonly string[] = Object.keys(methodOptions(method, {}))
   const foreign = allOptions.filter((option) => !own.includes(option))
   return [
     { path: ['train', 'method'], value: method },
     ...foreign.map((option) => ({ path: ['train', option], value: undefined })),
-    ...rateChanges(recipe, method),
+    ...rateChanges(recipe),
   ]
 }
 const allOptions = [...new Set(trainMethods.flatMap((method) => Object.keys(methodOptions(method, {}))))]
 
-/** A rate of ours gives way to the one that another method or kind of adapter needs; one that somebody chose stays. */
-function rateChanges(recipe: object, method: TrainMethod): Change[] {
-  const rate = valueAt(recipe, learningRate)
-  if (rate !== undefined && !ownRates.has(rate)) return []
-  const value = isPreference(method) ? preferenceRate : undefined
-  return rate === value ? [] : [{ path: learningRate, value }]
-}
+/** A rate of ours gives way to the usual one of another method or kind of adapter; one that somebody chose stays. */
+const rateChanges = (recipe: object): Change[] =>
+  ownRates.has(valueAt(recipe, learningRate)) ? [{ path: learningRate, value: undefined }] : []
 
 /** The changes that make another kind of adapter of the recipe's. */
 export const kindChanges = (recipe: object, kind: AdapterKind): Change[] => [
   ...adapterChanges[kind],
-  ...rateChanges(recipe, methodOf(recipe)),
+  ...rateChanges(recipe),
 ]
 
 /** What somebody wants of a training. */
@@ -98,13 +88,13 @@ const presets: { readonly [I in Intent]: Preset } = {
   preferences: {
     methods: ['dpo', 'kto'],
     values: {
-      ...{ ...common, ...watched, learningRate: preferenceRate, beta: 0.1 },
+      ...{ ...common, ...watched, learningRate: usualRate('dpo', 'lora'), beta: 0.1 },
       ...{ 'adapter.rank': 8, 'adapter.alpha': 16 },
     },
   },
 }
 
-/** What an intent or a method has written, and nobody has chosen. */
+/** What an intent has written, and nobody has chosen. */
 const ownRates: ReadonlySet<unknown> = new Set(
   intents.map((intent) => presets[intent].values['learningRate']),
 )

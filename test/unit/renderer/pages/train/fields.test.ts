@@ -64,22 +64,20 @@ test('ranges and defaults are those of the schema', () => {
   expect(factsAt(['train', 'labelSmoothing'])).toEqual({ type: 'number', atLeast: 0, atMost: 0.5 })
   expect(factsAt(['train', 'validation', 'fraction'])).toEqual({ type: 'number', above: 0, below: 1 })
   expect(factsAt(['train', 'method'])).toEqual({ type: 'other' })
-  // docs/training.md: 2e-4 for adapters, 1e-5 for a whole model; trl's defaults of the methods
+  // docs/training.md: by method and kind; trl's defaults of the methods
   expect(defaultAt({}, ['train', 'learningRate'])).toBe(2e-4)
   expect(defaultAt({ train: { adapter: { kind: 'full' } } }, ['train', 'learningRate'])).toBe(1e-5)
+  expect(defaultAt({ train: { method: 'dpo' } }, ['train', 'learningRate'])).toBe(5e-6)
   expect(defaultAt({ train: { method: 'simpo' } }, ['train', 'beta'])).toBe(2)
   expect(defaultAt({ train: { method: 'dpo' } }, ['train', 'beta'])).toBe(0.1)
 })
 
-test('a method takes only its own options along, and preferences a rate that does not ruin the model', () => {
+test('a method takes only its own options along, and a rate that somebody chose', () => {
   const dpo = after(filled, methodChanges(valueOf(filled), 'dpo'))
-  expect(parse(dpo)).toMatchObject({ train: { method: 'dpo', learningRate: 5e-6 } })
+  expect(parse(dpo)).toMatchObject({ train: { method: 'dpo' } })
   const soft = after(dpo, [{ path: ['train', 'labelSmoothing'], value: 0.1 }])
   const kto = after(soft, methodChanges(valueOf(soft), 'kto'))
   expect(parse(kto)).not.toHaveProperty('train.labelSmoothing')
-  const sft = after(kto, methodChanges(valueOf(kto), 'sft'))
-  expect(parse(sft)).not.toHaveProperty('train.learningRate')
-  // a rate that somebody chose is theirs
   const own = after(filled, [{ path: ['train', 'learningRate'], value: 1e-6 }])
   expect(parse(after(own, methodChanges(valueOf(own), 'dpo')))).toMatchObject({
     train: { learningRate: 1e-6 },
@@ -112,7 +110,7 @@ test('a rate that an intent brought gives way to another kind or method; a valid
   const whole = after(facts, kindChanges(valueOf(facts), 'full'))
   expect(parse(whole)).not.toHaveProperty('train.learningRate')
   const dpo = after(facts, methodChanges(valueOf(facts), 'dpo'))
-  expect(parse(dpo)).toMatchObject({ train: { learningRate: 5e-6 } })
+  expect(parse(dpo)).not.toHaveProperty('train.learningRate')
 
   const own = after(filled, changesOf('validationFile', '/v.jsonl', valueOf(filled)))
   const style = after(own, intentChanges(valueOf(own), 'style', null))

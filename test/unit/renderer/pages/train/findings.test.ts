@@ -79,7 +79,7 @@ test('data of the wrong kind are refused with the reason, and the method that ta
     '“d.jsonl” holds pairs of a better and a worse answer, but SFT takes questions with answers, or conversations.',
   )
   const fixed = changeRecipe(filled, refusal?.fix?.changes ?? [])
-  expect(parse(fixed)).toMatchObject({ train: { method: 'dpo', learningRate: 5e-6 } })
+  expect(parse(fixed)).toMatchObject({ train: { method: 'dpo' } })
   expect(find(fixed, { data: [dataOf({ as: 'dpo' })] })).toEqual([])
   // a benchmark is trained on by no method
   expect(find(filled, { data: [dataOf({ as: 'benchmark' })] })[0]).not.toHaveProperty('fix')
