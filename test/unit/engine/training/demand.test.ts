@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
+import { estimateMemory, totalBytes } from '@engine/memory/estimate'
 import { readDecoderConfig } from '@engine/models/readDecoderConfig'
 import { decoderTensors } from '@engine/models/decoderTensors'
-import { memoryDemand } from '@engine/training/demand'
+import { blankParameters } from '@engine/training/blank'
+import { baseline, leastTokens, memoryDemand } from '@engine/training/demand'
+import { lossGraph } from '@engine/training/lossGraph'
+import { supervised } from '@engine/training/objectives/supervised'
+import { scoringGraph } from '@engine/training/TextScorer'
 
 /** A model folder's weights by shape alone: nothing is read. */
 function modelOf(json: object) {
@@ -53,4 +58,20 @@ test('a model of 8 B does not train on 16 GiB in full or as it is stored, and do
   expect(demand.full / gib).toBeGreaterThan(4 * 30.5)
   expect(demand.lora / gib).toBeGreaterThan(30)
   expect(demand.qlora).toBeLessThan(demand.lora / 2)
+})
+
+test('what many blocks take, told by a few, is what the graph of all of them says', () => {
+  const size = { hidden_size: 256, intermediate_size: 512, num_attention_heads: 4, num_key_value_heads: 2 }
+  const model = modelOf(qwen3({ ...size, num_hidden_layers: 9, tie_word_embeddings: true }))
+  const parameters = blankParameters(model.config)
+  const shape = { config: model.config, adapter: new Map() }
+  const bindings = { B: 1, S: 1, Q: leastTokens / 4, N: leastTokens, R: leastTokens }
+  const whole = { bindings, packs: true, baseline }
+  const elements = parameters.reduce((sum, p) => sum + p.shape.reduce((n, d) => n * d, 1), 0)
+  const demand = memoryDemand(model)
+  const forward = estimateMemory({ ...scoringGraph(shape), ...whole, parameters: 0 })
+  expect(demand.evaluate / totalBytes(forward)).toBeCloseTo(1, 6)
+  const steps = lossGraph({ ...shape, parameters }, supervised, { checkpointing: true })
+  const full = estimateMemory({ ...steps, ...whole, parameters: elements })
+  expect(demand.full / totalBytes(full)).toBeCloseTo(1, 6)
 })
