@@ -226,10 +226,10 @@ function composeRuns(parts: RunParts) {
   })
   const lock = async (recipe: Recipe, signal?: AbortSignal): Promise<LockedRecipe> =>
     lockRecipe(await provide(parts.datasets.locateIn(recipe), signal), { digests, versions })
+  const journals = new Journals(folders)
   const service = new RunService({
     ...{ runs, folders, reader, states, scheduler, bus, owner, isAlive, examine, lock, newId, now },
-    journals: new Journals(folders),
-    base: home,
+    ...{ journals, base: home },
   })
   const own = () => benchmarks.own()
   const answers = {
@@ -239,7 +239,15 @@ function composeRuns(parts: RunParts) {
     explain: (asked: Parameters<typeof explainScore>[0]) =>
       explainScore(asked, { reader, runs, folders, own: () => own().cards }),
   }
-  const foreign = new ForeignRuns({ runs, folders, bus, owner, isAlive, examine })
+  const foreign = new ForeignRuns({
+    runs,
+    bus,
+    owner,
+    isAlive,
+    examine,
+    log,
+    journal: (id) => journals.of(id),
+  })
   // what a host that was killed has left is shown as interrupted from the start
   const examined = examine().catch((e: unknown) => {
     log.error('Old runs could not be examined', { error: AppError.from(e).message })

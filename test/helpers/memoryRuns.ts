@@ -40,10 +40,7 @@ export function memoryFolders() {
     journals,
     append: (id: RunId, line: JournalLine): void =>
       void journals.set(id, [...(journals.get(id) ?? []), line]),
-    events: (id: RunId, after = 0) => {
-      const events = (journals.get(id) ?? []).slice(after)
-      return { events, next: after + events.length }
-    },
+    events: (id: RunId) => journals.get(id) ?? [],
   }
 }
 

@@ -75,13 +75,13 @@ export class EvaluationReader {
 
   /** What a training reported at its steps, and what it was computed on. */
   curves(id: RunId): ReturnType<typeof stepsOf> & { readonly machine: string | null } {
-    const { events } = this.deps.folders.events(id)
+    const events = this.deps.folders.events(id)
     return { ...stepsOf(events), machine: machineOf(events) }
   }
 
   /** What a run was computed on, the last time it was begun; null where that was not recorded. */
   machine(id: RunId): string | null {
-    return machineOf(this.deps.folders.events(id).events)
+    return machineOf(this.deps.folders.events(id))
   }
 }
 

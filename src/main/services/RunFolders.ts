@@ -58,11 +58,10 @@ export class RunFolders {
     return yamlToRecord(this.recipeText(id))
   }
 
-  /** The journal from line `after` on. A last line that a crash has cut is no line. */
-  events(id: RunId, after = 0, limit = Infinity): { events: JournalLine[]; next: number } {
+  /** The whole journal. A last line that a crash has cut is no line. */
+  events(id: RunId): JournalLine[] {
     const lines = this.#read(id, 'events.jsonl').split('\n').slice(0, -1)
-    const page = lines.slice(after, after + limit)
-    return { events: page.map((line) => journalLine.parse(JSON.parse(line))), next: after + page.length }
+    return lines.map((line) => journalLine.parse(JSON.parse(line)))
   }
 
   /** For the host's own lines, which it writes only while no engine works in the folder. */

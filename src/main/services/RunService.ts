@@ -78,7 +78,7 @@ export class RunService {
   }
 
   training(id: RunId) {
-    return trainingOf(this.deps.folders.events(id).events)
+    return trainingOf(this.deps.folders.events(id))
   }
 
   metrics(id: RunId): TrainMetric[] {

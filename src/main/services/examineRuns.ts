@@ -36,7 +36,7 @@ export async function examineRuns(deps: ExamineDeps): Promise<void> {
 /** Engines that the dead host has started for this run: of another host's engine it is not ours to dispose. */
 function enginesOf(row: RunRow, folders: ExamineDeps['folders']): ProcessIdentity[] {
   if (row.state !== 'running') return []
-  return folders.events(row.id).events.flatMap((line) => {
+  return folders.events(row.id).flatMap((line) => {
     if (line.type !== 'state' || !line.by?.engine) return []
     return row.owner === null || sameProcess(line.by.host, row.owner) ? [line.by.engine] : []
   })

@@ -33,7 +33,7 @@ export function explainScore(
   const noTemplate = `${benchmark}: the model has no chat template`
   const withoutTemplate = folders
     .events(id)
-    .events.some((event) => event.type === 'log' && event.message.startsWith(noTemplate))
+    .some((event) => event.type === 'log' && event.message.startsWith(noTemplate))
   return explain({
     run: id,
     card: own().find((card) => card.id === benchmark) ?? findCard(benchmark),

@@ -37,7 +37,7 @@ export function rebuildIndex({ runs, folders, log }: Deps): void {
 
 function readRun(id: RunId, folders: Deps['folders']): { row: RunRow; results: BenchmarkResult[] } {
   const record = folders.record(id)
-  const { events } = folders.events(id)
+  const events = folders.events(id)
   const spec = recordToSpec(record)
   const { kind, group, title, after, createdAt } = record.run
   const results = new Map<string, BenchmarkResult>()

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { AppEvent } from '@shared/contract/transport'
+import type { RunId } from '@shared/domain/run'
 import { EventBus } from '@main/services/EventBus'
 import { ForeignRuns } from '@main/services/ForeignRuns'
-import { anId, aProcess, aRow, memoryFolders, memoryRuns } from '../../../helpers/memoryRuns'
+import { anId, aProcess, aRow, memoryFolders, memoryRuns, silentLog } from '../../../helpers/memoryRuns'
 
 function setup() {
   const runs = memoryRuns()
@@ -14,7 +15,21 @@ function setup() {
   const examine = async (): Promise<void> =>
     runs.update(anId('theirs'), { state: 'interrupted', owner: null })
   const isAlive = ({ pid }: { pid: number }): boolean => alive.has(pid)
-  const foreign = new ForeignRuns({ runs, folders, bus, owner: aProcess(1), isAlive, examine })
+  const journal = (id: RunId) => ({
+    page: async ({ after }: { after: number }) => {
+      const lines = folders.events(id)
+      return { events: lines.slice(after), numbers: [], next: lines.length }
+    },
+  })
+  const foreign = new ForeignRuns({
+    runs,
+    journal,
+    bus,
+    owner: aProcess(1),
+    isAlive,
+    examine,
+    log: silentLog,
+  })
   runs.insert([aRow('mine'), aRow('theirs', { owner: aProcess(2) })])
   const append = (t: number) => folders.append(anId('theirs'), { t, type: 'checkpoint', step: t })
   const names = () =>
