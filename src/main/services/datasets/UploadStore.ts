@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { UploadedFile } from '@shared/domain/datasets/upload'
-import { mostUploadBytes } from '@shared/domain/datasets/upload'
+import { basename, join } from 'node:path'
+import { mostUploadBytes, type UploadedFile, uploadTooLarge } from '@shared/domain/datasets/upload'
 import type { ProcessIdentity } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
@@ -92,17 +91,10 @@ async function write(path: string, body: AsyncIterable<Uint8Array>, most: number
   let bytes = 0
   for await (const part of body) {
     bytes += part.length
-    if (bytes > most) throw tooLarge(most)
+    if (bytes > most) throw uploadTooLarge(basename(path), most)
     hash.update(part)
     await file.writeFile(part)
   }
   await file.sync()
   return hash.digest('hex')
 }
-
-const tooLarge = (most: number): AppError =>
-  new AppError(
-    'INVALID_INPUT',
-    `The file is larger than ${Math.round(most / 2 ** 20)} MB: copy it to the machine on which the app runs, and open it by its path.`,
-    { data: { status: 413 } },
-  )

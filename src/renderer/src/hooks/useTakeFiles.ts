@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Reply } from '@shared/contract/transport'
-import { mostUploadBytes, uploadedFile } from '@shared/domain/datasets/upload'
+import { mostUploadBytes, uploadedFile, uploadTooLarge } from '@shared/domain/datasets/upload'
 import { AppError } from '@shared/errors/appError'
 import { transport } from '@renderer/lib/api'
 import { navigate } from '@renderer/lib/route'
@@ -64,7 +64,7 @@ async function pathOnHost({ file, isFolder = false }: TakenFile): Promise<string
   const { shell } = transport
   if (shell?.attached === false) return shell.pathOf(file)
   if (isFolder) throw new AppError('INVALID_INPUT', `"${file.name}" is a folder, which cannot be sent: drop a zip archive of it, or open it by its path on the machine on which the app runs.`) // prettier-ignore
-  if (file.size > mostUploadBytes) throw new AppError('INVALID_INPUT', `"${file.name}" is larger than ${mostUploadBytes / 2 ** 30} GB: copy it to the machine on which the app runs, and open it by its path.`) // prettier-ignore
+  if (file.size > mostUploadBytes) throw uploadTooLarge(file.name)
   return send(file)
 }
 

@@ -167,10 +167,6 @@ export const dataSentences: Sentences = {
   '"{file}" has no row {n}: choose an earlier one.': '“{file}”没有第 {n} 行：请选靠前的行。',
   // files from a browser
   '"{path}" was not uploaded here, or is gone already.': '“{path}”不是上传到这里的文件，或已不在。',
-  'The file is larger than {n} MB: copy it to the machine on which the app runs, and open it by its path.':
-    '文件大于 {n} MB：请把它复制到运行本应用的机器上，再按路径打开。',
-  'The file is larger than {n} GB: copy it to the machine on which the app runs, and open it by its path.':
-    '文件大于 {n} GB：请把它复制到运行本应用的机器上，再按路径打开。',
   '"{file}" is larger than {n} GB: copy it to the machine on which the app runs, and open it by its path.':
     '“{file}”大于 {n} GB：请把它复制到运行本应用的机器上，再按路径打开。',
   '"{file}" is a folder, which cannot be sent: drop a zip archive of it, or open it by its path on the machine on which the app runs.':
