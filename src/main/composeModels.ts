@@ -15,7 +15,8 @@ import { isWithin } from './services/library/isWithin'
 import { LibraryService } from './services/library/LibraryService'
 import { OutlookService } from './services/library/OutlookService'
 import { provideModel } from './services/library/provideModel'
-import { deviceName, MachineService } from './services/machine/MachineService'
+import { processorName } from './services/machine/describeMachine'
+import { MachineService } from './services/machine/MachineService'
 import { ModelService } from './services/ModelService'
 import type { Logger, RunRepository, RunRow } from './services/ports'
 import { isAlive } from './services/processIdentity'
@@ -72,7 +73,7 @@ export function composeModels({ home, cache, engine, db, version, bus, log, owne
   const machine = new MachineService({
     ...{ engine, home, cache, now: Date.now },
     file: join(cache, 'machine.json'),
-    made: `${version} ${totalmem()} ${deviceName()}`,
+    made: `${version} ${totalmem()} ${processorName()}`,
     busyWith: () => db.runs.list({ states: ['running'] })[0]?.title,
   })
   const outlooks = new OutlookService({ engine, read: (ref, path) => hubService.text(ref, path) })

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { replaceFile } from '@main/services/replaceFile'
 
 const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
 export type Rectangle = z.output<typeof rectangle>
@@ -52,10 +53,8 @@ export function readPlace(file: string): WindowPlace | null {
 
 /** Replaces the file as a whole, so that a power cut leaves the old one. A place that cannot be kept is no failure. */
 export function keepPlace(file: string, place: WindowPlace): void {
-  const growing = `${file}.${process.pid}.tmp`
   try {
-    writeFileSync(growing, JSON.stringify(place))
-    renameSync(growing, file)
+    replaceFile(file, JSON.stringify(place))
   } catch {
     // the next start opens in the usual place
   }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { replaceFile } from '@main/services/replaceFile'
 
 const secret = (): string => randomBytes(24).toString('base64url')
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
@@ -61,11 +62,9 @@ export class Sessions {
 
   #keep(): void {
     if (this.file === undefined) return
-    const growing = `${this.file}.${process.pid}.tmp`
     const kept = this.#tokens.map((token) => ({ digest: token.digest.toString('hex'), at: token.at }))
     try {
-      writeFileSync(growing, JSON.stringify(kept), { mode: 0o600 })
-      renameSync(growing, this.file)
+      replaceFile(this.file, JSON.stringify(kept), 0o600)
     } catch {
       // the windows of this host will need a new link after a restart, and are told so then
     }

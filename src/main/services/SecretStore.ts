@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import * as z from 'zod'
 import { secretName } from '@shared/contract/secrets'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import type { Logger } from './ports'
+import { replaceFile } from './replaceFile'
 
 /** What the system's keychain does for this program. */
 export interface Vault {
@@ -95,14 +96,11 @@ export class SecretStore {
 
   #write(kept: Readonly<Record<string, string>>): void {
     const { file } = this.deps
-    const temporary = `${file}.tmp`
     try {
       if (this.#kept() === undefined) renameSync(file, `${file}.unreadable`) // it may be mended by hand
-      writeFileSync(temporary, `${JSON.stringify(kept, null, 1)}\n`, { mode: 0o600 })
-      renameSync(temporary, file)
     } catch (e) {
-      rmSync(temporary, { force: true })
       throw diskError(e, file)
     }
+    replaceFile(file, `${JSON.stringify(kept, null, 1)}\n`, 0o600)
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import {
   fixedSettings,
   type Settings,
@@ -6,9 +6,9 @@ import {
   settingVariables,
   usualSettings,
 } from '@shared/domain/settings'
-import { diskError } from '@shared/errors/diskError'
 import { type DownloadLimits, limitsOf } from './hub/limits'
 import type { Logger } from './ports'
+import { replaceFile } from './replaceFile'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Change = { readonly [K in keyof Settings]?: Settings[K] | undefined }
@@ -41,7 +41,7 @@ export class SettingsStore {
   put(change: Change): ReturnType<SettingsStore['get']> {
     const next = { ...this.#settings, ...given(change) }
     this.deps.check(this.#environment(next))
-    this.#write(next)
+    replaceFile(this.deps.file, `${JSON.stringify(next, null, 2)}\n`)
     this.#settings = next
     this.#limits = undefined
     return this.get()
@@ -72,16 +72,6 @@ export class SettingsStore {
     } catch {
       log.warn(`"${file}" cannot be read: everything is set as usual until it is set again`)
       return usualSettings
-    }
-  }
-
-  #write(next: Settings): void {
-    const { file } = this.deps
-    try {
-      writeFileSync(`${file}.new`, `${JSON.stringify(next, null, 2)}\n`)
-      renameSync(`${file}.new`, file)
-    } catch (e) {
-      throw diskError(e, file)
     }
   }
 }

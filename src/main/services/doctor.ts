@@ -1,12 +1,5 @@
-import { arch, cpus, freemem, platform, release, totalmem } from 'node:os'
+import { arch, freemem, platform, release, totalmem } from 'node:os'
 import type { EngineClient } from './ports'
-
-/** Such as `AMD EPYC 9B14 × 2, 16.0 GiB, linux-x64`. */
-export function describeMachine(): string {
-  const processors = cpus()
-  const model = processors[0]?.model.trim() ?? 'unknown processor'
-  return `${model} × ${processors.length}, ${(totalmem() / 2 ** 30).toFixed(1)} GiB, ${platform()}-${arch()}`
-}
 
 /** What this machine can do. */
 export async function doctor(deps: {

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { AppError } from '@shared/errors/appError'
-import { diskError } from '@shared/errors/diskError'
 import { makeFolder } from './makeFolder'
+import { replaceFile } from './replaceFile'
 
 /** Where a program looks for its data folder. */
 interface Surroundings {
@@ -60,14 +60,7 @@ export async function chooseHome(
   const chosen = resolve(folder)
   prepareHome(chosen)
   const usual = usualHome(around)
-  const file = pointerIn(usual)
-  try {
-    mkdirSync(usual, { recursive: true })
-    writeFileSync(`${file}.new`, `${chosen}\n`)
-    renameSync(`${file}.new`, file)
-  } catch (e) {
-    throw diskError(e, file)
-  }
+  replaceFile(pointerIn(usual), `${chosen}\n`)
   const { bavail, bsize } = await statfs(chosen)
   return { folder: chosen, freeBytes: bavail * bsize }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sampleRecord, type Verdict } from '@shared/domain/score'
 import type { ProcessIdentity, RunId } from '@shared/domain/run'
@@ -6,6 +6,7 @@ import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
 import type { EvaluationReader } from './EvaluationReader'
 import type { RunRepository } from './ports'
+import { replaceFile } from './replaceFile'
 import type { RunFolders } from './RunFolders'
 import { isOpen, type RunStates } from './RunStates'
 import type { Scheduler } from './Scheduler'
@@ -57,11 +58,10 @@ function takeOut(samples: string, benchmark: string, verdicts: readonly Verdict[
     mkdirSync(history, { recursive: true })
     const earlier = readdirSync(history).filter((name) => name.startsWith(`${benchmark}.`)).length
     copyFileSync(path, join(history, `${benchmark}.${earlier + 1}.jsonl`))
-    writeFileSync(`${path}.new`, kept.map((line) => `${line}\n`).join(''))
-    renameSync(`${path}.new`, path)
   } catch (e) {
     throw diskError(e, path)
   }
+  replaceFile(path, kept.map((line) => `${line}\n`).join(''))
   return lines.length - kept.length
 }
 

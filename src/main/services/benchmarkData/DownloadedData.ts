@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { diskError } from '@shared/errors/diskError'
+import { replaceFile } from '../replaceFile'
 
 /** Where a benchmark's files came from, and which they are. */
 const downloaded = z.object({
@@ -49,14 +41,7 @@ export class DownloadedData {
   }
 
   put(found: Downloaded): void {
-    const file = join(this.root, `${found.benchmark}.json`)
-    try {
-      mkdirSync(this.root, { recursive: true })
-      writeFileSync(`${file}.new`, JSON.stringify(found, null, 2))
-      renameSync(`${file}.new`, file)
-    } catch (e) {
-      throw diskError(e, file)
-    }
+    replaceFile(join(this.root, `${found.benchmark}.json`), JSON.stringify(found, null, 2))
   }
 
   /** The folder of each benchmark that has been downloaded. */

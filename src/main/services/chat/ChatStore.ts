@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ChatRecord, chatRecord } from '@shared/domain/chat'
 import { diskError } from '@shared/errors/diskError'
 import type { Logger } from '../ports'
+import { replaceFile } from '../replaceFile'
 
 /** One small file for each conversation in which something was said. */
 export class ChatStore {
@@ -27,14 +19,7 @@ export class ChatStore {
   }
 
   put(record: ChatRecord): void {
-    const path = join(this.folder, fileOf(record))
-    try {
-      mkdirSync(this.folder, { recursive: true })
-      writeFileSync(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`)
-      renameSync(`${path}.new`, path)
-    } catch (e) {
-      throw diskError(e, path)
-    }
+    replaceFile(join(this.folder, fileOf(record)), `${JSON.stringify(record, null, 2)}\n`)
   }
 
   remove(record: Pick<ChatRecord, 'id'>): void {

@@ -1,15 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { type ModelInfo, modelInfo } from '@shared/domain/modelInfo'
+import { replaceFile } from '../replaceFile'
 
 const entry = z.object({ files: z.string(), info: modelInfo })
 const entries = z.record(z.string(), entry)
@@ -35,10 +28,11 @@ export class InfoCache {
     const others = Object.entries(this.#read()).filter(([folder]) => existsSync(folder))
     const all = { ...Object.fromEntries(others), [path]: { files: this.#identity(path), info } }
     this.#entries = all
-    mkdirSync(dirname(this.file), { recursive: true })
-    const growing = `${this.file}.${process.pid}`
-    writeFileSync(growing, JSON.stringify(all))
-    renameSync(growing, this.file)
+    try {
+      replaceFile(this.file, JSON.stringify(all))
+    } catch {
+      // this process knows it; the next one looks again
+    }
   }
 
   #read(): Record<string, z.output<typeof entry>> {

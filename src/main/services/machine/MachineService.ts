@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { cpus, freemem, totalmem } from 'node:os'
-import { dirname } from 'node:path'
+import { freemem, totalmem } from 'node:os'
 import * as z from 'zod'
 import { knownModels } from '@shared/domain/knownModels'
 import { type MachineReport, machineReport } from '@shared/domain/machine'
 import { AppError } from '@shared/errors/appError'
-import { diskError } from '@shared/errors/diskError'
 import type { EngineClient } from '../ports'
+import { replaceFile } from '../replaceFile'
+import { processorName } from './describeMachine'
 
 interface Deps {
   readonly engine: Pick<EngineClient, 'call' | 'open'>
@@ -40,7 +40,7 @@ export class MachineService {
     const { bavail, bsize } = await statfs(home)
     return {
       memory: { total: totalmem(), free: freemem() },
-      device: deviceName(),
+      device: processorName(),
       ...{ home, freeBytes: bavail * bsize },
       ...found,
     }
@@ -62,7 +62,8 @@ export class MachineService {
     try {
       const { provider, parameters, trained, scored } = await session.call('speed', { cache })
       const found = { speed: { provider, parameters, trained, scored }, measuredAt: now(), ladder }
-      this.#keep(found)
+      const { file, made } = this.deps
+      replaceFile(file, JSON.stringify({ made, ...found }))
       return found
     } finally {
       session.dispose()
@@ -77,21 +78,7 @@ export class MachineService {
     const { speed, measuredAt, ladder } = known
     return { speed, measuredAt, ladder }
   }
-
-  #keep(found: z.output<typeof measured>): void {
-    const { file, made } = this.deps
-    try {
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ made, ...found }))
-      renameSync(`${file}.${process.pid}`, file)
-    } catch (e) {
-      throw diskError(e, file)
-    }
-  }
 }
-
-/** Such as `Intel(R) Xeon(R) × 8`. */
-export const deviceName = (): string => `${cpus()[0]?.model ?? 'CPU'} × ${cpus().length}`
 
 function parsed(text: string): unknown {
   try {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { hubNames, repoFile } from '@shared/domain/hub'
 import { pullRequest } from '@shared/domain/pull'
 import { errorShape, processIdentity } from '@shared/domain/run'
-import { diskError } from '@shared/errors/diskError'
 import type { Logger } from '../ports'
+import { replaceFile } from '../replaceFile'
 
 /** What is known of a download besides the bytes in its folder. Nothing secret: tokens are read when they are needed. */
 const pullRecord = z.object({
@@ -49,14 +49,7 @@ export class PullRecords {
   }
 
   put(id: string, record: PullRecord): void {
-    const path = this.#path(id)
-    try {
-      mkdirSync(this.folder, { recursive: true })
-      writeFileSync(`${path}.new`, JSON.stringify(record, null, 2))
-      renameSync(`${path}.new`, path)
-    } catch (e) {
-      throw diskError(e, path)
-    }
+    replaceFile(this.#path(id), JSON.stringify(record, null, 2))
   }
 
   remove(id: string): void {
