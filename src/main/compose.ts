@@ -17,7 +17,7 @@ import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
 import { DatasetStore } from './services/datasets/DatasetStore'
 import { UploadStore } from './services/datasets/UploadStore'
-import { doctor } from './services/doctor'
+import { doctor, runtimeHere } from './services/doctor'
 import { EvaluationReader } from './services/EvaluationReader'
 import { EventBus } from './services/EventBus'
 import { examineRuns } from './services/examineRuns'
@@ -126,7 +126,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
 /** What concerns the program itself. */
 const composeProgram = (app: string) => ({
   demo: () => readDemo(app),
-  about: () => aboutApp(app),
+  about: () => ({ ...aboutApp(app), ...runtimeHere() }),
   chooseHome: (asked: { readonly folder: string }) => chooseHome(asked),
 })
 

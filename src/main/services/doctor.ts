@@ -1,6 +1,12 @@
 import { arch, freemem, platform, release, totalmem } from 'node:os'
 import type { EngineClient } from './ports'
 
+/** What the host runs on. */
+export const runtimeHere = (): { readonly node: string; readonly platform: string } => ({
+  node: process.version,
+  platform: `${platform()}-${arch()} ${release()}`,
+})
+
 /** What this machine can do. */
 export async function doctor(deps: {
   readonly engine: Pick<EngineClient, 'call'>
@@ -11,8 +17,7 @@ export async function doctor(deps: {
   const { devices } = await deps.engine.call('devices', { cache: deps.cache })
   return {
     version: deps.version,
-    node: process.version,
-    platform: `${platform()}-${arch()} ${release()}`,
+    ...runtimeHere(),
     memory: { total: totalmem(), free: freemem() },
     devices,
     home: deps.home,

@@ -29,6 +29,8 @@ export const settingsContract = {
     output: z.object({
       version: z.string(),
       licence: z.string(),
+      node: z.string(),
+      platform: z.string(),
       libraries: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string() })),
     }),
   }),

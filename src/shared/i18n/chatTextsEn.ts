@@ -50,7 +50,6 @@ export const chatTextsEn: Dictionary['chat'] = {
   removeYes: 'Delete',
   back: 'New conversation',
   free: 'Free the memory',
-  freed: 'The models have left the memory; the next question loads them again.',
   state: { asleep: 'Not loaded', loading: 'Loading the models…', awake: 'Loaded' },
   side: { left: 'Left', right: 'Right' },
   hidden: 'Named after the vote',

@@ -46,7 +46,6 @@ export const chatTextsZh = {
   removeYes: '删除',
   back: '新的对话',
   free: '释放内存',
-  freed: '模型已离开内存，下一个问题会重新加载它。',
   state: { asleep: '未加载', loading: '正在加载模型……', awake: '已加载' },
   side: { left: '左边', right: '右边' },
   hidden: '名字评判后揭晓',

@@ -254,7 +254,7 @@ function createSettings(empty: boolean): Pick<Parts, 'machine' | 'settings' | 'a
       )
     },
     about: () => ({
-      ...{ version: '0.1.0', licence: 'Apache-2.0' },
+      ...{ version: '0.1.0', licence: 'Apache-2.0', node: 'v24.4.0', platform: 'linux-x64 6.8.0' },
       libraries: [
         { name: 'better-sqlite3', version: '13.2.0', licence: 'MIT' },
         { name: 'onnxruntime-node', version: '1.30.0', licence: 'MIT' },

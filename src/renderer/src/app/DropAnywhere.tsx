@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconFileDownload } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useText } from '@renderer/hooks/useLanguage'
 import { droppedFiles, useSending, useTakeFiles } from '@renderer/hooks/useTakeFiles'
@@ -51,28 +51,33 @@ export function DropAnywhere() {
           <Text size="sm">{t.datasets.dropHint}</Text>
         </div>
       )}
-      <SendingLine />
+      <SendingFiles />
     </>
   )
 }
 
-/** How far a file is on its way to the host. */
-function SendingLine() {
+/** How far files are on their way to the host. */
+function SendingFiles() {
   const t = useText()
   const sending = useSending((s) => s.sending)
-  if (!sending) return null
-  const { name, share, cancel } = sending
-  const label = t.datasets.sending(shortText(name, 60))
+  if (sending.length === 0) return null
   return (
     <div className={classes.sending} role="status">
-      <Text size="sm" truncate>
-        {label}
-      </Text>
-      <RulerProgress value={share} label={label} />
-      <Text size="sm">{share === null ? '' : percent(share, 0)}</Text>
-      <Button size="compact-sm" variant="default" onClick={cancel}>
-        {t.app.cancel}
-      </Button>
+      {sending.map(({ id, name, share, cancel }) => {
+        const label = t.datasets.sending(shortText(name, 60))
+        return (
+          <Fragment key={id}>
+            <Text size="sm" truncate>
+              {label}
+            </Text>
+            <RulerProgress value={share} label={label} />
+            <Text size="sm">{share === null ? '' : percent(share, 0)}</Text>
+            <Button size="compact-sm" variant="default" onClick={cancel}>
+              {t.app.cancel}
+            </Button>
+          </Fragment>
+        )
+      })}
     </div>
   )
 }

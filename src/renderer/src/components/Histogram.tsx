@@ -19,12 +19,12 @@ interface Props {
   readonly barLabel: (bar: Bar) => string
   /** A value that is marked by a line across. */
   readonly mark?: { readonly at: number; readonly label: string }
-  readonly height?: number
 }
+const height = 190
 const margin = { left: 50, right: 16, top: 18, bottom: 24 }
 
 /** How often which values occur. */
-export function Histogram({ label, bars, barLabel, mark, height = 190 }: Props) {
+export function Histogram({ label, bars, barLabel, mark }: Props) {
   const { ref, width } = useElementSize()
   const [first] = bars
   const step = first ? first.to - first.from : 1

@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import type { HubSpeed } from '@shared/domain/hub'
 import { AppError } from '@shared/errors/appError'
 import { useFileSize } from '@renderer/hooks/useFileSize'
-import { useText } from '@renderer/hooks/useLanguage'
+import { useSentence, useText } from '@renderer/hooks/useLanguage'
 import { fastestOf, type useMirrors } from '@renderer/hooks/useMirrors'
 import { shortText } from '@renderer/lib/format'
 import classes from './MirrorTest.module.css'
@@ -32,6 +32,7 @@ export function MirrorTest({ mirrors: { test, run } }: { mirrors: ReturnType<typ
 
 function Bars({ speeds }: { speeds: readonly HubSpeed[] }) {
   const t = useText()
+  const say = useSentence()
   const size = useFileSize()
   const best = Math.max(1, ...speeds.map(({ bytesPerSecond }) => bytesPerSecond ?? 0))
   return (
@@ -48,7 +49,10 @@ function Bars({ speeds }: { speeds: readonly HubSpeed[] }) {
                 <span className={classes.bar} style={{ width: `${(100 * bytesPerSecond) / best}%` }} />
               )}
             </span>
-            <span className={classes.value} title={problem === null ? undefined : shortText(problem, 300)}>
+            <span
+              className={classes.value}
+              title={problem === null ? undefined : shortText(say(problem), 300)}
+            >
               {bytesPerSecond === null ? t.home.mirrorFailed : t.home.mirrorSpeed(size(bytesPerSecond))}
             </span>
           </dd>

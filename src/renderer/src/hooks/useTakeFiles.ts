@@ -9,12 +9,22 @@ import { useTellError } from './useTellError'
 
 /** A file on its way to the host. */
 interface Sending {
+  readonly id: number
   readonly name: string
   /** 0 to 1; null where nobody tells. */
   readonly share: number | null
   readonly cancel: () => void
 }
-export const useSending = create<{ readonly sending: Sending | null }>()(() => ({ sending: null }))
+/** In the order in which they were taken: a second one does not wait for the first. */
+export const useSending = create<{ readonly sending: readonly Sending[] }>()(() => ({ sending: [] }))
+let lastId = 0
+/** Puts the file in the place of what was said of it before; null takes it out. */
+const tellOf = (id: number, file: Omit<Sending, 'id'> | null): void =>
+  useSending.setState(({ sending }) => {
+    const place = sending.findIndex((one) => one.id === id)
+    const kept = file ? [{ ...file, id }] : []
+    return { sending: sending.toSpliced(place < 0 ? sending.length : place, 1, ...kept) }
+  })
 
 /** What was dropped or chosen. */
 interface TakenFile {
@@ -75,8 +85,9 @@ const notSent = ({ name }: File): Reply => ({
 
 async function send(file: File): Promise<string> {
   const abort = new AbortController()
+  const id = ++lastId
   const tell = (share: number | null): void =>
-    useSending.setState({ sending: { name: file.name, share, cancel: () => abort.abort() } })
+    tellOf(id, { name: file.name, share, cancel: () => abort.abort() })
   tell(null)
   try {
     const cancelled = new Promise<Reply>((resolve) =>
@@ -91,6 +102,6 @@ async function send(file: File): Promise<string> {
     if (!reply?.ok) throw AppError.fromShape(reply?.error ?? { code: 'HOST_LOST', message: '' })
     return uploadedFile.parse(reply.value).path
   } finally {
-    useSending.setState({ sending: null })
+    tellOf(id, null)
   }
 }

@@ -112,16 +112,15 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
   const t = useText()
   const language = useLanguage()
   const now = useNow(60_000)
-  const data = useMemo(() => {
+  const all = useMemo(() => {
     const when = momentFormat(now, { language })
     return evaluated
-      .filter((run) => !chosen.includes(run.id))
-      .sort((x, y) => y.createdAt - x.createdAt)
+      .toSorted((x, y) => y.createdAt - x.createdAt)
       .map((run) => ({
         value: run.id,
         label: `${titleOf(run, t)} · ${when(run.finishedAt ?? run.createdAt)}`,
       }))
-  }, [evaluated, chosen, now, language, t])
+  }, [evaluated, now, language, t])
   const add = (value: string | null): void => {
     const id = runId.safeParse(value).data
     if (id) onAdd(id)
@@ -134,7 +133,7 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
       placeholder={hint}
       value={null}
       onChange={add}
-      data={data}
+      data={all.filter((run) => !chosen.includes(run.value))}
       disabled={full}
       limit={50}
       searchable

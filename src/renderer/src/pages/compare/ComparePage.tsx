@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconReport } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { mostCompared } from '@shared/contract/compare'
 import type { RunId } from '@shared/domain/run'
 import { Async } from '@renderer/components/Async'
@@ -19,6 +20,10 @@ import { letterAt } from './names'
 export function ComparePage({ route }: { route: CompareRoute }) {
   const t = useText()
   const list = useRuns()
+  const measured = useMemo(
+    () => list.runs?.filter((run) => run.kind === 'evaluate' && run.state === 'done'),
+    [list.runs],
+  )
   return (
     <>
       <PageHeader title={t.compare.title} lead={t.compare.lead}>
@@ -32,9 +37,8 @@ export function ComparePage({ route }: { route: CompareRoute }) {
           </Button>
         )}
       </PageHeader>
-      <Async loaded={{ data: list.runs, error: list.error, reload: list.reload }}>
-        {(runs) => {
-          const evaluated = runs.filter((run) => run.kind === 'evaluate' && run.state === 'done')
+      <Async loaded={{ data: measured, error: list.error, reload: list.reload }}>
+        {(evaluated) => {
           if (evaluated.length < 2) {
             return (
               <EmptyNotice text={t.compare.needTwo}>

@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Text, TextInput } from '@mantine/core'
 import { IconFolderOpen, IconTableImport } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useTakeFiles } from '@renderer/hooks/useTakeFiles'
 import { navigate } from '@renderer/lib/route'
@@ -11,6 +11,12 @@ export function OpenData() {
   const t = useText()
   const take = useTakeFiles()
   const [path, setPath] = useState('')
+  const reset = useRef<() => void>(null)
+  const choose = (file: File | null): void => {
+    // a browser tells of another choice only: the same file may be wanted again
+    reset.current?.()
+    if (file) void take([{ file }])
+  }
   const open = (event: FormEvent): void => {
     event.preventDefault()
     // paths are copied with quotation marks from some file managers
@@ -27,7 +33,7 @@ export function OpenData() {
             {t.datasets.dropHint}
           </Text>
         </div>
-        <FileButton onChange={(file) => void (file && take([{ file }]))}>
+        <FileButton resetRef={reset} onChange={choose}>
           {(props) => (
             <Button {...props} variant="default">
               {t.datasets.choose}

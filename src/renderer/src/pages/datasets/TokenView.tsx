@@ -75,7 +75,7 @@ function Sequences({ found }: { found: TokenisedRow }) {
               )}
             </Text>
           </Text>
-          <Tokens sequence={sequence} odd={oddIn(found, i)} />
+          <Tokens found={found} sequence={sequence} index={i} />
         </section>
       ))}
     </>
@@ -100,24 +100,30 @@ const oddIn = ({ problems }: TokenisedRow, index: number): ReadonlySet<number> =
     ),
   )
 
-function Tokens({ sequence, odd }: { sequence: TokenSequence; odd: ReadonlySet<number> }) {
+interface TokensProps {
+  readonly found: TokenisedRow
+  readonly sequence: TokenSequence
+  /** Of the sequence in the row. */
+  readonly index: number
+}
+
+function Tokens({ found, sequence, index }: TokensProps) {
   const t = useText()
   const language = useLanguage()
   const { tokens, length } = sequence
-  const spans = useMemo(
-    () =>
-      tokens.map(({ id, text, trained, position, span, lost }) => (
-        <span
-          key={position}
-          className={classes.token}
-          data-kind={odd.has(position) ? 'odd' : lost ? 'lost' : trained ? 'trained' : 'context'}
-          title={`${position} · ${id}${span && span > 1 ? ` · ${span}` : ''}`}
-        >
-          {visibleText(text)}
-        </span>
-      )),
-    [tokens, odd],
-  )
+  const spans = useMemo(() => {
+    const odd = oddIn(found, index)
+    return tokens.map(({ id, text, trained, position, span, lost }) => (
+      <span
+        key={position}
+        className={classes.token}
+        data-kind={odd.has(position) ? 'odd' : lost ? 'lost' : trained ? 'trained' : 'context'}
+        title={`${position} · ${id}${span && span > 1 ? ` · ${span}` : ''}`}
+      >
+        {visibleText(text)}
+      </span>
+    ))
+  }, [found, index, tokens])
   return (
     <>
       <bdi className={classes.tokens}>{spans}</bdi>

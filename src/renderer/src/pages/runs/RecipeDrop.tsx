@@ -1,6 +1,6 @@
 import { FileButton, Text, UnstyledButton } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { useText } from '@renderer/hooks/useLanguage'
 import { shortText } from '@renderer/lib/format'
 import classes from './RecipeDrop.module.css'
@@ -11,9 +11,12 @@ type Note = { readonly kind: 'loaded'; readonly name: string } | { readonly kind
 /** Takes a recipe file by drop or dialog and hands on its text. */
 export function RecipeDrop({ onText }: { onText: (text: string) => void }) {
   const t = useText()
+  const reset = useRef<() => void>(null)
   const [over, setOver] = useState(false)
   const [note, setNote] = useState<Note>(null)
   const take = async (file: File | null | undefined): Promise<void> => {
+    // a browser tells of another choice only: a file that was mended is chosen again
+    reset.current?.()
     if (!file) return
     if (file.size > maxBytes) return setNote({ kind: 'tooLarge' })
     onText(await file.text())
@@ -27,7 +30,7 @@ export function RecipeDrop({ onText }: { onText: (text: string) => void }) {
   const words =
     note?.kind === 'loaded' ? t.recipe.loaded(shortText(note.name)) : note ? t.recipe.tooLarge : t.recipe.drop
   return (
-    <FileButton accept=".yaml,.yml" onChange={(file) => void take(file)}>
+    <FileButton resetRef={reset} accept=".yaml,.yml" onChange={(file) => void take(file)}>
       {(props) => (
         <UnstyledButton
           {...props}

@@ -9,19 +9,16 @@ import classes from './SettingsPage.module.css'
 export function AboutPanel() {
   const t = useText()
   const about = useCall('app.about', {})
-  const doctor = useCall('app.doctor', {})
   return (
     <Panel title={t.settings.about}>
       <Async loaded={about}>
-        {({ version, licence, libraries }) => (
+        {({ version, licence, node, platform, libraries }) => (
           <Stack gap={2}>
             <Text fw={600}>{t.settings.version(version)}</Text>
             <Text size="sm">{t.settings.licence(licence)}</Text>
-            {doctor.data && (
-              <Text size="sm" c="dimmed">
-                {t.settings.runtime(doctor.data.node, doctor.data.platform)}
-              </Text>
-            )}
+            <Text size="sm" c="dimmed">
+              {t.settings.runtime(node, platform)}
+            </Text>
             <details>
               <summary>
                 <Text span size="sm">
