@@ -10,8 +10,6 @@ import {
 } from '@renderer/lib/followedJobs'
 import { useLink } from './useLink'
 
-export type { FollowedJob, JobRequest }
-
 /** Somebody may still be typing a path. */
 const pauseMs = 500
 

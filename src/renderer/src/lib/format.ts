@@ -1,4 +1,5 @@
 import { catalogue } from '@shared/benchmarks'
+import { isDatasetReference } from '@shared/domain/datasets/reference'
 import type { EvaluateTarget, Language } from '@shared/domain/recipe'
 import { errorCodes } from '@shared/errors/appError'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
@@ -19,12 +20,15 @@ export function points(value: number, digits = 1): string {
 export const integer = (value: number, language: Language): string =>
   new Intl.NumberFormat(localeOf(language)).format(value)
 
-/** Bytes of memory, as machines have them: in powers of 1,024. */
-export const memorySize = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
+/** Bytes of memory, as machines have them: in powers of 1,024, `512 MiB`, `16.0 GiB`. */
+export const memorySize = (bytes: number): string =>
+  bytes < 2 ** 30 ? `${Math.ceil(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
-/** How many numbers a model has, as its name would say it: 596 M, 8.2 B. */
-export const parameterText = (count: number): string =>
-  count >= 1e9 ? `${(count / 1e9).toFixed(1)} B` : `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} M`
+/** How many numbers a model has, as its name would say it: 41 K, 596 M, 8.2 B. */
+export function parameterText(count: number): string {
+  if (count >= 1e9) return `${(count / 1e9).toFixed(1)} B`
+  return count < 1e6 ? `${(count / 1e3).toFixed(0)} K` : `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} M`
+}
 
 /** A number as a person reads it off a scale: three significant digits, powers of ten where small. */
 export function reading(value: number): string {
@@ -53,6 +57,10 @@ export function shortText(text: string, limit = 200): string {
   const { head, left } = beginningOf(text, limit)
   return visibleText(head) + (left > 0 ? '…' : '')
 }
+
+/** The last part of a path, whichever system wrote it, or the name of a version of a data set. */
+export const fileName = (file: string): string =>
+  isDatasetReference(file) ? file.replace(/^\w+:/, '') : (file.split(/[\\/]/).filter(Boolean).at(-1) ?? file)
 
 /** A run's title in words: evaluations of one recipe are told apart by which model they measure, `… · base | tuned`. */
 export const titleOf = ({ title }: { readonly title: string }, t: Dictionary): string =>

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { dictionaries } from '@shared/i18n/dictionary'
-import { benchmarkName, errorTitle, points, reading, titleOf } from '@renderer/lib/format'
+import {
+  benchmarkName,
+  errorTitle,
+  fileName,
+  memorySize,
+  parameterText,
+  points,
+  reading,
+  titleOf,
+} from '@renderer/lib/format'
 
 test.each([
   [0.0523, '+5.2'],
@@ -33,4 +42,18 @@ test('the target at the end of a title is a word of the language; a title that o
 test('a benchmark without a card keeps its id', () => {
   expect(benchmarkName('my-own', 'zh')).toBe('my-own')
   expect(benchmarkName('ceval', 'en')).toBe('C-Eval')
+})
+
+test.each([
+  ['/home/li/诗.jsonl', '诗.jsonl'],
+  ['D:\\data\\a.csv', 'a.csv'],
+  ['/data/folder/', 'folder'],
+  ['dataset:law@3f2a01/train', 'law@3f2a01/train'],
+])('%s is called %s', (file, name) => {
+  expect(fileName(file)).toBe(name)
+})
+
+test('memory below a gigabyte and models below a million numbers are not said to be nothing', () => {
+  expect([100, 300 * 2 ** 20, 2 ** 34].map(memorySize)).toEqual(['1 MiB', '300 MiB', '16.0 GiB'])
+  expect([41_200, 4.2e6, 596e6, 8.2e9].map(parameterText)).toEqual(['41 K', '4.2 M', '596 M', '8.2 B'])
 })

@@ -1,7 +1,8 @@
-import type { ChatSide } from '@shared/domain/chat'
+import type { CallInput } from '@renderer/lib/api'
 import type { ChatRoute } from '@renderer/lib/routes/chat'
 import { trainedTarget, type TrainedSource } from '@renderer/lib/trainedTarget'
 
+type Side = CallInput<'chat.open'>['sides'][number]
 interface Trained extends TrainedSource {
   readonly title: string
 }
@@ -11,11 +12,11 @@ export const kindOf = ({ kind, run, model }: ChatRoute): NonNullable<ChatRoute['
   kind ?? (run === undefined && model !== undefined ? 'folder' : 'run')
 
 /** Who speaks in the conversation that is being put together; null where that is not said yet. */
-export function speakersOf(route: ChatRoute, trained: Trained | undefined): ChatSide[] | null {
+export function speakersOf(route: ChatRoute, trained: Trained | undefined): Side[] | null {
   return sidesOf[kindOf(route)](route, trained)
 }
 
-type Sides = (route: ChatRoute, trained: Trained | undefined) => ChatSide[] | null
+type Sides = (route: ChatRoute, trained: Trained | undefined) => Side[] | null
 const sidesOf: { readonly [K in NonNullable<ChatRoute['kind']>]: Sides } = {
   run: (_, trained) => {
     const made = trained && trainedTarget(trained)
@@ -33,14 +34,7 @@ const sidesOf: { readonly [K in NonNullable<ChatRoute['kind']>]: Sides } = {
   },
   endpoint: ({ url, name, model }) => {
     if (!url || !name) return null
-    return [endpointSide({ url, name }), ...(model ? [{ model }] : [])]
+    // what is not asked here has the values that recipes have
+    return [{ endpoint: { url, name } }, ...(model ? [{ model }] : [])]
   },
 }
-
-/** What is not asked here has the values that recipes have. */
-const endpointSide = (endpoint: { readonly url: string; readonly name: string }): ChatSide => ({
-  endpoint: {
-    ...endpoint,
-    ...{ keyVariable: 'BIAOCHI_API_KEY', concurrency: 8, timeoutSeconds: 120, retries: 4 },
-  },
-})

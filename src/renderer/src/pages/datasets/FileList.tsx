@@ -9,10 +9,9 @@ import { useNow } from '@renderer/hooks/useNow'
 import { forgetData, type RecentData } from '@renderer/hooks/useRecentData'
 import { useTellError } from '@renderer/hooks/useTellError'
 import { call } from '@renderer/lib/api'
-import { fileSize, shortText } from '@renderer/lib/format'
+import { fileName, fileSize, shortText } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
 import classes from './FileList.module.css'
-import { fileName } from './reference'
 
 interface Props {
   readonly recent: readonly RecentData[]

@@ -9,11 +9,3 @@ export function partReference(version: DatasetVersion, name: DataPartFile['name'
 
 /** What of a version is trained on. */
 export const trainingReference = (version: DatasetVersion): string => partReference(version, 'train')
-
-/** The last part of a path, whichever system wrote it; a reference without its scheme. */
-export const fileName = (file: string): string =>
-  file
-    .replace(/^dataset:/, '')
-    .replace(/[\\/]+$/, '')
-    .split(/[\\/]/)
-    .at(-1) || file

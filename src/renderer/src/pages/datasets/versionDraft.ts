@@ -1,7 +1,7 @@
 import type { DataCheck } from '@shared/domain/datasets/check'
 import type { DataFixes } from '@shared/domain/datasets/version'
 import type { CallInput } from '@renderer/lib/api'
-import { fileName } from './reference'
+import { fileName } from '@renderer/lib/format'
 
 /** A version that is being thought of. */
 export interface VersionDraft {

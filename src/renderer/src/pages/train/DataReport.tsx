@@ -3,10 +3,9 @@ import { IconRefresh } from '@tabler/icons-react'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { integer } from '@renderer/lib/format'
+import { fileName, integer } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
 import classes from './DataStep.module.css'
-import { fileName } from './findings'
 import type { DataFacts } from './useFacts'
 
 /** What was found when a file was read: what it is, how much of it there is, and what is odd about it. */

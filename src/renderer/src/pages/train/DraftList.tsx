@@ -5,9 +5,8 @@ import { formatMoment } from '@shared/util/time'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { type Draft, dropDraft, keptDrafts } from '@renderer/lib/drafts'
-import { shortText } from '@renderer/lib/format'
+import { fileName, shortText } from '@renderer/lib/format'
 import { routeToHash } from '@renderer/lib/route'
-import { fileName } from './findings'
 import { readRecipe, valueAt } from './recipeText'
 
 /** As many as fit beside the title; the palette of a draft is its own name. */

@@ -6,13 +6,14 @@ import { formatDuration } from '@shared/util/time'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { Panel } from '@renderer/components/Panel'
 import { RulerProgress } from '@renderer/components/RulerProgress'
-import { type JobRequest, useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
+import { useFileSize } from '@renderer/hooks/useFileSize'
+import { useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
 import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
 import { call } from '@renderer/lib/api'
-import { integer } from '@renderer/lib/format'
+import type { JobRequest } from '@renderer/lib/followedJobs'
+import { fileName, integer, memorySize } from '@renderer/lib/format'
 import classes from './EstimatePanel.module.css'
-import { diskBytes, fileName } from './findings'
-import { bytes } from './quantities'
+import { diskBytes } from './findings'
 import type { TrainDraft } from './useDraft'
 import { type Estimate, type Facts, trainingOnly } from './useFacts'
 
@@ -126,6 +127,7 @@ interface NeedsProps {
 function Needs({ estimate, measured }: NeedsProps) {
   const t = useText()
   const language = useLanguage()
+  const size = useFileSize()
   const peak = measured?.measured?.peak ?? estimate.predictedPeak
   const seconds = measured?.measured?.seconds ?? estimate.seconds
   const steps = measured?.steps ?? estimate.steps
@@ -135,7 +137,7 @@ function Needs({ estimate, measured }: NeedsProps) {
     <dl className={classes.needs}>
       <dt>{t.train.memory}</dt>
       <dd>
-        <div>{t.train.ofLimit(bytes(peak), bytes(estimate.limit))}</div>
+        <div>{t.train.ofLimit(memorySize(peak), memorySize(estimate.limit))}</div>
         <div className={classes.bar} data-over={peak > estimate.limit}>
           <div style={{ width: `${Math.min(1, peak / estimate.limit) * 100}%` }} />
         </div>
@@ -148,9 +150,9 @@ function Needs({ estimate, measured }: NeedsProps) {
       </dd>
       <dt>{t.train.disk}</dt>
       <dd>
-        {t.train.ofFree(bytes(diskBytes(estimate.disk)), bytes(estimate.free))}
+        {t.train.ofFree(size(diskBytes(estimate.disk)), size(estimate.free))}
         <div className={classes.note}>
-          {t.train.resultSize(bytes(estimate.disk.result), bytes(estimate.disk.checkpoint))}
+          {t.train.resultSize(size(estimate.disk.result), size(estimate.disk.checkpoint))}
         </div>
       </dd>
     </dl>

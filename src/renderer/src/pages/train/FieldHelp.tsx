@@ -1,14 +1,13 @@
 import { useText } from '@renderer/hooks/useLanguage'
-import { defaultAt, type FieldFacts, factsAt } from './fieldFacts'
+import { type FieldFacts, factsAt } from './fieldFacts'
 import { type FieldName, fields } from './fields'
 import classes from './Fields.module.css'
 
 /** What a field does, its key in the recipe, the numbers it takes and what counts where it is empty. */
-export function FieldHelp({ name, value }: { name: FieldName; value: object }) {
+export function FieldHelp({ name, usual }: { name: FieldName; usual: unknown }) {
   const t = useText()
   const { path } = fields[name]
   const range = rangeWords(factsAt(path), t.train.range)
-  const usual = defaultAt(value, path)
   const facts = [
     ...(range === '' ? [] : [range]),
     ...(typeof usual === 'number' ? [t.train.range.usual(String(usual))] : []),

@@ -33,10 +33,11 @@ export function FieldInput({ name, draft, error }: Props) {
   const t = useText()
   const { path, widget } = fields[name]
   const { label } = t.train.fields[name]
+  const usual = defaultAt(draft.value, path)
   const entry: Entry = {
     ...{ label, error, disabled: !draft.isYaml, value: valueAt(draft.value, path) },
-    usual: defaultAt(draft.value, path),
-    description: <FieldHelp name={name} value={draft.value} />,
+    usual,
+    description: <FieldHelp name={name} usual={usual} />,
     onValue: (value) => draft.change(changesOf(name, value, draft.value)),
   }
   const Entered = inputs[widget.kind] as (props: { entry: Entry; widget: Widget }) => ReactNode // the widget's own row

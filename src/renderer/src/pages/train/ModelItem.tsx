@@ -4,11 +4,10 @@ import type { InstalledModel } from '@shared/domain/installedModel'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { visibleText } from '@shared/util/visibleText'
 import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
-import { shortText } from '@renderer/lib/format'
+import { fileSize, parameterText, shortText } from '@renderer/lib/format'
 import { adapterKinds } from './methodChanges'
 import { verdictOf } from './findings'
 import classes from './ModelStep.module.css'
-import { bytes, parameters } from './quantities'
 
 interface Props {
   readonly name: string
@@ -22,10 +21,10 @@ export function ModelItem({ name, info, installed }: Props) {
   const language = useLanguage()
   const sentence = useSentence()
   const facts = [
-    ...(info?.parameters == null ? [] : [t.train.parameters(parameters(info.parameters, language))]),
+    ...(info?.parameters == null ? [] : [t.train.parameters(parameterText(info.parameters))]),
     ...(info?.contextLength == null ? [] : [t.train.context(info.contextLength)]),
     ...(info?.dtype == null ? [] : [info.dtype]),
-    ...(installed ? [bytes(installed.sizeBytes), t.train.owner[installed.owner]] : []),
+    ...(installed ? [fileSize(installed.sizeBytes, language), t.train.owner[installed.owner]] : []),
     ...(installed?.revisions[0] ? [shortText(installed.revisions[0], 12)] : []),
   ]
   const reasons =

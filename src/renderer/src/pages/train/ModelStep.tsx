@@ -28,7 +28,7 @@ export function ModelStep({ draft, facts }: Props) {
   return (
     <Panel title={t.train.steps.model}>
       <Async loaded={facts.models}>
-        {({ models }) =>
+        {(models) =>
           models.length === 0 ? (
             <NoModels draft={draft} />
           ) : (

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { recipe, trainSpec } from '@shared/domain/recipe'
-import { methodOptions, trainMethods } from '@shared/domain/trainMethod'
+import { methodOptions, type TrainMethod } from '@shared/domain/trainMethod'
+import { adapterKindOf, type AdapterKind, methodOf } from './methodChanges'
 import { type Path, valueAt } from './recipeText'
 
 /** What the recipe's schema says of a place. */
@@ -24,7 +25,9 @@ const parent = z.looseObject({
   anyOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
 })
-const schema: unknown = z.toJSONSchema(recipe, { io: 'input', unrepresentable: 'any' })
+let made: unknown
+/** Made when it is first asked for: a window that shows no training needs none. */
+const schema = (): unknown => (made ??= z.toJSONSchema(recipe, { io: 'input', unrepresentable: 'any' }))
 
 /** The part of a JSON schema at a path, in the first of several forms that has it. */
 function at(part: unknown, [key, ...rest]: Path): unknown {
@@ -42,7 +45,7 @@ function at(part: unknown, [key, ...rest]: Path): unknown {
 /** The range of numbers that the schema takes at a place. */
 export function factsAt(path: Path): FieldFacts {
   const { type, minimum, exclusiveMinimum, maximum, exclusiveMaximum } =
-    node.safeParse(at(schema, path)).data ?? {}
+    node.safeParse(at(schema(), path)).data ?? {}
   if (type !== 'integer' && type !== 'number') return { type: 'other' }
   // what a double can count is no limit that anybody meets
   const isLimit = (n: number | undefined): n is number =>
@@ -56,13 +59,21 @@ export function factsAt(path: Path): FieldFacts {
   }
 }
 
+const completed = new Map<string, unknown>()
+/** A training of this kind with all its defaults. */
+function completedOf(method: TrainMethod, kind: AdapterKind): unknown {
+  const key = `${method} ${kind}`
+  const adapter = { kind: kind === 'qlora' ? 'lora' : kind }
+  if (!completed.has(key))
+    completed.set(key, trainSpec.safeParse({ method, adapter, data: [{ file: '-' }] }).data)
+  return completed.get(key)
+}
+
 /** What counts where a recipe leaves a place of its training out; undefined where nothing does. */
 export function defaultAt(value: object, path: Path): unknown {
   const [section, ...rest] = path
   if (section !== 'train') return undefined
-  const method = trainMethods.find((name) => name === valueAt(value, ['train', 'method'])) ?? 'sft'
-  const kind = valueAt(value, ['train', 'adapter', 'kind']) ?? 'lora'
-  const { data: completed } = trainSpec.safeParse({ method, adapter: { kind }, data: [{ file: '-' }] })
+  const method = methodOf(value)
   const own: unknown = valueAt(methodOptions(method, {}), rest)
-  return own ?? valueAt(completed, rest)
+  return own ?? valueAt(completedOf(method, adapterKindOf(value)), rest)
 }

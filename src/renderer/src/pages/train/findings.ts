@@ -1,8 +1,8 @@
-import { isDatasetReference } from '@shared/domain/datasets/reference'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { dataOf, type TrainMethod, trainMethods } from '@shared/domain/trainMethod'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { sentence } from '@shared/i18n/inChinese'
+import { fileName } from '@renderer/lib/format'
 import { adapterKindOf, type AdapterKind, kindChanges, methodChanges, methodOf } from './methodChanges'
 import { type Change, type Complaint, wrongIn } from './recipeText'
 import type { TrainDraft } from './useDraft'
@@ -162,10 +162,6 @@ const byMethod = (value: object, method: TrainMethod, t: Dictionary) => ({
   label: t.train.use(t.train.methods[method].label),
   changes: methodChanges(value, method),
 })
-
-/** The last part of a path, or the name of a version of a data set. */
-export const fileName = (file: string): string =>
-  isDatasetReference(file) ? file.replace(/^\w+:/, '') : (file.split(/[\\/]/).filter(Boolean).at(-1) ?? file)
 
 function aboutNeeds({ predictedPeak, limit, disk, free }: Estimate, { value }: Known, t: Dictionary): Said[] {
   const quantized = adapterKindOf(value) === 'lora'

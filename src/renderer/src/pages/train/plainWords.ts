@@ -2,10 +2,18 @@ import type { Language, Recipe, TrainSpec } from '@shared/domain/recipe'
 import { dataOf } from '@shared/domain/trainMethod'
 import type { Dictionary } from '@shared/i18n/dictionary'
 import { formatDuration } from '@shared/util/time'
-import { benchmarkName, integer, percent, shortText } from '@renderer/lib/format'
-import { diskBytes, fileName } from './findings'
+import {
+  benchmarkName,
+  fileName,
+  fileSize,
+  integer,
+  memorySize,
+  parameterText,
+  percent,
+  shortText,
+} from '@renderer/lib/format'
+import { diskBytes } from './findings'
 import { adapterKindOf } from './methodChanges'
-import { bytes, parameters } from './quantities'
 import type { Estimate, Facts } from './useFacts'
 
 interface Words {
@@ -28,18 +36,18 @@ export function whatWillHappen(recipe: Recipe, known: Known, words: Words): stri
     t.train.happens.keeping(
       train.checkpointEvery,
       train.keepLast,
-      estimate ? bytes(diskBytes(estimate.disk)) : null,
+      estimate ? fileSize(diskBytes(estimate.disk), words.language) : null,
     ),
     ...aboutEvaluation(recipe, words),
     t.train.happens.leave,
   ]
 }
 
-function aboutModel(recipe: Recipe, { model, estimate }: Known, { t, language }: Words): string[] {
+function aboutModel(recipe: Recipe, { model, estimate }: Known, { t }: Words): string[] {
   const words = t.train.happens
   const { id, path } = recipe.model
   const name = shortText(id ?? fileName(path ?? ''))
-  const trained = estimate.data ? parameters(estimate.data.trainedParameters, language) : null
+  const trained = estimate.data ? parameterText(estimate.data.trainedParameters) : null
   return [
     ...(model.info || model.reading ? [] : [words.download(name)]),
     words.model[adapterKindOf(recipe)](name, trained),
@@ -68,7 +76,7 @@ function aboutNeeds(train: TrainSpec, estimate: Estimate, { t, language }: Words
     ...(steps === null
       ? []
       : [words.steps(integer(steps, language), train.batchSize * train.accumulate, epochs)]),
-    words.memory(bytes(predictedPeak), bytes(limit), checkpointing),
+    words.memory(memorySize(predictedPeak), memorySize(limit), checkpointing),
     duration === null ? words.timeUnknown : words.time(duration, timedWith === 'model'),
   ]
 }

@@ -8,9 +8,11 @@ import { trainSpec } from '@shared/domain/recipe'
 import type { KnownData } from '@shared/domain/trainingEstimate'
 import { AppError } from '@shared/errors/appError'
 import { type Loaded, useCall } from '@renderer/hooks/useCall'
-import { type FollowedJob, type JobRequest, useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
+import { useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
 import { useKept } from '@renderer/hooks/useKept'
+import { useModels } from '@renderer/hooks/useModels'
 import type { CallOutput } from '@renderer/lib/api'
+import type { FollowedJob, JobRequest } from '@renderer/lib/followedJobs'
 import { methodOf } from './methodChanges'
 import { valueAt } from './recipeText'
 import type { TrainDraft } from './useDraft'
@@ -38,7 +40,7 @@ export type Estimate = CallOutput<'training.estimate'>
 
 /** What is known of what the recipe names. */
 export interface Facts {
-  readonly models: Loaded<{ models: InstalledModel[] }>
+  readonly models: Loaded<readonly InstalledModel[]>
   readonly model: ModelFacts
   readonly data: readonly DataFacts[]
   /** Of all training files together; null until all of them were read. */
@@ -64,10 +66,8 @@ const pauseMs = 600
 
 function useModel({ value }: TrainDraft): Pick<Facts, 'models' | 'model'> {
   const [id, path] = [textAt(value, 'model', 'id'), textAt(value, 'model', 'path')]
-  const quick = useCall('models.list', { inspect: false })
-  const whole = useCall('models.list', { inspect: true })
-  const models = whole.data ? whole : { ...quick, loading: whole.loading }
-  const list = models.data?.models
+  const models = useModels()
+  const list = models.data
   const installed =
     list?.find((one) => one.path === path) ?? list?.find((one) => id !== undefined && one.id === id)
   const folder = installed?.path ?? path

@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import type { ModelInfo } from '@shared/domain/modelInfo'
 import { dictionaries } from '@shared/i18n/dictionary'
-import { fileName, findingsOf } from '@renderer/pages/train/findings'
+import { findingsOf } from '@renderer/pages/train/findings'
 import { blankRecipe, firstChanges } from '@renderer/pages/train/methodChanges'
 import { whatWillHappen } from '@renderer/pages/train/plainWords'
 import { changeRecipe, readRecipe } from '@renderer/pages/train/recipeText'
@@ -149,7 +149,7 @@ test('a start is described with the numbers of its recipe and its estimate', () 
   const known = { model, known: { rows: 900, tokens: null }, estimate: { data: estimate } }
   const said = whatWillHappen(recipe, known, { t: dictionaries.en, language: 'en' })
   expect(said).toContain(
-    '“m” gets a LoRA adapter (4.59M numbers are trained); not a byte of its own files changes.',
+    '“m” gets a LoRA adapter (4.6 M numbers are trained); not a byte of its own files changes.',
   )
   expect(said).toContain('The data are seen 3 times, in 306 steps of 8 samples each.')
   expect(said).toContain('10% of them are held out: not trained on, only measured.')
@@ -158,12 +158,4 @@ test('a start is described with the numbers of its recipe and its estimate', () 
   expect(said).toContain('At last a report is written (pdf; Chinese, English).')
   const zh = whatWillHappen(recipe, known, { t: dictionaries.zh, language: 'zh' })
   expect(zh).toHaveLength(said.length)
-})
-
-test.each([
-  ['/home/li/诗.jsonl', '诗.jsonl'],
-  ['D:\\data\\a.csv', 'a.csv'],
-  ['dataset:law@3f2a01/train', 'law@3f2a01/train'],
-])('%s is called %s', (file, name) => {
-  expect(fileName(file)).toBe(name)
 })
