@@ -1,3 +1,4 @@
+import { answerStart } from '@shared/domain/thought'
 import type { Answer } from '../solvers/types'
 import { letters } from '../benchmarks/options'
 import type { Sample } from '../benchmarks/sample'
@@ -31,8 +32,7 @@ export const withoutThoughts = (text: string): string => afterThoughts(text).tri
 
 /** The same with its outer blanks, which matter in a program. */
 export function afterThoughts(text: string): string {
-  const rest = text.split('</think>').at(-1) ?? ''
-  return rest.split('<think>', 1)[0] ?? ''
+  return text.slice(answerStart(text)).split('<think>', 1)[0] ?? ''
 }
 
 /** Full-width ASCII and the wide space as ASCII, character by character: what is found by it keeps its place. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { answerStart } from '@shared/domain/thought'
 import type { Asked } from '../benchmarks/prompt'
 import type { GenerateResult, Respondent, Sampling, TokenCounts } from '../lm/types'
 import type { Answer, Solver, SolverOptions } from './types'
@@ -52,10 +53,8 @@ function answerOf({ input }: Asked, result: GenerateResult, model: Respondent): 
   return { output: text, finish, tokens: result.tokens ?? tokensOf(model.length(input), result, model) }
 }
 
-/** A thought ends with its mark; one that does not end is all of the reply. Its opening may stand in the prompt. */
 function tokensOf(prompt: number, { ids, text }: GenerateResult, model: Respondent): TokenCounts {
-  const end = text.lastIndexOf('</think>')
-  if (end < 0 && !text.trimStart().startsWith('<think>')) return { prompt, reply: ids.length, thoughts: 0 }
-  const after = end < 0 ? '' : text.slice(end + '</think>'.length)
-  return { prompt, reply: ids.length, thoughts: Math.max(0, ids.length - model.length(after)) }
+  const at = answerStart(text)
+  const thoughts = at === 0 ? 0 : Math.max(0, ids.length - model.length(text.slice(at)))
+  return { prompt, reply: ids.length, thoughts }
 }
