@@ -148,6 +148,7 @@ export class Client {
   }
 }
 
+/** What an answer with another status than 200 means, and what to do about it. */
 export function refused(
   url: string,
   {
@@ -160,7 +161,10 @@ export function refused(
   if (status === 401 || status === 403)
     return new Failed(`${said}: set the key that this server asks for.`, {})
   if (status === 429)
-    return new Failed(`${said}: it takes fewer requests; lower --concurrency.`, { passing: true, retryAfter })
+    return new Failed(`${said}: it takes fewer requests; wait a while, or lower "concurrency".`, {
+      passing: true,
+      retryAfter,
+    })
   if (status === 408 || status >= 500)
     return new Failed(`${said}: look at its log.`, { passing: true, answered: true, retryAfter })
   return new Failed(`${said}: it does not take this request.`, { answered: true })
@@ -179,6 +183,7 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Why a connection did not come about, such as ECONNREFUSED. */
 export function reasonOf(e: unknown): string {
   const cause = e instanceof Error ? e.cause : undefined
   if (cause instanceof Error && 'code' in cause) return String(cause.code)

@@ -60,6 +60,7 @@ export async function generateBatches(
   return results
 }
 
+/** A sequence that nothing was added to yet; `index`: its place among all that are asked for. */
 export function startSequence(
   index: number,
   prompt: readonly number[],

@@ -61,6 +61,7 @@ export interface DecoderInputs {
   readonly past: readonly KeyValues[] | null
 }
 
+/** With a cache for sequences of any length; without, for those of `queryBlocks` times Q tokens. */
 export function decoderInputs(config: DecoderConfig, { cached }: { cached: boolean }): DecoderInputs {
   const { headDim, kvHeads, layers, rotaryDim } = config
   const time = cached ? 'T' : product([queryBlocks, 'Q'])

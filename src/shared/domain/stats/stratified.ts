@@ -19,7 +19,7 @@ export function stratifiedMean(groups: Groups): Estimate {
   return { mean, ci95: wilson(mean * n, n) }
 }
 
-/** Groups of paired differences, and the share of each in their mean, together 1; no group is empty. */
+/** Groups of values, and the share of each in their mean, together 1; no group is empty. */
 interface Weighed {
   readonly groups: Groups
   readonly weights: readonly number[]

@@ -179,8 +179,8 @@ export const evaluationSentences: Sentences = {
     '{url}的应答不是补全结果（{text}）：请确认地址以 /v1 结尾，且服务兼容 OpenAI 协议。',
   '{url} answered {n} ({text}): set the key that this server asks for.':
     '{url}应答 {n}（{text}）：请设置这个服务要求的密钥。',
-  '{url} answered {n} ({text}): it takes fewer requests; lower --concurrency.':
-    '{url}应答 {n}（{text}）：请求过多；请调低 --concurrency。',
+  '{url} answered {n} ({text}): it takes fewer requests; wait a while, or lower "concurrency".':
+    '{url}应答 {n}（{text}）：请求过多；请稍候，或调低“concurrency”。',
   '{url} answered {n} ({text}): look at its log.': '{url}应答 {n}（{text}）：请查看它的日志。',
   '{url} answered {n} ({text}): it does not take this request.':
     '{url}应答 {n}（{text}）：它不接受这个请求。',
