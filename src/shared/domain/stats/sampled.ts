@@ -22,12 +22,14 @@ export interface SampledMean {
  * one without and one with the finite-population correction 1 − n/N of each part. Both are Wilson's at the effective
  * sample size m(1 − m)/variance. Where the answers to a part do not differ although more might have been asked, that is at
  * most the size that tells as much with equal weights: a part that is all right by chance would else make twenty answers
- * look like thousands. Every part needs a value; a part of one value gets the average variance of the others.
+ * look like thousands. Every part needs a value; a part of one value gets the average variance of the others, and where
+ * all are of one, the variance among them.
  */
 export function sampledMean(strata: readonly Stratum[]): SampledMean {
   const mean = strata.reduce((sum, s) => sum + s.weight * average(s.values), 0)
   const known = strata.filter(({ values }) => values.length > 1).map(({ values }) => sampleVariance(values))
-  const lone = known.length > 0 ? average(known) : widest
+  const among = strata.length > 1 ? sampleVariance(strata.map(({ values }) => average(values))) : 0
+  const lone = known.length > 0 ? average(known) : among
   const variances = strata.map(({ values }) => (values.length > 1 ? sampleVariance(values) : lone))
   const interval = (kept: (s: Stratum) => number): Interval => {
     const spread = (of: (i: number) => number): number =>

@@ -18,6 +18,18 @@ test('a part of one value has the spread of the others, not none', () => {
   expect(full).toBeAllclose([0.0873528573549977, 0.9995747865514122], close)
 })
 
+// n/(n + z²) of 20 right answers; Wilson's interval of 0.75 at n = m*(1-m) / (variance(ddof=1)/20) = 19, with Python
+test('one question of each of twenty parts tells as much as twenty questions', () => {
+  const parts = (right: number) =>
+    Array.from({ length: 20 }, (_, i) => ({ values: [i < right ? 1 : 0], of: 50, weight: 1 / 20 }))
+  expect(sampledMean(parts(20)).ci95).toBeAllclose([0.8388748419471806, 1], close)
+  expect(sampledMean(parts(15)).ci95).toBeAllclose([0.5254685637298616, 0.8904418242438302], close)
+  expect(sampledMean([{ values: [1], of: 50, weight: 1 }]).ci95[0]).toBeCloseTo(
+    1 / (1 + 1.959963984540054 ** 2),
+    12,
+  )
+})
+
 test('a sample without a wrong answer does not say that the set has none; the whole set says so', () => {
   const right = (n: number, of: number, weight: number) => ({ values: Array<number>(n).fill(1), of, weight })
   const { full } = sampledMean([right(4, 10, 0.25), right(3, 30, 0.75)])
