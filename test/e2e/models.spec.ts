@@ -16,7 +16,11 @@ test('a model is found on the hub, judged before the download, paused, resumed a
   await expect(card).toContainText('1.5 GB')
   await expect(card).toContainText('apache-2.0')
   await expect(card).toContainText(/LoRA 微调.*约需 .* GiB 内存 · 每 100 行约/s)
+  let searches = 0
+  page.on('request', (request) => (searches += Number(request.url().endsWith('/models.search'))))
   await card.getByRole('button', { name: '看文件，下载……' }).click()
+  await expect(page.getByRole('heading', { name: '下载 Qwen/Qwen3-0.6B' })).toBeVisible()
+  expect(searches, 'what was found is not looked for again when one of it is chosen').toBe(0)
   await page.reload()
   await expect(page.getByRole('heading', { name: '下载 Qwen/Qwen3-0.6B' })).toBeVisible()
   await expect(page.getByText('model.safetensors', { exact: true })).toBeVisible()

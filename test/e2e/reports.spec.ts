@@ -16,6 +16,8 @@ test('a report is found again, opened as it was, written in another format, and 
   await expect(page.locator('iframe')).toHaveAttribute('srcdoc', /标尺报告/)
 
   await page.getByText('English', { exact: true }).click()
+  // another choice is the same page: the keys stay where they are
+  await expect(page.getByRole('radio', { name: 'English' })).toBeFocused()
   await page.getByRole('button', { name: 'HTML' }).click()
   await expect(page.getByText(/report\.en\.html$/)).toBeVisible()
   const download = page.waitForEvent('download')
