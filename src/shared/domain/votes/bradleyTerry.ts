@@ -18,7 +18,7 @@ export interface BradleyTerry {
 /**
  * Bradley and Terry's strengths with ties after Davidson (J. Am. Stat. Assoc. 65, 1970): P(i wins) : P(j wins) : P(tie) =
  * πᵢ : πⱼ : ν√(πᵢπⱼ). Maximum likelihood by Newton's method, intervals from the information matrix. Null where the votes
- * set no finite strengths: somebody never lost against the others, or two were never linked by votes.
+ * set no finite strengths: somebody never lost against the others, two were never linked by votes, or all votes are ties.
  */
 export function bradleyTerry(votes: readonly Vote[]): BradleyTerry | null {
   const names = [...new Set(votes.flatMap((v) => [v.left, v.right]))].sort()
@@ -38,8 +38,14 @@ export function bradleyTerry(votes: readonly Vote[]): BradleyTerry | null {
     if (Math.max(...move.map(Math.abs)) < 1e-10) break
   }
   const covariance = invert(derivatives(choices, theta).information)
-  return { strengths: centred(names, theta, covariance), tie: ties ? Math.exp(theta[size - 1]!) : 0 }
+  const strengths = centred(names, theta, covariance)
+  // ties link as a win and a loss do, and yet may leave the likelihood without a maximum: it has been walked after
+  if (strengths.some(({ ci95: [low, high] }) => !(high - low < endless))) return null
+  return { strengths, tie: ties ? Math.exp(theta[size - 1]!) : 0 }
 }
+
+/** Wider than votes leave the interval of any strength; where there is no maximum it is some millions wide. */
+const endless = 1_000
 
 /** The three outcomes of a vote as linear forms of the parameters, the one that came first. */
 type Choice = readonly Float64Array[]

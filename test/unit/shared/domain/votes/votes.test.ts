@@ -52,6 +52,14 @@ test('no votes, one side winning always, two halves that never met: no finite st
   expect(bradleyTerry([vote('01L'), vote('01R'), vote('23L'), vote('23R')])).toBeNull()
 })
 
+// the likelihood grows without end: of ties alone with ν, of wins and ties together with ν and the strength of who won
+test('ties alone, and wins and ties without a loss, set no finite strengths either', () => {
+  expect(bradleyTerry([vote('01T')])).toBeNull()
+  expect(bradleyTerry([vote('01T'), vote('12T'), vote('20T')])).toBeNull()
+  expect(bradleyTerry([vote('01L'), vote('01T'), vote('10R')])).toBeNull()
+  expect(bradleyTerry([vote('01L'), vote('01T'), vote('01R')])?.strengths).toHaveLength(2)
+})
+
 test('one win each is a draw', () => {
   const fitted = bradleyTerry([vote('01L'), vote('10L')])
   expect(fitted?.strengths.map((s) => s.strength)).toBeAllclose([0, 0], close)
