@@ -58,6 +58,8 @@ test('flips are walked with 1–4, J and K, and the reader says why an answer wa
   await page.getByRole('button', { name: /CMATH/ }).click()
   await page.keyboard.press('2')
   await expect(page.getByRole('button', { name: /改错了/ })).toHaveAttribute('aria-pressed', 'true')
+  // until their number is known there is nothing to walk through
+  await expect(page.getByText(/^第 1 题，共/)).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('j')
   await page.keyboard.press('k')
