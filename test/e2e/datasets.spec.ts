@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { drop } from './drop'
 import { problemsOf } from './problems'
 import { demoFolder, expect, test } from './realHostTest'
 
@@ -8,21 +8,6 @@ const rows = Array.from({ length: 40 }, (_, i) => ({
   input: '',
   output: i === 3 ? '' : i === 5 ? '处处闻啼鸟。<br>' : i === 9 ? '处处闻啼鸟 8' : `处处闻啼鸟 ${i}`,
 }))
-
-/** As the window sees it: files over it, then let go. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([file = '', content = '']) => {
-      const held = new DataTransfer()
-      held.items.add(new File([content], file))
-      return held
-    },
-    [name, text],
-  )
-  await page.dispatchEvent('#content', 'dragover', { dataTransfer })
-  await expect(page.getByText('松开即可打开')).toBeVisible()
-  await page.dispatchEvent('#content', 'drop', { dataTransfer })
-}
 
 test('a dropped file is understood, mended, kept, read token by token, divided and handed to training', async ({
   page,

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { type Page, test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { type HttpHost, serveHttp } from '@main/http/serveHttp'
 import { createHandlers } from '@main/ipc/handlers/all'
 import type { Services } from '@main/ipc/services'
 import { createFakeHost } from '../helpers/fakeHost/createFakeHost'
+import { test as base } from './openApp'
 
 const rendererFolder = resolve(import.meta.dirname, '../../out/renderer')
 

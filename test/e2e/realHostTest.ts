@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { test as base } from '@playwright/test'
+import { test as base } from './openApp'
 
 const root = resolve(import.meta.dirname, '../..')
 export const demoFolder = join(root, 'resources/demo')
 
 interface Hosts {
+  /** What its environment has beside ours. */
+  readonly env: Readonly<Record<string, string>>
   /** Its data folder. */
   readonly home: string
   /** The one-time link of a `biaochi serve` with a data folder of its own. */
@@ -24,9 +26,10 @@ export const test = base.extend<Hosts>({
     await use(home)
     rmSync(home, { recursive: true, force: true })
   },
-  link: async ({ home }, use) => {
+  env: async ({}, use) => use({}),
+  link: async ({ home, env }, use) => {
     const host = spawn(process.execPath, [join(root, 'bin/biaochi'), 'serve', '--port', '0', '--json'], {
-      env: { ...process.env, BIAOCHI_HOME: home },
+      env: { ...process.env, ...env, BIAOCHI_HOME: home },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [line] = (await once(createInterface(host.stdout), 'line')) as [string]

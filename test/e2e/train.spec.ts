@@ -1,10 +1,7 @@
-import { cpSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { dressTraining } from '../helpers/fakeHost/training'
 import { expect, test as fake } from './fakeHostTest'
 import { problemsOf } from './problems'
-import { demoFolder, test as real } from './realHostTest'
 import { seriousOn } from './seriousOn'
 
 const dressed = fake.extend({ dress: async ({}, use) => use(dressTraining) })
@@ -160,41 +157,3 @@ for (const { language, locale, colorScheme, viewport, rules, examined } of looks
     )
   })
 }
-
-/** The demo's model where a download would have put it. */
-const withModel = real.extend<{ link: string }>({
-  link: async ({ link, home }, use) => {
-    const folder = join(home, 'models', 'biaochi--poems', 'snapshots', 'v1')
-    mkdirSync(folder, { recursive: true })
-    cpSync(join(demoFolder, 'model'), folder, { recursive: true })
-    await use(link)
-  },
-})
-
-withModel(
-  'by hand from an installed model and a file to a finished run, measured before it starts',
-  async ({ page, link }) => {
-    withModel.setTimeout(180_000)
-    const problems = problemsOf(page)
-    await page.goto(link)
-    await page.getByRole('link', { name: '训练', exact: true }).click()
-    await page.getByRole('radio', { name: /biaochi\/poems/ }).click()
-    await step(page, '数据')
-    await page.getByRole('textbox', { name: '添加文件' }).fill(join(demoFolder, 'train.jsonl'))
-    await page.getByRole('button', { name: '添加', exact: true }).click()
-    await expect(page.getByText('1,800').first()).toBeVisible({ timeout: 60_000 })
-    await step(page, '方法')
-    await page.getByRole('textbox', { name: '最多步数' }).fill('3')
-    await page.getByRole('textbox', { name: '每次几条' }).fill('2')
-    await page.getByRole('textbox', { name: '最长词元数' }).fill('96')
-    await expect(page.getByText('3 步').first()).toBeVisible({ timeout: 60_000 })
-    await page.getByRole('button', { name: '实际测一下' }).click()
-    await expect(page.getByText(/实际算了两步测得/)).toBeVisible({ timeout: 90_000 })
-    await step(page, '确认')
-    await page.getByRole('textbox', { name: '名称' }).fill('手工训练')
-    await page.getByRole('button', { name: '开始训练' }).click()
-    await expect(page.getByRole('heading', { name: '手工训练' })).toBeVisible()
-    await expect(page.getByText('已完成', { exact: true }).first()).toBeVisible({ timeout: 120_000 })
-    expect(problems).toEqual([])
-  },
-)
