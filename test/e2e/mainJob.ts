@@ -82,6 +82,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByRole('option', { name: /诗文辨识/ }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: '每个评测集最多几题' }).fill('32')
+  await expect(page.getByRole('list', { name: '开始后会发生什么' })).toContainText(/用时.*秒/)
 }
 
 async function compare(page: Page): Promise<void> {

@@ -7,7 +7,8 @@ export interface EngineHostTiming extends EngineTiming {
   /** The shared process is stopped after so long without a call, which frees the models it holds. */
   readonly idleMs: number
 }
-const usual: EngineHostTiming = { readyMs: 10_000, graceMs: 5_000, idleMs: 60_000 }
+/** A virus scanner that has never seen the libraries, or a machine that is busy, takes its time. */
+const usual: EngineHostTiming = { readyMs: 60_000, graceMs: 5_000, idleMs: 60_000 }
 
 /**
  * Owns the engine processes: one per job, one shared by small calls. A lost process fails its calls and nothing is

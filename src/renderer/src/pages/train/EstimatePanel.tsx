@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconGauge } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Preflight } from '@shared/domain/preflight'
 import { formatDuration } from '@shared/util/time'
 import { ForeignText } from '@renderer/components/ForeignText'
@@ -26,7 +26,7 @@ interface Props {
 export function EstimatePanel({ draft, facts }: Props) {
   const t = useText()
   const sentence = useSentence()
-  const { data: estimate, error } = facts.estimate
+  const { data: estimate, error, reload } = facts.estimate
   return (
     <Panel title={t.train.estimate}>
       {error && (
@@ -35,7 +35,7 @@ export function EstimatePanel({ draft, facts }: Props) {
         </Text>
       )}
       {estimate ? (
-        <Measured draft={draft} estimate={estimate} />
+        <Measured draft={draft} estimate={estimate} onMeasured={reload} />
       ) : (
         !error && (
           <Text size="sm" c="dimmed">
@@ -47,7 +47,14 @@ export function EstimatePanel({ draft, facts }: Props) {
   )
 }
 
-function Measured({ draft, estimate }: { draft: TrainDraft; estimate: Estimate }) {
+interface MeasuredProps {
+  readonly draft: TrainDraft
+  readonly estimate: Estimate
+  /** What was measured is remembered by the host, whose next estimate is better. */
+  readonly onMeasured: () => void
+}
+
+function Measured({ draft, estimate, onMeasured }: MeasuredProps) {
   const t = useText()
   const sentence = useSentence()
   const [request, setRequest] = useState<Extract<JobRequest, { name: 'training.preflight' }> | null>(null)
@@ -60,6 +67,10 @@ function Measured({ draft, estimate }: { draft: TrainDraft; estimate: Estimate }
   const isCurrent = request !== null && request.input.recipe === recipe
   const measured = isCurrent ? job?.preflight : undefined
   const error = isCurrent ? failure : undefined
+  const isDone = job?.state === 'done'
+  useEffect(() => {
+    if (isDone) onMeasured()
+  }, [isDone, onMeasured])
   const measure = (): void => {
     const model = draft.recipe?.model
     if (isCurrent) again(request)
