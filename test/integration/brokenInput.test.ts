@@ -12,15 +12,18 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { biaochi } from '../helpers/biaochi'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { biaochi, type Ended, startBiaochi } from '../helpers/biaochi'
 import { writeTinyProject } from '../helpers/tinyProject'
 
 let folder: string
+/** Hubs that do not answer are asked for ten seconds: meanwhile the other tests run. */
+let unanswered: Promise<Ended>
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'biaochi-broken-'))
   writeTinyProject(folder)
   mkdirSync(join(folder, 'home'))
+  unanswered = startBiaochi(at('home'), training('Qwen/Qwen3-0.6B'), { env: noHub }).ended
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -43,13 +46,15 @@ const config = (change: object) => (model: string) =>
 /** Runs a command that must fail: with 1 or 2, one sentence that has these words, and nothing on stdout. */
 async function refused(args: readonly string[], ...words: readonly string[]): Promise<void> {
   const before = listing()
-  const { code, stdout, stderr } = await biaochi(at('home'), args)
+  checkRefusal(await biaochi(at('home'), args), words)
+  expect(listing()).toEqual(before)
+}
+function checkRefusal({ code, stdout, stderr }: Ended, words: readonly string[]): void {
   const sentences = stderr.split('\n').filter((line) => line.startsWith('biaochi: '))
   expect([1, 2], stderr).toContain(code)
   expect(sentences).toHaveLength(1)
   for (const word of words) expect(sentences[0]).toContain(word)
   expect(stdout).toBe('')
-  expect(listing()).toEqual(before)
 }
 /** Everything but the data folder, where a failed run is part of the history. */
 const listing = () =>
@@ -57,6 +62,7 @@ const listing = () =>
     .filter((path) => !String(path).startsWith('home/'))
     .sort()
 
+const noHub = { MODELSCOPE_ENDPOINT: 'http://127.0.0.1:9', HF_ENDPOINT: 'http://127.0.0.1:9' }
 const training = (model: string, data = at('train.jsonl')) => [
   ...['train', '--model', model, '--data', data, '--max-steps', '1', '--output', at('out')],
 ]
@@ -94,16 +100,6 @@ test('a tokenizer without a chat template', async () => {
   const model = brokenModel('no-template', (m) => writeFileSync(join(m, 'tokenizer_config.json'), '{}'))
   await refused(training(model), 'chat template')
   await refused(['generate', '--model', model, '--chat', '你好'], 'chat template')
-})
-
-test("a hub's model that is not here, and no hub that answers", async () => {
-  for (const name of ['MODELSCOPE_ENDPOINT', 'HF_ENDPOINT']) vi.stubEnv(name, 'http://127.0.0.1:9')
-  await refused(training('Qwen/Qwen3-0.6B'), 'Qwen/Qwen3-0.6B', 'could not be downloaded')
-  await refused(
-    ['score', '--model', 'Qwen/Qwen3-0.6B', '--prompt', 'a', '--continuation', 'b'],
-    'models pull',
-  )
-  vi.unstubAllEnvs()
 })
 
 test.each([
@@ -264,6 +260,12 @@ test('a disk that fills up while a model is trained', async (context) => {
     execFileSync('umount', [disk])
     rmSync(disk, { recursive: true })
   }
+})
+
+test("a hub's model that is not here, and no hub that answers", async () => {
+  const asked = ['score', '--model', 'Qwen/Qwen3-0.6B', '--prompt', 'a', '--continuation', 'b']
+  checkRefusal(await startBiaochi(at('home'), asked, { env: noHub }).ended, ['models pull'])
+  checkRefusal(await unanswered, ['Qwen/Qwen3-0.6B', 'could not be downloaded'])
 })
 
 test('under --json a failure is one JSON document too', async () => {

@@ -93,7 +93,7 @@ test('kills around evaluations and pauses change neither the adapter nor an eval
   const { home, train, adapter, journal, reached } = world('killed')
   const random = createRandom(11)
   let kills = 0
-  for (let target = 2; ; target = lastStep(journal()) + 2 + Math.floor(6 * random.next())) {
+  for (let target = 2; ; target = lastStep(journal()) + 2 + Math.floor(12 * random.next())) {
     const { child, ended } = startBiaochi(home, train)
     const done = await Promise.race([ended, reached(target).then(() => null)])
     if (!done) {
@@ -113,7 +113,7 @@ test('kills around evaluations and pauses change neither the adapter nor an eval
     })
     break
   }
-  expect(kills).toBeGreaterThan(4)
+  expect(kills).toBeGreaterThan(3)
 })
 
 test('another process pauses the run at a checkpoint, frees its engine, and resumes it to the same bytes', async () => {
