@@ -25,6 +25,7 @@ export default defineConfig({
   timeout: 150_000,
   expect: { timeout: 20_000 },
   workers: 2,
+  fullyParallel: true, // every test has a host of its own: nobody waits for the longest file
   reporter: [['list']],
   use: {
     launchOptions: { executablePath: chromium, args },
