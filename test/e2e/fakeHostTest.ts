@@ -22,7 +22,7 @@ export const test = base.extend<Hosts>({
   // Playwright reads what a fixture needs from this pattern, which is empty here.
   dress: async ({}, use) => use((services) => services),
   host: async ({ empty, dress }, use) => {
-    const fake = createFakeHost({ empty, stepMs: 250 })
+    const fake = createFakeHost({ empty, stepMs: 1000 })
     const host = await serveHttp({
       handlers: createHandlers(dress(fake.services)),
       events: fake.events,
