@@ -4,7 +4,7 @@
 // its result may be kept.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -22,7 +22,8 @@ function stateOf() {
   for (const name of [...stdout.toString().split('\0').filter(Boolean), 'node_modules/.package-lock.json']) {
     const path = join(root, name)
     hash.update(`\0${name}\0`)
-    if (existsSync(path)) hash.update(readFileSync(path))
+    // a folder that is a checkout of its own, or a link, is listed too
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile()) hash.update(readFileSync(path))
   }
   return hash.digest('hex')
 }

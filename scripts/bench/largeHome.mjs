@@ -2,6 +2,7 @@
 // one with very many steps. Made from a seed; no number in it is anybody's result.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRandom } from '../../src/shared/util/random.ts'
 
 export const sizes = {
   runs: 5_000,
@@ -23,17 +24,6 @@ export const ids = {
 
 const start = Date.UTC(2026, 0, 5)
 const minute = 60_000
-
-/** xorshift32: the same numbers on every machine. */
-function createRandom(seed) {
-  let x = seed
-  return () => {
-    x ^= x << 13
-    x ^= x >>> 17
-    x ^= x << 5
-    return (x >>> 0) / 2 ** 32
-  }
-}
 
 /** Wilson's interval at 95 %. */
 function wilson(right, n) {
@@ -122,7 +112,7 @@ class Home {
 
   /** An evaluation with its answers; `parts` says how many questions of which subject and how many are right. */
   answered(id, { sets, rate, seed, ...rest }) {
-    const random = createRandom(seed)
+    const random = createRandom(seed).next
     const results = []
     const files = sets.map(({ benchmark, subjects, each }) => {
       const parts = []
@@ -172,7 +162,7 @@ export function writeLargeHome(folder, { size, benchmarks, subjects }) {
 
 /** Recipes of three runs each: a training, and the evaluations before and after it. */
 function writeHistory(home, count) {
-  const random = createRandom(7)
+  const random = createRandom(7).next
   for (let i = 0; 3 * i < count; i++) {
     const [group, title] = [`group-${i}`, `Qwen3-0.6B · 第 ${i + 1} 次微调`]
     const train = `train-${String(i).padStart(5, '0')}`
@@ -201,7 +191,7 @@ const metric = (step, steps, random) => ({
 const linesAtOnce = 50_000
 
 function writeLongTraining(home, steps) {
-  const random = createRandom(5)
+  const random = createRandom(5).next
   const journal = (put, line) => {
     for (let from = 0; from < steps; from += linesAtOnce) {
       const count = Math.min(linesAtOnce, steps - from)

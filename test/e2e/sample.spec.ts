@@ -12,7 +12,7 @@ function shortened(recipe: string): string {
   })
 }
 
-test('from the first screen to the sample project’s report, on a host without a network', async ({
+test('from the first screen to the sample project’s report, whose window asks nobody but its host', async ({
   page,
   link,
 }) => {
@@ -24,6 +24,14 @@ test('from the first screen to the sample project’s report, on a host without 
     reply.value.recipe = shortened(reply.value.recipe)
     await route.fulfill({ response, json: reply })
   })
+  const elsewhere: string[] = []
+  await page.route(
+    ({ origin, protocol }) => protocol.startsWith('http') && origin !== new URL(link).origin,
+    (route) => {
+      elsewhere.push(route.request().url())
+      return route.abort()
+    },
+  )
   await page.goto(link)
   await expect(page.getByRole('heading', { name: '欢迎使用标尺' })).toBeVisible()
   const machine = page.getByRole('region', { name: '这台机器能做什么' })
@@ -42,5 +50,6 @@ test('from the first screen to the sample project’s report, on a host without 
   await project.getByRole('link', { name: /报告.*已完成/ }).click({ timeout: 60_000 })
   await expect(page.getByText(/report\.zh\.pdf/).first()).toBeVisible()
   await page.screenshot({ path: '.cache/screens/sample-report.png' })
+  expect(elsewhere).toEqual([])
   expect(problems).toEqual([])
 })
