@@ -1,4 +1,4 @@
-// A data folder as after years of use: thousands of runs, every benchmark measured, one run with very many answers and
+// A data folder as after years of use: thousands of runs, most benchmarks measured, one run with very many answers and
 // one with very many steps. Made from a seed; no number in it is anybody's result.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -6,6 +6,8 @@ import { problemsOf } from './problems'
 const test = base.extend({ dress: async ({}, use) => use(madeHostile) })
 
 const places = {
+  'the first screen': '#/home',
+  'the models of a training': '#/train',
   'the list of runs': '#/runs',
   'a run that failed': '#/runs/train-med-1',
   'an evaluation': '#/runs/tuned-eval-1',
