@@ -56,7 +56,10 @@ const no = { possible: false, why: refusal }
 const unusable: ModelInfo = {
   ...infoOf({ id: 'state-spaces/mamba-130m-hf', billions: 0.13, architecture: 'mamba' }),
   ...{ memory: null, evaluation: no, training: { lora: no, qlora: no, full: no }, chatExample: null },
-  ...{ chatTemplate: false, notes: ['It has no chat template: train and ask it on plain text, not on conversations.'] },
+  ...{
+    chatTemplate: false,
+    notes: ['It has no chat template: train and ask it on plain text, not on conversations.'],
+  },
 }
 
 const installed = (
