@@ -29,5 +29,5 @@ export default defineConfig({
       rollupOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
-  renderer: { resolve: { alias }, plugins: [react()], build: { chunkSizeWarningLimit: 1500 } },
+  renderer: { resolve: { alias }, plugins: [react()], build: { minify: true, chunkSizeWarningLimit: 1500 } },
 })

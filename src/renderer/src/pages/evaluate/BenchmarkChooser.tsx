@@ -1,4 +1,4 @@
-import { Checkbox, Group, Select, Text, TextInput } from '@mantine/core'
+import { Group, Select, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo } from 'react'
 import { type BenchmarkCard, dimensions } from '@shared/benchmarks/schema'
@@ -6,9 +6,8 @@ import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import type { ViewChange } from '@renderer/lib/route'
 import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
-import { dimensionName, findCards, type DimensionGroup } from './benchmarkList'
-import { BenchmarkItem } from './BenchmarkItem'
-import classes from './BenchmarkChooser.module.css'
+import { dimensionName, findCards } from './benchmarkList'
+import { BenchmarkList } from './BenchmarkList'
 import { SuiteChips } from './SuiteChips'
 
 interface Props {
@@ -57,47 +56,7 @@ export function BenchmarkChooser({ cards, route, onChange, onToggle }: Props) {
       </Group>
       <SuiteChips chosen={chosen} onToggle={onToggle} />
       {shown === 0 && <Text c="dimmed">{t.evaluate.none}</Text>}
-      <div className={classes.list} tabIndex={0} role="group" aria-label={t.evaluate.benchmarks}>
-        {groups.map((group) => (
-          <Section key={group.dimension} group={group} chosen={chosen} onToggle={onToggle} />
-        ))}
-      </div>
+      <BenchmarkList groups={groups} chosen={chosen} onToggle={onToggle} />
     </Panel>
-  )
-}
-
-interface SectionProps {
-  readonly group: DimensionGroup
-  readonly chosen: ReadonlySet<string>
-  readonly onToggle: Props['onToggle']
-}
-
-function Section({ group: { dimension, cards }, chosen, onToggle }: SectionProps) {
-  const t = useText()
-  const language = useLanguage()
-  const name = dimensionName(dimension, language)
-  const count = cards.filter((card) => chosen.has(card.id)).length
-  const ids = cards.map((card) => card.id)
-  return (
-    <section aria-label={name} className={classes.section}>
-      <div className={classes.head}>
-        <Checkbox
-          size="xs"
-          aria-label={t.evaluate.allOf(name)}
-          checked={count === cards.length}
-          indeterminate={count > 0 && count < cards.length}
-          onChange={(event) => onToggle(ids, event.currentTarget.checked)}
-        />
-        <Text size="sm" fw={600}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {cards.length}
-        </Text>
-      </div>
-      {cards.map((card) => (
-        <BenchmarkItem key={card.id} card={card} chosen={chosen.has(card.id)} onToggle={onToggle} />
-      ))}
-    </section>
   )
 }

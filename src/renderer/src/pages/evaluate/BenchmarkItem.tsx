@@ -1,5 +1,4 @@
 import { ActionIcon, Badge, Checkbox, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { needsOf } from '@shared/benchmarks/needs'
@@ -14,13 +13,15 @@ interface Props {
   readonly card: BenchmarkCard
   readonly chosen: boolean
   readonly onToggle: (ids: readonly string[], on: boolean) => void
+  /** Whether its facts are shown. */
+  readonly open: boolean
+  readonly onOpen: (id: string) => void
 }
 
 /** A benchmark in the list: its name, size, licence and what it needs; everything else on demand. */
-export const BenchmarkItem = memo(function BenchmarkItem({ card, chosen, onToggle }: Props) {
+export const BenchmarkItem = memo(function BenchmarkItem({ card, chosen, onToggle, open, onOpen }: Props) {
   const t = useText()
   const language = useLanguage()
-  const [open, { toggle }] = useDisclosure()
   const title = card.title[language]
   const rows = card.checked ? t.evaluate.rows(integer(card.checked.rows, language)) : t.evaluate.rowsUnknown
   const Chevron = open ? IconChevronUp : IconChevronDown
@@ -60,7 +61,7 @@ export const BenchmarkItem = memo(function BenchmarkItem({ card, chosen, onToggl
           size="sm"
           aria-label={t.evaluate.facts(title)}
           aria-expanded={open}
-          onClick={toggle}
+          onClick={() => onOpen(card.id)}
         >
           <Chevron size={15} />
         </ActionIcon>

@@ -12,6 +12,12 @@ export interface DimensionGroup {
   readonly cards: readonly BenchmarkCard[]
 }
 
+/** What stands in a line of the list: a dimension, or a card of the one above. */
+export type ListRow = { readonly group: DimensionGroup } | { readonly card: BenchmarkCard }
+
+export const rowsOf = (groups: readonly DimensionGroup[]): ListRow[] =>
+  groups.flatMap((group) => [{ group }, ...group.cards.map((card) => ({ card }))])
+
 /** The catalogue and the user's own cards. */
 export const allCards = (own: readonly BenchmarkCard[]): readonly BenchmarkCard[] => [...own, ...catalogue]
 
