@@ -1,6 +1,7 @@
 import { Stack, Tabs, Text } from '@mantine/core'
 import { CopyText } from '@renderer/components/CopyText'
 import { ErrorNotice } from '@renderer/components/Notice'
+import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import type { Journal } from '@renderer/hooks/useJournal'
 import { artifactName } from './logText'
@@ -18,7 +19,10 @@ interface Props {
 /** What one opens when one wants to know exactly: log, questions, the locked recipe, files. */
 export function RunDetails({ detail, journal }: Props) {
   const t = useText()
-  const asked = detail.results.length > 0
+  const [first] = detail.results
+  const asked = first !== undefined
+  // the host looks through a hundred thousand answers before somebody opens them
+  useCall('runs.samples', asked ? { id: detail.id, benchmark: first.benchmark, offset: 0, limit: 1 } : null)
   return (
     <Tabs
       defaultValue={detail.kind === 'report' ? 'files' : 'log'}
