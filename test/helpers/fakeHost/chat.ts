@@ -75,8 +75,10 @@ const kept: readonly ChatRecord[] = [
 
 /** An engine that writes what it was asked for, a few characters at a time. */
 function engine(): EngineSession {
-  const answer = async (_: unknown, { ending, onText }: CallOptions): Promise<object> => {
-    const text = `<think>先想一想。</think>${short.repeat(2)}`
+  const answer = async (input: unknown, { ending, onText }: CallOptions): Promise<object> => {
+    // this one is asked to be stopped: a busy machine has a minute for it
+    const times = JSON.stringify(input).includes('再写一首') ? 200 : 2
+    const text = `<think>先想一想。</think>${short.repeat(times)}`
     for (let n = 1; n <= text.length; n += 3) {
       if (ending?.aborted) return { text: text.slice(0, n), finish: 'stopped', tokens: null, ms: 500 }
       onText?.(text.slice(0, n))
