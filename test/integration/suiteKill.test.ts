@@ -10,7 +10,7 @@ import { biaochi, startBiaochi } from '../helpers/biaochi'
 import { writeOwnBenchmarks } from '../helpers/ownBenchmarks'
 import { writeTinyModel } from '../helpers/tinyModel'
 
-const [count, questions, kills] = [20, 24, 6]
+const [count, questions, kills] = [30, 24, 10]
 
 let folder: string
 beforeAll(() => {
@@ -48,7 +48,7 @@ function loadsByLife(journal: readonly JournalLine[]): number[] {
   return loads
 }
 
-test('six kills during twenty benchmarks: one load per process, no answer twice, the scores of an unbroken run', async () => {
+test('ten kills during thirty benchmarks: one load per process, no answer twice, the scores of an unbroken run', async () => {
   const [calm, rough] = [world('calm'), world('rough')]
   const undisturbed = await biaochi(calm.home, calm.command)
   expect(undisturbed.code, undisturbed.stderr).toBe(0)
