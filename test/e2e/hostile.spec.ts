@@ -17,6 +17,8 @@ const places = {
   'the models of this machine': '#/models',
   'one of them': '#/models?path=/home/li/.local/share/biaochi/models/Qwen--Qwen3-0.6B/snapshots/master',
   'models of a hub': '#/models?view=hub&search=qwen',
+  'earlier conversations': '#/chat',
+  'a conversation': '#/chat/talk-1',
   'a report': '#/report?runs=base-eval-1,tuned-eval-1',
 } as const
 

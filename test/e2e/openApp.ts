@@ -2,7 +2,7 @@ import { test as base, type Page } from '@playwright/test'
 import { openWindow, windowCommand } from './electronWindow'
 
 /** How a page looks. */
-export interface Look {
+interface Look {
   readonly language: 'zh' | 'en'
   readonly colorScheme: 'light' | 'dark'
   readonly viewport: { readonly width: number; readonly height: number }

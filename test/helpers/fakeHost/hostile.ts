@@ -105,5 +105,20 @@ export function madeHostile(services: Services): Services {
         }
       },
     },
+    chat: {
+      ...services.chat,
+      list: () => services.chat.list().map((chat) => ({ ...chat, title: all, names: [all, all] })),
+      get: async (input) => {
+        const { turns, ...view } = await services.chat.get(input)
+        const said = turns.map(({ replies, vote, ...turn }) => ({
+          ...{ ...turn, question: `${all} ${hostile.endless}`, vote: vote && { ...vote, note: all } },
+          replies: replies.map((reply) => ({
+            ...reply,
+            text: `<think>${all}</think>${all} ${hostile.endless}`,
+          })),
+        }))
+        return { ...view, turns: said }
+      },
+    },
   }
 }
