@@ -82,10 +82,10 @@ test('a crash rejects every open call and every later one with ENGINE_LOST', asy
   await expect(session.call('inspect', { model: '/c' })).rejects.toMatchObject({ code: 'ENGINE_LOST' })
 })
 
-test('a process that never says ready is killed after ten seconds', async () => {
+test('a process that never says ready is killed after a minute', async () => {
   const { host, child } = setup()
   const opening = expect(host.open()).rejects.toMatchObject({ code: 'ENGINE_LOST' })
-  await vi.advanceTimersByTimeAsync(9_999)
+  await vi.advanceTimersByTimeAsync(59_999)
   expect(child(0).killed).toBe(false)
   await vi.advanceTimersByTimeAsync(1)
   expect(child(0).killed).toBe(true)
