@@ -20,6 +20,10 @@ test('every file of the catalogue is listed, so that no card is forgotten', () =
   expect(listed).toEqual(names.filter((name) => name !== 'index').sort())
 })
 
+test('a card is data and nothing else: the build hands it on as JSON', () => {
+  expect(JSON.parse(JSON.stringify(catalogue))).toEqual(catalogue)
+})
+
 test('no two cards share an id: answers are stored and found by it', () => {
   const ids = catalogue.map((card) => card.id)
   expect(ids).toHaveLength(families.flat().length)
