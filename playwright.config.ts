@@ -21,10 +21,10 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   tsconfig: './tsconfig.web.json',
-  // two at a time, on machines whose processors others use too
+  // three at a time, on machines whose processors others use too
   timeout: 150_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  workers: 3,
   fullyParallel: true, // every test has a host of its own: nobody waits for the longest file
   reporter: [['list']],
   use: {
