@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonRow } from '../comparison'
-import type { BenchmarkResult, SampleRecord } from '../score'
+import type { BenchmarkResult } from '../score'
 import { aggregateOf, checksOf, metricOf, sampledFrom, whyIncomparable } from './comparability'
 import { pairedDifference, type Metric } from './difference'
 import { summariseDimensions } from './dimensions'
@@ -30,13 +30,7 @@ export function compareMany(
   others: readonly ComparedRun[],
   options: CompareOptions = {},
 ): Comparison[] {
-  const known = new Map<readonly SampleRecord[], Map<string, Question>>()
-  const questions = (run: ComparedRun, benchmark: string): Map<string, Question> => {
-    const samples = run.samples.get(benchmark) ?? []
-    const found = known.get(samples) ?? questionsOf(samples)
-    known.set(samples, found)
-    return found
-  }
+  const questions = (run: ComparedRun, benchmark: string) => questionsOf(run.samples.get(benchmark) ?? [])
   const rows = others.map((b) =>
     a.results.flatMap((resultA) => {
       const resultB = b.results.find((r) => r.benchmark === resultA.benchmark)

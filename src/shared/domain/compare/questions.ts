@@ -24,14 +24,23 @@ export interface QuestionPair {
   readonly b: Question
 }
 
+/** A comparison, its ranking and its list of flips put the same answers together; answers are never changed. */
+const known = new WeakMap<readonly SampleRecord[], ReadonlyMap<string, Question>>()
+
 /** Questions by their key, in file order. The same id in two subsets is two questions. */
-export function questionsOf(samples: readonly SampleRecord[]): Map<string, Question> {
+export function questionsOf(samples: readonly SampleRecord[]): ReadonlyMap<string, Question> {
+  const found = known.get(samples) ?? putTogether(samples)
+  known.set(samples, found)
+  return found
+}
+
+function putTogether(samples: readonly SampleRecord[]): ReadonlyMap<string, Question> {
   const questions = new Map<string, Question & { readonly answers: SampleRecord[] }>()
   for (const sample of samples) {
     if (sample.verdict === 'error') continue
     const key = questionKey(sample)
-    const known = questions.get(key)
-    if (known) known.answers.push(sample)
+    const same = questions.get(key)
+    if (same) same.answers.push(sample)
     else {
       const { subset, group } = sample
       questions.set(key, { id: group ?? sample.id, grouped: group !== undefined, subset, answers: [sample] })
