@@ -46,7 +46,7 @@ const fakeModels: readonly InstalledModel[] = [
   }),
   modelOf('01ai/Yi-1.5-6B', {
     ...{ owner: 'huggingface', sizeBytes: 4.1e9, info: null },
-    incomplete: '3 of 6 weight files are missing: download it again.',
+    incomplete: '3 of its 6 weight files are missing, "model-00002-of-00006.safetensors" first.',
   }),
 ]
 
