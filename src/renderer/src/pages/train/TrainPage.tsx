@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { keepDraft, newDraftId } from '@renderer/lib/drafts'
+import { keepDraft, keptDrafts, newDraftId } from '@renderer/lib/drafts'
 import { navigate, type Route } from '@renderer/lib/route'
 import { blankRecipe, firstChanges } from './methodChanges'
 import { changeRecipe } from './recipeText'
@@ -12,10 +12,11 @@ export function TrainPage({ route }: { route: TrainRoute }) {
   const { draft, model, data, method, step } = route
   useEffect(() => {
     if (draft !== undefined) return
-    const id = newDraftId()
     const named = { ...(model && { model }), ...(data && { data }), ...(method && { method }) }
-    // what was named elsewhere is worth keeping; a blank recipe is not
-    if (Object.keys(named).length > 0) keepDraft(id, changeRecipe(blankRecipe, firstChanges(named)))
+    // what was named elsewhere is worth keeping, once; a blank recipe is not
+    const text = Object.keys(named).length > 0 ? changeRecipe(blankRecipe, firstChanges(named)) : null
+    const id = keptDrafts().find((one) => one.text === text)?.id ?? newDraftId()
+    if (text !== null) keepDraft(id, text)
     navigate({ page: 'train', draft: id, ...(step && { step }) }, { replace: true })
   }, [draft, model, data, method, step])
   if (draft === undefined) return null
