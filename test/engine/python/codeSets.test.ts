@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, expect } from 'vitest'
+import { findCard } from '@shared/benchmarks'
 import type { Sample } from '@engine/benchmarks/sample'
 import { PythonPool } from '@engine/python/PythonPool'
 import { createScoring } from '@engine/scorers/registry'
@@ -24,8 +25,8 @@ const lines = (text: string): Row[] =>
 const gz = (...path: string[]): Row[] => lines(gunzipSync(readFileSync(inShared('data', ...path))).toString())
 
 /** One row in so many; all of them with BIAOCHI_ALL_ROWS, which takes minutes. */
-const oneIn = <T>(every: number, rows: readonly T[]): T[] =>
-  rows.filter((_, i) => process.env['BIAOCHI_ALL_ROWS'] !== undefined || i % every === 0)
+const isAll = process.env['BIAOCHI_ALL_ROWS'] !== undefined
+const oneIn = <T>(every: number, rows: readonly T[]): T[] => rows.filter((_, i) => isAll || i % every === 0)
 
 /** Ids of the rows whose replies fail, with what ended them. */
 async function failures(program: string, asked: readonly { fields: Row; output: string }[]) {
@@ -78,24 +79,29 @@ testWithShared(
   },
 )
 
-testWithShared('MBPP: the authors’ solutions pass their own tests, and the neighbour’s do not', async () => {
-  const rows = lines(readFileSync(inShared('data', 'mbpp', 'mbpp.jsonl'), 'utf8'))
-  const some = oneIn(80, rows)
-  const fieldsOf = (row: Row): Row => ({
-    task_id: String(row['task_id']),
-    setup: row['test_setup_code']!,
-    tests: (row['test_list'] as unknown as string[]).join('\n'), // JSON has a list here
-  })
-  const program = '{setup}\n{code}\n{tests}\n'
-  expect(
-    await failures(
-      program,
-      some.map((row) => ({ fields: fieldsOf(row), output: row['code']! })),
-    ),
-  ).toEqual([])
-  const swapped = some.map((row, i) => ({
-    fields: fieldsOf(row),
-    output: some[(i + 1) % some.length]!['code']!,
-  }))
-  expect(await failures(program, swapped)).toHaveLength(some.length)
-})
+testWithShared(
+  'MBPP: the authors’ solutions pass their own tests in the card’s program, and the neighbour’s do not',
+  async () => {
+    const rows = lines(readFileSync(inShared('data', 'mbpp', 'mbpp.jsonl'), 'utf8'))
+    const some = rows.filter((row, i) => isAll || i % 80 === 0 || row['test_setup_code'] !== '')
+    const fieldsOf = (row: Row): Row => ({
+      task_id: String(row['task_id']),
+      setup: row['test_setup_code']!,
+      tests: (row['test_list'] as unknown as string[]).join('\n'), // JSON has a list here
+    })
+    const { score } = findCard('mbpp')
+    const program = score.use === 'tests' ? score.program : ''
+    expect(
+      await failures(
+        program,
+        some.map((row) => ({ fields: fieldsOf(row), output: row['code']! })),
+      ),
+    ).toEqual([])
+    const swapped = some.map((row, i) => ({
+      fields: fieldsOf(row),
+      output: some[(i + 1) % some.length]!['code']!,
+    }))
+    expect(await failures(program, swapped)).toHaveLength(some.length)
+  },
+  600_000,
+)
