@@ -50,7 +50,7 @@ function swiftshader(): Record<string, string> {
 /** Suites are sorted by what they need: nothing; ONNX Runtime; the built app, a disk and child processes. */
 export default defineConfig({
   test: {
-    maxWorkers: 3, // one leaves half of a small machine idle: many tests wait for processes of their own
+    maxWorkers: 3, // more than a small machine has processors: many tests wait for processes of their own
     projects: [
       project('unit', { testTimeout: 30_000, isolate: false }),
       project('engine', { testTimeout: 120_000, isolate: true, env: swiftshader() }),

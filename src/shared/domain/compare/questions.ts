@@ -24,7 +24,7 @@ export interface QuestionPair {
   readonly b: Question
 }
 
-/** A comparison, its ranking and its list of flips put the same answers together; answers are never changed. */
+/** A comparison and its ranking put the same answers together; answers are never changed. */
 const known = new WeakMap<readonly SampleRecord[], ReadonlyMap<string, Question>>()
 
 /** Questions by their key, in file order. The same id in two subsets is two questions. */

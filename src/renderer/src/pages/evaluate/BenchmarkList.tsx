@@ -1,6 +1,7 @@
 import { Checkbox, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { MeasuredRows } from '@renderer/components/MeasuredRows'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import classes from './BenchmarkChooser.module.css'
 import { BenchmarkItem } from './BenchmarkItem'
@@ -39,29 +40,17 @@ export function BenchmarkList({ groups, chosen, onToggle }: Props) {
   return (
     <div ref={list} className={classes.list} tabIndex={0} role="group" aria-label={t.evaluate.benchmarks}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index]
-          return (
-            <div
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              className={classes.place}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {row && 'card' in row && (
-                <BenchmarkItem
-                  card={row.card}
-                  chosen={chosen.has(row.card.id)}
-                  onToggle={onToggle}
-                  open={opened.has(row.card.id)}
-                  onOpen={open}
-                />
-              )}
-              {row && 'group' in row && <Head group={row.group} chosen={chosen} onToggle={onToggle} />}
-            </div>
-          )
-        })}
+        <MeasuredRows
+          virtual={virtual}
+          row={(index) => {
+            const row = rows[index]
+            if (!row) return null
+            if ('group' in row) return <Head group={row.group} chosen={chosen} onToggle={onToggle} />
+            const { id } = row.card
+            const states = { chosen: chosen.has(id), open: opened.has(id) }
+            return <BenchmarkItem card={row.card} {...states} onToggle={onToggle} onOpen={open} />
+          }}
+        />
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { MeasuredRows } from '@renderer/components/MeasuredRows'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { groupRuns } from '@renderer/lib/groupRuns'
 import { RunGroup } from './RunGroup'
@@ -31,20 +32,16 @@ export function GroupList({ runs }: { readonly runs: readonly RunView[] }) {
   })
   return (
     <div ref={list} className={classes.groups} style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
-        const group = groups[index]
-        return (
-          <div
-            key={key}
-            ref={virtual.measureElement}
-            data-index={index}
-            className={classes.place}
-            style={{ transform: `translateY(${start - margin}px)` }}
-          >
-            {group && <RunGroup group={group} all={runs} />}
-          </div>
-        )
-      })}
+      <MeasuredRows
+        virtual={virtual}
+        row={(index) =>
+          groups[index] && (
+            <div className={classes.spaced}>
+              <RunGroup group={groups[index]} all={runs} />
+            </div>
+          )
+        }
+      />
     </div>
   )
 }
