@@ -52,6 +52,7 @@ test('the list is walked in a circle, closes with Esc and opens empty again', as
   await expect(page.getByRole('heading', { name: '运行', exact: true })).toBeVisible()
   const input = page.getByRole('combobox', { name: /查找页面/ })
   await press(page, 'Control+k', input)
+  await expect(page.getByRole('group', { name: '运行' })).toBeVisible() // the runs are there too
   await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('option').last()).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('ArrowDown')

@@ -35,11 +35,16 @@ export function Palette({ opened }: { opened: boolean }) {
 function Search() {
   const t = useText()
   const entries = usePaletteEntries()
-  const [{ query, active }, setState] = useState({ query: '', active: 0 })
+  // by its id: runs that arrive meanwhile push the others along
+  const [{ query, chosen }, setState] = useState<{ query: string; chosen?: string | undefined }>({ query: '' })
   const found = useMemo(() => findEntries(entries, query), [entries, query])
+  const active = Math.max(
+    0,
+    found.findIndex(({ id }) => id === chosen),
+  )
   const move = (to: number): void => {
     const next = found.length === 0 ? 0 : (to + found.length) % found.length
-    setState({ query, active: next })
+    setState({ query, chosen: found[next]?.id })
     document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' })
   }
   const choose = (entry: PaletteEntry | undefined): void => {
@@ -72,7 +77,7 @@ function Search() {
         aria-controls={listId}
         aria-activedescendant={found.length > 0 ? optionId(active) : undefined}
         value={query}
-        onChange={(event) => setState({ query: event.currentTarget.value, active: 0 })}
+        onChange={(event) => setState({ query: event.currentTarget.value })}
         onKeyDown={press}
         data-autofocus
       />
@@ -94,7 +99,7 @@ function Search() {
                     className={classes.option}
                     role="option"
                     aria-selected={index === active}
-                    onMouseMove={() => index !== active && setState({ query, active: index })}
+                    onMouseMove={() => index !== active && setState({ query, chosen: entry.id })}
                     onClick={() => choose(entry)}
                   >
                     <span className={classes.label}>
