@@ -29,18 +29,34 @@ export function routeToHash(route: Route): string {
   return query.size > 0 ? `#/${path}?${query}` : `#/${path}`
 }
 
-/** A change of a view: a field that becomes undefined is taken out of its address. */
-export type ViewChange<R> = { readonly [K in keyof Omit<R, 'page'>]?: R[K] | undefined }
-
-export function changedView<R extends Route>(route: R, part: ViewChange<R>): R {
-  const fields = Object.entries({ ...route, ...part }).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(fields) as R // the same fields as before, less those that were taken out
-}
-
 /** Goes to a route; `replace` keeps the back button from stepping through every change of a filter. */
 export function navigate(route: Route, { replace = false } = {}): void {
   if (replace) {
     history.replaceState(null, '', routeToHash(route))
     dispatchEvent(new HashChangeEvent('hashchange'))
   } else location.hash = routeToHash(route)
+}
+
+/** A change of a view: a field that becomes undefined is taken out of its address. */
+export type ViewChange<R> = { readonly [K in keyof Omit<R, 'page'>]?: R[K] | undefined }
+
+interface ChangeOptions<R> {
+  readonly replace?: boolean
+  /** The field that says what the view is of. */
+  readonly of?: keyof R
+}
+
+/**
+ * Changes the view as it is by now. Nothing happens where another page, or a view `of` something else, is shown than the
+ * one that was `seen`: a late answer does not lead somebody back who has gone on.
+ */
+export function changeView<R extends Route>(
+  seen: R,
+  part: ViewChange<R>,
+  { of, replace = false }: ChangeOptions<R> = {},
+): void {
+  const now = parseRoute(location.hash) as R // its page is compared before anything else of it is used
+  if (now.page !== seen.page || (of !== undefined && now[of] !== seen[of])) return
+  const fields = Object.entries({ ...now, ...part }).filter(([, value]) => value !== undefined)
+  navigate(Object.fromEntries(fields) as R, { replace }) // the same fields as before, less those that were taken out
 }

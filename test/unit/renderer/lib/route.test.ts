@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { runId } from '@shared/domain/run'
-import { parseRoute, type Route, routeToHash } from '@renderer/lib/route'
+import { changeView, parseRoute, type Route, routeToHash } from '@renderer/lib/route'
 
 const [a, b] = [runId.parse('eval-aaaa'), runId.parse('eval-bbbb')]
 
@@ -67,4 +67,19 @@ test.each<Route>([
   },
 ])('a view that is copied as an address comes back as it was: %j', (route) => {
   expect(parseRoute(routeToHash(route))).toEqual(route)
+})
+
+test('a late answer changes the view as it is by now, and no other one that was gone to meanwhile', () => {
+  const window = { hash: '' }
+  vi.stubGlobal('location', window)
+  const seen = { page: 'models', view: 'hub', search: 'qwen', id: 'a/b' } as const
+  const close = (now: Route): Route => {
+    window.hash = routeToHash(now)
+    changeView(seen, { id: undefined }, { of: 'id' })
+    return parseRoute(window.hash)
+  }
+  expect(close({ ...seen, search: 'yi' })).toEqual({ page: 'models', view: 'hub', search: 'yi' })
+  for (const now of [{ page: 'models' }, { ...seen, id: 'c/d' }, { page: 'run', id: a }] satisfies Route[])
+    expect(close(now)).toEqual(now)
+  vi.unstubAllGlobals()
 })

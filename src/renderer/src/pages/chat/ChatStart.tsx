@@ -9,7 +9,7 @@ import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { call } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
-import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
+import { changeView, navigate, type ViewChange } from '@renderer/lib/route'
 import type { ChatRoute } from '@renderer/lib/routes/chat'
 import classes from './ChatStart.module.css'
 import { EarlierChats } from './EarlierChats'
@@ -19,7 +19,7 @@ import { kindOf, speakersOf } from './speakersOf'
 /** A conversation put together; what is chosen stands in the address. */
 export function ChatStart({ route }: { route: ChatRoute }) {
   const t = useText()
-  const change = (part: ViewChange<ChatRoute>): void => navigate(changedView(route, part), { replace: true })
+  const change = (part: ViewChange<ChatRoute>): void => changeView(route, part, { replace: true })
   return (
     <div className={classes.page}>
       <Panel title={t.chat.speakers}>

@@ -10,7 +10,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { rememberData } from '@renderer/hooks/useRecentData'
 import { fileName, shortText } from '@renderer/lib/format'
-import { changedView, navigate, routeToHash, type ViewChange } from '@renderer/lib/route'
+import { changeView, navigate, routeToHash, type ViewChange } from '@renderer/lib/route'
 import classes from './DatasetPage.module.css'
 import { DatasetParts } from './DatasetParts'
 import { JobProgress } from './JobProgress'
@@ -35,7 +35,7 @@ export function DatasetPage({ route }: { route: OpenRoute }) {
   useEffect(() => {
     if (isFound) rememberData(route.file)
   }, [isFound, route.file])
-  const change = (part: ViewChange<OpenRoute>): void => navigate(changedView(route, part), { replace: true })
+  const change = (part: ViewChange<OpenRoute>): void => changeView(route, part, { replace: true, of: 'file' })
   return (
     <>
       <DatasetHeader route={route} version={version} checking={checking} />

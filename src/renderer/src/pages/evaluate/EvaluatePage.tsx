@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { PageHeader } from '@renderer/components/PageHeader'
 import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
-import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
+import { changeView, type ViewChange } from '@renderer/lib/route'
 import type { EvaluateRoute } from '@renderer/lib/routes/evaluate'
 import { allCards } from './benchmarkList'
 import { BenchmarkChooser } from './BenchmarkChooser'
@@ -15,8 +15,7 @@ export function EvaluatePage({ route }: { route: EvaluateRoute }) {
   const t = useText()
   const own = useCall('benchmarks.own', {})
   const cards = useMemo(() => allCards(own.data?.cards ?? []), [own.data])
-  const change = (part: ViewChange<EvaluateRoute>): void =>
-    navigate(changedView(route, part), { replace: true })
+  const change = (part: ViewChange<EvaluateRoute>): void => changeView(route, part, { replace: true })
   const toggle = (ids: readonly string[], on: boolean): void => {
     const rest = route.benchmarks.filter((id) => !ids.includes(id))
     change({ benchmarks: on ? [...rest, ...ids] : rest })

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { hubNames } from '@shared/domain/hub'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useMachine } from '@renderer/hooks/useMachine'
-import { changedView, navigate, type ViewChange } from '@renderer/lib/route'
+import { changeView, type ViewChange } from '@renderer/lib/route'
 import type { ModelsRoute } from '@renderer/lib/routes/models'
 import { HubResults } from './HubResults'
 import classes from './HubView.module.css'
@@ -19,7 +19,7 @@ export function HubView({ route }: { route: ModelsRoute }) {
   const change = (part: ViewChange<ModelsRoute>): void => {
     // the hub and the revision are of the model that was chosen
     const left = 'id' in part ? { from: undefined, revision: undefined } : {}
-    navigate(changedView(route, { ...left, ...part }))
+    changeView(route, { ...left, ...part }, { of: 'id' })
   }
   return (
     <div className={classes.page} data-beside={id !== undefined}>
