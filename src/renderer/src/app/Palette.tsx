@@ -36,7 +36,9 @@ function Search() {
   const t = useText()
   const entries = usePaletteEntries()
   // by its id: runs that arrive meanwhile push the others along
-  const [{ query, chosen }, setState] = useState<{ query: string; chosen?: string | undefined }>({ query: '' })
+  const [{ query, chosen }, setState] = useState<{ query: string; chosen?: string | undefined }>({
+    query: '',
+  })
   const found = useMemo(() => findEntries(entries, query), [entries, query])
   const active = Math.max(
     0,
