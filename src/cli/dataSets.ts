@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import type { DataCheck } from '@shared/domain/datasets/check'
 import { engineContract, type EngineOutput } from '@shared/contract/engine'
 import {
@@ -12,6 +12,7 @@ import {
 import { datasetReference } from '@shared/domain/datasets/reference'
 import { type DataFixes, datasetName, splitSpec } from '@shared/domain/datasets/version'
 import { diskError } from '@shared/errors/diskError'
+import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
 import { nearest } from '@shared/util/nearest'
 import { makeFolder } from '@main/services/makeFolder'
 import type { CallOptions } from '@main/services/ports'
@@ -101,9 +102,9 @@ function mappingIn(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'))
   } catch (e) {
-    throw usageError(
-      `The mapping "${file}" is neither YAML nor JSON (${e instanceof Error ? e.message.split('\n')[0] : ''}): correct it.`,
-    )
+    const [at] = (e instanceof YAMLParseError && e.linePos) || []
+    const why = e instanceof YAMLParseError ? whyNotYaml(e) : noSuchAnchor
+    throw usageError(`Line ${at?.line ?? 1} of the mapping "${file}" is neither YAML nor JSON, since ${why}.`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { AppError } from '@shared/errors/appError'
+import { whyNotJson } from '@shared/errors/jsonFault'
 import { whyUnreadable } from './readText'
 
 /** A row of a data file, its JSON not yet parsed. */
@@ -35,9 +36,8 @@ export function parseDataRow(file: string, { row, place, text }: DataRow): unkno
   try {
     return JSON.parse(text)
   } catch (e) {
-    const why = e instanceof Error ? e.message : String(e)
     const remedy = 'write one JSON object per line, or one list of them'
-    throw invalidData(file, `${place} ${row} is not valid JSON (${why})`, remedy)
+    throw invalidData(file, `${place} ${row} is not valid JSON (${whyNotJson(e)})`, remedy)
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { AppError, type ErrorCode } from '@shared/errors/appError'
+import { whyNotJson } from '@shared/errors/jsonFault'
 
 /** A UTF-8 file without its byte order mark. `code` is the error for a file that is missing or not text. */
 export function readText(path: string, code: ErrorCode): string {
@@ -18,8 +19,9 @@ export function readJson(path: string, code: ErrorCode): unknown {
   try {
     return JSON.parse(text)
   } catch (e) {
-    const why = e instanceof Error ? e.message : ''
-    throw new AppError(code, `"${path}" is not valid JSON (${why}): restore or correct it.`, { cause: e })
+    throw new AppError(code, `"${path}" is not valid JSON (${whyNotJson(e)}): restore or correct it.`, {
+      cause: e,
+    })
   }
 }
 

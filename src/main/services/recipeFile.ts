@@ -6,6 +6,7 @@ import { isDatasetReference } from '@shared/domain/datasets/reference'
 import { recipe, type Recipe } from '@shared/domain/recipe'
 import { askedIn, recipeIssues, type RecipeSource } from '@shared/domain/recipeSource'
 import { AppError } from '@shared/errors/appError'
+import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
 import { resolveModel } from './modelFolder'
 
 /** Reads a recipe from a file; its relative paths start at that file. */
@@ -25,9 +26,11 @@ export function parseRecipe(text: string, name = 'recipe'): Recipe {
   const document = parseDocument(text, { lineCounter: lines })
   const [syntax] = document.errors
   if (syntax) {
-    const at = syntax.linePos?.[0].line ?? 1
-    const what = syntax.message.split(/ at line |\n/)[0] ?? ''
-    throw new AppError('INVALID_INPUT', `"${name}" line ${at} is not valid YAML (${what}): correct it.`)
+    const { line, col } = syntax.linePos?.[0] ?? { line: 1, col: 1 }
+    throw new AppError(
+      'INVALID_INPUT',
+      `"${name}" line ${line}, column ${col} is not valid YAML, since ${whyNotYaml(syntax)}.`,
+    )
   }
   const asked = askedIn(plainOf(document, name))
   if (asked === null) {
@@ -43,8 +46,7 @@ function plainOf(document: Document, name: string): unknown {
   try {
     return document.toJS() as unknown
   } catch (e) {
-    const what = e instanceof Error ? e.message : String(e)
-    throw new AppError('INVALID_INPUT', `"${name}" is not valid YAML (${what}): correct it.`, { cause: e })
+    throw new AppError('INVALID_INPUT', `"${name}" is not valid YAML, since ${noSuchAnchor}.`, { cause: e })
   }
 }
 

@@ -9,13 +9,14 @@ import { hubSentences } from './sentences/hub'
 import { modelSentences } from './sentences/models'
 import { recipeSentences } from './sentences/recipes'
 import { runSentences } from './sentences/runs'
+import { syntaxSentences } from './sentences/syntax'
 import type { Sentences } from './sentences/table'
 import { trainingSentences } from './sentences/training'
 
 /** Every sentence that has a Chinese form, by area; a test compares them with what the sources throw and log. */
 export const sentenceTables: readonly Sentences[] = [
   ...[appSentences, chatSentences, commandSentences, dataSentences, evaluationSentences, fileSentences],
-  ...[hubSentences, modelSentences, recipeSentences, runSentences, trainingSentences],
+  ...[hubSentences, modelSentences, recipeSentences, runSentences, syntaxSentences, trainingSentences],
 ]
 
 /** A sentence of the program (an error, a line of a log, a verdict) in the language of the reader. */

@@ -167,7 +167,7 @@ export const trainTextsEn: Dictionary['train'] = {
   formWaits: 'As long as the recipe is not valid YAML the form waits; nothing that was typed is lost.',
   line: (line, what) => `Line ${line}: ${what}`,
   complaint: {
-    syntax: (what) => `not valid YAML (${what})`,
+    syntax: (why) => `not valid YAML, since ${why}`,
     noRecipe: 'this is no recipe: it should be YAML with a “model” section',
     unknownKey: (key, nearest, known) =>
       nearest === null

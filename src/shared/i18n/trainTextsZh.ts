@@ -136,7 +136,7 @@ export const trainTextsZh = {
   formWaits: '配方还不是有效的 YAML，左边的表单先等着；输入的内容不会丢。',
   line: (line: number, what: string) => `第 ${line} 行：${what}`,
   complaint: {
-    syntax: (what: string) => `不是有效的 YAML（${what}）`,
+    syntax: (why: string) => `不是有效的 YAML，因为${why}`,
     noRecipe: '这不是配方：应当是带 model 一节的 YAML',
     unknownKey: (key: string, nearest: string | null, known: string) =>
       nearest === null

@@ -1,4 +1,5 @@
 import type { FieldSpec } from '@shared/benchmarks/schema/data'
+import { whyNotJson } from '@shared/errors/jsonFault'
 import { isEmpty, quoted, valueAt } from '../rowFields'
 import { isC3, rowsOfC3 } from './c3'
 import { elements, isRecord, type Row, type RowProblem, type Rows } from './rows'
@@ -9,12 +10,15 @@ import { isSquad, rowsOfSquad } from './squad'
  * in a document the rows are. Throws where the text is no JSON or holds no rows.
  */
 export function readJson(text: string, path?: FieldSpec): Rows {
-  const document = parsed(text)
-  if (document !== undefined) return rowsOfDocument(document, path)
-  const objects = objectsInARow(text)
-  if (objects) return rowsOf(objects)
-  JSON.parse(text) // throws, and says where
-  throw new Error('it is no JSON')
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch (e) {
+    const objects = objectsInARow(text)
+    if (objects) return rowsOf(objects)
+    throw new Error(whyNotJson(e), { cause: e })
+  }
+  return rowsOfDocument(document, path)
 }
 
 /** The rows of a parsed document. Throws where it holds none. */

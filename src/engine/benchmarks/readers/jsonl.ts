@@ -1,3 +1,4 @@
+import { whyNotJson } from '@shared/errors/jsonFault'
 import { isRecord, type Row, type RowProblem, type RowStream } from './rows'
 
 /** One JSON object per line; blank lines are passed over. */
@@ -17,6 +18,6 @@ function rowOf(line: string, where: string): Row | RowProblem {
     const value: unknown = JSON.parse(line)
     return isRecord(value) ? { where, value } : { where, message: 'is not a JSON object' }
   } catch (e) {
-    return { where, message: e instanceof Error ? e.message : String(e) }
+    return { where, message: `is not valid JSON (${whyNotJson(e)})` }
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { parse, type CsvError, type Info, type Options } from 'csv-parse'
+import { whyNoRow } from '../../files/csvFault'
 import type { RowProblem, RowStream } from './rows'
 
 /** How a table is written; the parser's own names. */
@@ -24,7 +25,7 @@ export async function* readTable(chunks: AsyncIterable<string>, form: TableForm)
     relax_quotes: true, // a quotation mark inside an unquoted field is one, as Python's csv and pandas have it
     max_record_size: 0,
     on_skip: (error) => {
-      if (error) problems.push({ where: `line ${lineOf(error)}`, message: error.message.replace(/\.$/, '') })
+      if (error) problems.push({ where: `line ${lineOf(error)}`, message: whyNoRow(error) })
       return undefined
     },
   })

@@ -1,3 +1,5 @@
+import { whyNotJson } from '@shared/errors/jsonFault'
+
 /** One record of a file as it was read, before anybody has asked what it is. */
 export interface DataRecord {
   /** As a person finds it: "line 12", "element 3". */
@@ -35,7 +37,7 @@ export function parsedRecord(record: AnyRecord): DataRecord | BrokenRecord {
     if (!isShallow(value, deepest)) return { where, why: `is nested more than ${deepest} levels deep` }
     return { where, value: asRecord(value) }
   } catch (e) {
-    return { where, why: `is not valid JSON (${e instanceof Error ? e.message : String(e)})` }
+    return { where, why: `is not valid JSON (${whyNotJson(e)})` }
   }
 }
 

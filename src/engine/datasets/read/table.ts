@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { parse, type CsvError, type Info } from 'csv-parse'
 import type { TableForm } from '../../benchmarks/readers/table'
+import { whyNoRow } from '../../files/csvFault'
 import { type BrokenRecord, type DataRecord, longestRecord, type Records } from './record'
 
 const groupSize = 1_000
@@ -64,5 +65,5 @@ export async function* readTableRecords(chunks: AsyncIterable<string>, form: Tab
 function refused(error: CsvError, line: number): BrokenRecord {
   if (endless.has(error.code))
     return { where: `line ${line}`, why: 'opens a quotation mark that is never closed: what follows is lost' }
-  return { where: `line ${line}`, why: `is no row of the table (${error.message.replace(/\.$/, '')})` }
+  return { where: `line ${line}`, why: `is no row of the table (${whyNoRow(error)})` }
 }

@@ -45,8 +45,8 @@ export const commandSentences: Sentences = {
   'Give either --name, to keep a version, or --output, to write a file.':
     '请给出 --name 以保存一个版本，或 --output 以写成文件，二者选一。',
   'There is no mapping "{file}": check the path.': '没有列映射“{file}”：请检查路径。',
-  'The mapping "{file}" is neither YAML nor JSON ({why}): correct it.':
-    '列映射“{file}”既不是 YAML 也不是 JSON（{why}）：请修正。',
+  'Line {n} of the mapping "{file}" is neither YAML nor JSON, since {why}.':
+    '列映射“{file}”第 {n} 行既不是 YAML 也不是 JSON，因为{why}。',
   'There is no problem "{word}": {remedy}': '没有数据问题“{word}”：{remedy}',
   '"{code}" cannot be handled by --{remedy}: {way}.': '“{code}”不能用 --{remedy}处理：{way}。',
   'use --{remedy}': '请用 --{remedy}',

@@ -22,7 +22,6 @@ export const evaluationSentences: Sentences = {
     '“{path}”缺少“{id}”的 {n2} 个文件中的 {n} 个：请补上{listed}。',
   '"{path}" does not have the format of "{id}" ({why}): give the file as its authors publish it.':
     '“{path}”的格式与“{id}”不符（{why}）：请给出作者发布的原始文件。',
-  'it is no JSON': '不是 JSON',
   'it is neither a list nor an object': '既不是列表也不是对象',
   'it has no list {path}': '没有列表{path}',
   'it has no rows': '没有任何行',

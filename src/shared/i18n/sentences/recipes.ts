@@ -3,9 +3,9 @@ import type { Sentences } from './table'
 /** Recipes and inputs: what a schema complains about. */
 export const recipeSentences: Sentences = {
   'The recipe "{file}" cannot be read: check the path.': '无法读取配方“{file}”：请检查路径。',
-  '"{file}" line {n} is not valid YAML ({why}): correct it.':
-    '“{file}”第 {n} 行不是有效的 YAML（{why}）：请修正。',
-  '"{file}" is not valid YAML ({why}): correct it.': '“{file}”不是有效的 YAML（{why}）：请修正。',
+  '"{file}" line {n}, column {n2} is not valid YAML, since {why}.':
+    '“{file}”第 {n} 行第 {n2} 列不是有效的 YAML，因为{why}。',
+  '"{file}" is not valid YAML, since {why}.': '“{file}”不是有效的 YAML，因为{why}。',
   '"{file}" is not a recipe: it must be YAML with a "model" section.':
     '“{file}”不是配方：它必须是含有“model”部分的 YAML。',
   '"{file}" is not a recipe.': '“{file}”不是配方。',

@@ -116,10 +116,7 @@ test.each([
   ['37 of 12480 rows: empty answer.', '12480 行中有 37 行：回答为空。'],
   ['It has "question": questions and the right answer.', '依据是“question”：题目和正确答案。'],
   ['It has "instruction", "output".', '依据是“instruction”“output”。'],
-  [
-    'Line 2 is not valid JSON (Unexpected end of JSON input).',
-    '第 2 行不是有效的 JSON（Unexpected end of JSON input）。',
-  ],
+  ['Line 2 is not valid JSON (it ends too early).', '第 2 行不是有效的 JSON（提前结束了）。'],
   ['It holds "$1", which belongs to a web page.', '含有“$1”，那是网页里的内容。'],
   // names are no sentences, whatever they are called
   ['"is empty" does not exist: check the path.', '“is empty”不存在：请检查路径。'],

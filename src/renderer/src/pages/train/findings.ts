@@ -58,13 +58,13 @@ export const wrong = (complaint: Complaint, t: Dictionary): Said => ({
 
 function complaintWords(complaint: Complaint, t: Dictionary): string {
   const words = t.train.complaint
-  if (complaint.kind === 'syntax') return words.syntax(complaint.message)
+  const language = t === dictionaries.zh ? 'zh' : 'en'
+  if (complaint.kind === 'syntax') return words.syntax(sentence(complaint.why, language))
   if (complaint.kind === 'noRecipe') return words.noRecipe
   const { path, unknown, issue } = complaint
   const key = path.join('.')
   if (unknown) return words.unknownKey(unknown.key, unknown.nearest ?? null, unknown.known.join(', '))
   const rule = issue.code === 'custom' ? ruleOf(issue.params, t) : null
-  const language = t === dictionaries.zh ? 'zh' : 'en'
   return words.wrong(key, rule ?? sentence(issue.message, language))
 }
 

@@ -1,7 +1,8 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isSeq, LineCounter, parseDocument, type Document, visit } from 'yaml'
 import * as z from 'zod'
 import { type Language, recipe, type Recipe } from '@shared/domain/recipe'
 import { askedIn, type RecipeIssue, recipeIssues } from '@shared/domain/recipeSource'
+import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
 
 export type Path = readonly (string | number)[]
 /** A new value at a place of the recipe; undefined takes it out. */
@@ -10,7 +11,7 @@ export interface Change {
   readonly value: unknown
 }
 export type Complaint =
-  | { readonly kind: 'syntax'; readonly line: number; readonly path: Path; readonly message: string }
+  | { readonly kind: 'syntax'; readonly line: number; readonly path: Path; readonly why: string }
   | { readonly kind: 'noRecipe'; readonly line: number; readonly path: Path }
   | ({ readonly kind: 'value' } & RecipeIssue)
 
@@ -34,14 +35,17 @@ const words: Readonly<Record<Language, () => { localeError: z.core.$ZodErrorMap 
 export function readRecipe(text: string, language: Language): ReadRecipe {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const syntax = document.errors.map(({ linePos, message }): Complaint => ({
+  const syntax = document.errors.map((error): Complaint => ({
     kind: 'syntax',
-    line: linePos?.[0].line ?? 1,
+    line: error.linePos?.[0].line ?? 1,
     path: [],
-    message: message.split(/ at line |\n/)[0] ?? '',
+    why: whyNotYaml(error),
   }))
-  const { plain, trouble } = plainOf(document)
-  if (trouble !== null) syntax.push({ kind: 'syntax', line: 1, path: [], message: trouble })
+  const plain = plainOf(document)
+  if (plain === undefined) {
+    const { line } = lines.linePos(unknownName(document))
+    syntax.push({ kind: 'syntax', line, path: [], why: noSuchAnchor })
+  }
   if (syntax.length > 0) return { value: {}, isYaml: false, recipe: null, complaints: syntax }
   const asked = askedIn(plain ?? {})
   if (asked === null)
@@ -55,20 +59,33 @@ export function readRecipe(text: string, language: Language): ReadRecipe {
   return { value: asked, isYaml: true, recipe: null, complaints }
 }
 
-/** What stands in a document, or why that cannot be told: `*name` where nothing has that name is found only now. */
-function plainOf(document: Document): { readonly plain: unknown; readonly trouble: string | null } {
+/** What stands in a document; undefined where a `*name` names nothing, which the parser has not looked for. */
+function plainOf(document: Document): unknown {
   try {
-    return { plain: document.toJS() as unknown, trouble: null }
-  } catch (e) {
-    return { plain: null, trouble: e instanceof Error ? e.message : String(e) }
+    return document.toJS()
+  } catch {
+    return undefined
   }
+}
+
+/** Where the first such name begins. */
+function unknownName(document: Document): number {
+  let offset = 0
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined
+      offset = alias.range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return offset
 }
 
 /** The text with these changes; comments and order stay. A text that is no YAML stays as it is. */
 export function changeRecipe(text: string, changes: readonly Change[]): string {
   const document = parseDocument(text)
-  const { plain, trouble } = plainOf(document)
-  if (document.errors.length > 0 || trouble !== null || askedIn(plain ?? {}) === null) return text
+  const plain = plainOf(document)
+  if (document.errors.length > 0 || plain === undefined || askedIn(plain ?? {}) === null) return text
   for (const { path, value } of changes) {
     if (value === undefined) remove(document, path)
     else put(document, path, value)

@@ -45,6 +45,15 @@ test.each([
   expect(told(broken, 'en')[0]).toMatch(/^Line \d+: not valid YAML/)
 })
 
+test('what the parser of YAML says is told at its line, in Chinese', () => {
+  expect(told('model: { path: /m }\ntrain:\n\tmethod: sft\n', 'zh')[0]).toBe(
+    '第 3 行：不是有效的 YAML，因为用了制表符缩进：请改用空格',
+  )
+  expect(told('model: { path: /m }\nname: *nowhere\n', 'zh')[0]).toMatch(
+    /^第 2 行：不是有效的 YAML，因为.+“\*”/,
+  )
+})
+
 test.each([
   [
     'train.learning_rate',
