@@ -6,11 +6,12 @@ export interface ThinPoint extends Point {
   readonly mean?: number | undefined
 }
 
-/** Changed in place: a million steps would leave a million of them behind. */
+/** Numbers and changed in place: a million steps would leave a million objects behind. */
 interface Stretch {
-  readonly from: number
-  low: Point
-  high: Point
+  lowX: number
+  low: number
+  highX: number
+  high: number
   sum: number
   count: number
 }
@@ -27,26 +28,38 @@ export class ThinCurve {
   constructor(private readonly most = 2_000) {}
 
   /** A value that is no number is none. */
-  add(point: Point): void {
-    if (!Number.isFinite(point.y)) return
+  add(x: number, y: number): void {
+    if (!Number.isFinite(y)) return
     const last = this.#stretches.at(-1)
-    if (last && last.count < this.#span) {
-      if (point.y < last.low.y) last.low = point
-      if (point.y > last.high.y) last.high = point
-      last.sum += point.y
-      last.count++
+    if (!last || last.count === this.#span) {
+      this.#stretches.push({ lowX: x, low: y, highX: x, high: y, sum: y, count: 1 })
+      if (this.#stretches.length > this.most) this.#widen()
       return
     }
-    this.#stretches.push({ from: point.x, low: point, high: point, sum: point.y, count: 1 })
-    if (this.#stretches.length > this.most) this.#widen()
+    if (y < last.low) {
+      last.lowX = x
+      last.low = y
+    }
+    if (y > last.high) {
+      last.highX = x
+      last.high = y
+    }
+    last.sum += y
+    last.count++
   }
 
   points(): ThinPoint[] {
-    return this.#stretches.flatMap(({ low, high, sum, count }): ThinPoint[] => {
-      if (count === 1) return [low]
+    return this.#stretches.flatMap(({ lowX, low, highX, high, sum, count }): ThinPoint[] => {
+      const lowest = { x: lowX, y: low }
+      if (count === 1) return [lowest]
       const mean = sum / count
-      const [first, second] = low.x < high.x ? [low, high] : [high, low]
-      return low === high ? [{ ...low, mean }] : [first, second].map((point) => ({ ...point, mean }))
+      if (lowX === highX) return [{ ...lowest, mean }]
+      const highest = { x: highX, y: high }
+      const [first, second] = lowX < highX ? [lowest, highest] : [highest, lowest]
+      return [
+        { ...first, mean },
+        { ...second, mean },
+      ]
     })
   }
 
@@ -62,9 +75,8 @@ export class ThinCurve {
 }
 
 const joined = (a: Stretch, b: Stretch): Stretch => ({
-  from: a.from,
-  low: b.low.y < a.low.y ? b.low : a.low,
-  high: b.high.y > a.high.y ? b.high : a.high,
+  ...(b.low < a.low ? { lowX: b.lowX, low: b.low } : { lowX: a.lowX, low: a.low }),
+  ...(b.high > a.high ? { highX: b.highX, high: b.high } : { highX: a.highX, high: a.high }),
   sum: a.sum + b.sum,
   count: a.count + b.count,
 })

@@ -14,20 +14,22 @@ export const trainingCurves = z.object({
 })
 export type TrainingCurves = z.output<typeof trainingCurves>
 
-const quantities = ['loss', 'learningRate', 'gradNorm'] as const
-type Step = Pick<TrainMetric, 'step' | 'metrics' | (typeof quantities)[number]>
+/** What of a step can be drawn. */
+export type DrawnStep = Pick<TrainMetric, 'step' | 'loss' | 'learningRate' | 'gradNorm' | 'metrics'>
 
 /** Takes steps in the order in which they were taken, as many as there are, and keeps what can be drawn of them. */
 export class CurveKeeper {
   readonly #own = { loss: new ThinCurve(), learningRate: new ThinCurve(), gradNorm: new ThinCurve() }
   readonly #reported = new Map<string, ThinCurve>()
 
-  add({ step: x, metrics = {}, ...values }: Step): void {
-    for (const name of quantities) this.#own[name].add({ x, y: values[name] })
-    for (const [name, y] of Object.entries(metrics)) {
+  add({ step, loss, learningRate, gradNorm, metrics }: DrawnStep): void {
+    this.#own.loss.add(step, loss)
+    this.#own.learningRate.add(step, learningRate)
+    this.#own.gradNorm.add(step, gradNorm)
+    for (const [name, value] of Object.entries(metrics ?? {})) {
       const known = this.#reported.get(name) ?? new ThinCurve()
       this.#reported.set(name, known)
-      known.add({ x, y })
+      known.add(step, value)
     }
   }
 

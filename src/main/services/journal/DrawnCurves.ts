@@ -1,11 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { TrainMetric } from '@shared/domain/events'
 import { CurveKeeper, type TrainingCurves } from '@shared/domain/trainingCurves'
-import { eachLine, type LineBytes } from './eachLine'
-
-/** A step of a training says so behind its time. */
-const metricField = Buffer.from('"type":"metric"')
-const comma = 44
+import { eachLine } from './eachLine'
+import { stepOf } from './metricLine'
 
 /** All that was drawn of a journal up to some byte. */
 class Drawing {
@@ -39,23 +35,11 @@ export class DrawnCurves {
     drawing.to = await eachLine(file, { from: next, to }, (line) => {
       const at = next
       next += line.end - line.start + 1
-      if (!isMetric(line)) return
-      // the engine wrote it: what comes of it is checked where it is handed on
-      const metric = JSON.parse(textOf(line)) as TrainMetric
-      if (this.#resumed.some((later) => later.at > at && later.step <= metric.step)) return
-      if (metric.step <= drawing.step) this.#resumed.push({ at, step: metric.step })
-      drawing.step = metric.step
-      drawing.keeper.add(metric)
+      const taken = stepOf(line)
+      if (!taken || this.#resumed.some((later) => later.at > at && later.step <= taken.step)) return
+      if (taken.step <= drawing.step) this.#resumed.push({ at, step: taken.step })
+      drawing.step = taken.step
+      drawing.keeper.add(taken)
     })
   }
 }
-
-/** Byte by byte, since it is asked a million times; a line that says so elsewhere is told as a line and drawn nowhere. */
-export function isMetric({ piece, start, end }: LineBytes): boolean {
-  let at = start
-  while (at < end && piece[at] !== comma) at++
-  for (let i = 0; i < metricField.length; i++) if (piece[at + 1 + i] !== metricField[i]) return false
-  return true
-}
-
-const textOf = ({ piece, start, end }: LineBytes): string => piece.toString('utf8', start, end)

@@ -2,8 +2,9 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { journalLine, type JournalLine } from '@shared/domain/events'
 import type { TrainingCurves } from '@shared/domain/trainingCurves'
 import { AppError } from '@shared/errors/appError'
-import { DrawnCurves, isMetric } from './DrawnCurves'
+import { DrawnCurves } from './DrawnCurves'
 import { bytesOf, eachLine } from './eachLine'
+import { isMetric } from './metricLine'
 
 /** Lines between two offsets that are remembered. */
 const markEvery = 1_000
@@ -36,7 +37,7 @@ class Known {
   lines = 0
   readonly marks = [0]
   readonly notes: Note[] = []
-  /** The curves have a pace of their own: they take ten times as long as the lines. */
+  /** The curves have a pace of their own: they take three times as long as the lines. */
   readonly curves = new DrawnCurves()
 }
 

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 const pieceBytes = 2 ** 20
 const newline = 10
 
-/** A line of a file: the bytes of `piece` from `start` to `end`, without its newline. */
+/** A line of a file: the bytes of `piece` from `start` to `end`, without its newline; they are there until `take` returns. */
 export interface LineBytes {
   readonly piece: Buffer
   readonly start: number
@@ -17,21 +17,23 @@ export async function eachLine(
   { from, to }: { readonly from: number; readonly to: number },
   take: (line: LineBytes) => void,
 ): Promise<number> {
-  let left: Buffer = Buffer.alloc(0)
+  let room = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(0, to - from)))
+  let left = 0
   let at = from
   while (at < to) {
-    const bytes = await bytesOf(file, at, Math.min(to, at + pieceBytes))
-    if (bytes.length === 0) break
-    at += bytes.length
-    const piece = left.length === 0 ? bytes : Buffer.concat([left, bytes])
+    if (left === room.length) room = Buffer.concat([room], 2 * room.length) // a line longer than that
+    const { bytesRead } = await file.read(room, left, Math.min(room.length - left, to - at), at)
+    if (bytesRead === 0) break
+    at += bytesRead
+    const piece = room.subarray(0, left + bytesRead)
     let start = 0
     for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
       take({ piece, start, end })
       start = end + 1
     }
-    left = piece.subarray(start)
+    left = piece.copy(room, 0, start)
   }
-  return at - left.length
+  return at - left
 }
 
 export async function bytesOf(file: FileHandle, from: number, to: number): Promise<Buffer> {

@@ -5,8 +5,8 @@ import { createRandom } from '@shared/util/random'
 test('a short curve is kept as it is, and what is no number leaves no point', () => {
   const curve = new ThinCurve(4)
   const points = [3, 1, 2, 5].map((y, x) => ({ x, y }))
-  for (const point of points) curve.add(point)
-  curve.add({ x: 9, y: NaN })
+  for (const point of points) curve.add(point.x, point.y)
+  curve.add(9, NaN)
   expect(curve.points()).toEqual(points)
 })
 
@@ -16,7 +16,7 @@ test('a long curve takes bounded room, keeps both extremes and every stretch’s
   values[41_234] = 9
   values[77_001] = -9
   const curve = new ThinCurve(100)
-  values.forEach((y, x) => curve.add({ x, y }))
+  values.forEach((y, x) => curve.add(x, y))
   const points = curve.points()
   expect(points.length).toBeLessThanOrEqual(200)
   expect(points.length).toBeGreaterThan(50)

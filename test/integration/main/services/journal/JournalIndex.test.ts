@@ -74,6 +74,13 @@ test('what is added is read when it is whole, and a journal that was cut is read
   expect((await index.curves()).loss).toEqual([{ x: 1, y: 1 }])
 })
 
+test('a line longer than what is read at once, and those around it, are whole', async () => {
+  const long = { ...log(1), message: '长'.repeat(1_500_000) } as JournalLine
+  const some = [log(0), long, ...lines.slice(0, 9_000), long, log(2)]
+  writeFileSync(file, text(some))
+  expect((await new JournalIndex(file).page({ after: 0, limit: Infinity })).events).toEqual(some)
+})
+
 test('two who ask at once get the same, and each step counts once', async () => {
   writeFileSync(file, text(lines.slice(0, 1_500)))
   const index = new JournalIndex(file)
