@@ -78,7 +78,7 @@ class Cursor {
     }
     if (this.#at === begin) return NaN
     if (this.#take(ascii.e)) exponent += this.#exponent()
-    const size = exponent < 0 ? value / power(-exponent) : value * power(exponent)
+    const size = scaled(value, exponent)
     return negative ? -size : size
   }
 
@@ -105,4 +105,11 @@ class Cursor {
   }
 }
 
-const power = (exponent: number): number => powersOfTen[exponent] ?? Infinity
+/** Divided where it becomes smaller: only whole powers of ten are exact. */
+function scaled(value: number, exponent: number): number {
+  const most = powersOfTen.length - 1
+  if (value > 0 && exponent < -most) return scaled(value / 1e308, exponent + most)
+  return exponent < 0
+    ? value / (powersOfTen[-exponent] ?? Infinity)
+    : value * (powersOfTen[exponent] ?? Infinity)
+}
