@@ -20,6 +20,7 @@ const places = {
   'earlier conversations': '#/chat',
   'a conversation': '#/chat/talk-1',
   'a report': '#/report?runs=base-eval-1,tuned-eval-1',
+  settings: '#/settings',
 } as const
 
 /** Whether anything of it was taken for a script, an element or a link. */
@@ -44,6 +45,10 @@ test('names, answers, messages and paths from elsewhere are text on every screen
     expect(overflow, `${name}: width`).toBeLessThanOrEqual(0)
     await page.screenshot({ path: `.cache/screens/hostile-${hash.replace(/\W+/g, '-')}.png` })
   }
+  // the last place measures when it is asked to
+  await page.getByRole('button', { name: '测速' }).click()
+  await expect(page.getByText(/https:\/\/0\/<img/)).toBeVisible()
+  expect(await harm(page)).toEqual({ ran: false, elements: 0, links: 0, raw: false })
   expect(problems).toEqual([])
 })
 

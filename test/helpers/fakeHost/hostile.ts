@@ -84,6 +84,24 @@ export function madeHostile(services: Services): Services {
         const made = { title: all, description: `${all} ${hostile.endless}`, licence: all }
         return { total, repos: repos.map((repo) => ({ ...repo, ...made })) }
       },
+      measure: async (input) =>
+        (await services.hubs.measure(input)).map((hub, i) => ({
+          ...hub,
+          ...{ endpoint: `https://${i}/${all} ${hostile.endless}`, problem: all },
+        })),
+    },
+    machine: {
+      report: async (input) => ({
+        ...(await services.machine.report(input)),
+        ...{ device: `${all} ${hostile.endless}`, home: `/home/${all}` },
+      }),
+    },
+    settings: {
+      ...services.settings,
+      get: () => {
+        const { settings, fixed } = services.settings.get()
+        return { settings: { ...settings, modelscope: all, huggingface: hostile.link }, fixed }
+      },
     },
     compare: {
       ...services.compare,

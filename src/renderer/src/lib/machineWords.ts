@@ -1,7 +1,7 @@
 import { largestFor, type MachineReport, rowsTakeMs } from '@shared/domain/machine'
 import type { Language } from '@shared/domain/recipe'
 import { dictionaries } from '@shared/i18n/dictionary'
-import { memorySize } from './format'
+import { memorySize, shortText } from './format'
 import { aboutTime } from './modelUses'
 
 /** A model's name as people say it, without its owner. */
@@ -23,7 +23,7 @@ export function machineSentence(machine: MachineReport, language: Language): str
     return model ? t.upTo(t.kind[kind], spoken(model.id)) : t.cannot(t.kind[kind])
   })
   const can = kinds.join(language === 'zh' ? '，' : ', ')
-  const sentence = t.sentence(t.hardware(device, memorySize(memory.total)), can)
+  const sentence = t.sentence(t.hardware(shortText(device, 80), memorySize(memory.total)), can)
   const { parameters } = smallest.outlook
   if (parameters === null) return sentence
   const time = (n: number, work: 'trained' | 'scored'): string =>
