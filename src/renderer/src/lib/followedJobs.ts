@@ -43,6 +43,7 @@ export async function startJob(key: string): Promise<void> {
         : await call('training.preflight', request.input)
     // its end may be told from here on
     if (keep({ id })) await readJob(key, id)
+    else if (cancelled.has(asked)) stopInHost(id)
   } catch (e) {
     keep({ error: AppError.from(e) })
   }
@@ -62,6 +63,21 @@ async function readJob(key: string, id: string): Promise<void> {
   const hasEnded = known.job !== undefined && known.job.state !== 'running'
   if (answer.state !== 'running' || !hasEnded) put(key, { id, job: answer })
 }
+
+/** Those that were cancelled before the host had told their ids. */
+const cancelled = new WeakSet<FollowedJob>()
+
+/** Forgets it and stops it in the host; where that has not told its id yet, as soon as it has. */
+export function cancelJob(request: JobRequest): void {
+  const key = keyOf(request)
+  const followed = jobsNow().get(key)
+  forget(key)
+  if (followed?.id !== undefined) stopInHost(followed.id)
+  else if (followed) cancelled.add(followed)
+}
+
+/** One that has just ended cannot be cancelled any more, and need not. */
+const stopInHost = (id: string): void => void call('data.cancel', { job: id }).catch(() => undefined)
 
 /** Asks the same again: a file may have changed meanwhile. */
 export const askAgain = (request: JobRequest): void => forget(keyOf(request))

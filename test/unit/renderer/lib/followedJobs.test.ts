@@ -3,16 +3,22 @@ import type { Reply } from '@shared/contract/transport'
 
 type Job = { readonly id: string; readonly state: string }
 /** What the host is asked, each with the way to answer it. */
-let asked: { readonly name: string; readonly answer: (reply: Reply) => void }[] = []
+let asked: {
+  readonly name: string
+  readonly input: unknown
+  readonly answer: (reply: Reply) => void
+}[] = []
 let tell: (name: string, payload: unknown) => void = () => {}
 vi.stubGlobal('window', {
   bridge: {
-    call: (name: string) => new Promise<Reply>((answer) => asked.push({ name, answer })),
+    call: (name: string, input: unknown) =>
+      new Promise<Reply>((answer) => asked.push({ name, input, answer })),
     on: (listener: typeof tell) => (tell = listener),
     shell: { attached: false },
   },
 })
-const { askAgain, askNextHost, keyOf, startJob, useJobs } = await import('@renderer/lib/followedJobs')
+const { askAgain, askNextHost, cancelJob, keyOf, startJob, useJobs } =
+  await import('@renderer/lib/followedJobs')
 
 const request = { name: 'data.check', input: { file: '/d.jsonl' } } as const
 const key = keyOf(request)
@@ -75,5 +81,20 @@ test('the answer to a question that was taken back is nobody’s, and a question
   expect(asked).toHaveLength(1)
   askAgain(request)
   await answer('data.check', { ok: true, value: { job: 'check-1' } })
+  expect(known()).toBeUndefined()
+})
+
+test('what is cancelled before its id is known stops in the host once it is, but not what was only asked again', async () => {
+  void startJob(key)
+  cancelJob(request)
+  void startJob(key) // asked again at once: another job
+  await answer('data.check', { ok: true, value: { job: 'check-1' } })
+  await answer('data.check', { ok: true, value: { job: 'check-2' } })
+  expect(asked).toMatchObject([
+    { name: 'data.cancel', input: { job: 'check-1' } },
+    { name: 'data.job', input: { job: 'check-2' } },
+  ])
+  cancelJob(request)
+  expect(asked.at(-1)).toMatchObject({ name: 'data.cancel', input: { job: 'check-2' } })
   expect(known()).toBeUndefined()
 })

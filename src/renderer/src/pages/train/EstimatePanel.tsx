@@ -9,8 +9,7 @@ import { RulerProgress } from '@renderer/components/RulerProgress'
 import { useFileSize } from '@renderer/hooks/useFileSize'
 import { useFollowedJobs } from '@renderer/hooks/useFollowedJobs'
 import { useLanguage, useSentence, useText } from '@renderer/hooks/useLanguage'
-import { call } from '@renderer/lib/api'
-import type { JobRequest } from '@renderer/lib/followedJobs'
+import { cancelJob, type JobRequest } from '@renderer/lib/followedJobs'
 import { fileName, integer, memorySize } from '@renderer/lib/format'
 import classes from './EstimatePanel.module.css'
 import { diskBytes } from './findings'
@@ -60,7 +59,7 @@ function Measured({ draft, estimate, onMeasured }: MeasuredProps) {
   const [request, setRequest] = useState<Extract<JobRequest, { name: 'training.preflight' }> | null>(null)
   const recipe = trainingOnly(draft)
   const { followed, again } = useFollowedJobs(request ? [request] : [])
-  const { id, job } = followed[0] ?? {}
+  const { job } = followed[0] ?? {}
   const failure = followed[0]?.error ?? job?.error
   const isBusy = request !== null && !failure && (job === undefined || job.state === 'running')
   // what was measured, or went wrong, holds for the settings it was measured with
@@ -100,10 +99,8 @@ function Measured({ draft, estimate, onMeasured }: MeasuredProps) {
             variant="default"
             size="compact-sm"
             onClick={() => {
-              again(request)
+              cancelJob(request)
               setRequest(null)
-              // one that has just ended cannot be cancelled any more, and need not
-              if (id !== undefined) void call('data.cancel', { job: id }).catch(() => undefined)
             }}
           >
             {t.app.cancel}
