@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import { logTicks, rulerTicks, type Scale } from '@shared/domain/chart'
 import { reading } from '@renderer/lib/format'
 import classes from './ChartAxes.module.css'
 
 /** Two graduated edges: numbers at the long marks, faint lines across at the vertical ones. */
-export function ChartAxes({ x, y }: { x: Scale; y: Scale }) {
+export const ChartAxes = memo(function ChartAxes({ x, y }: { x: Scale; y: Scale }) {
   const [left, right] = x.range
   const [bottom] = y.range
   const xTicks = rulerTicks(x.domain, Math.max(2, Math.floor((right - left) / 90)))
@@ -35,4 +36,4 @@ export function ChartAxes({ x, y }: { x: Scale; y: Scale }) {
       <line className={classes.edge} x1={left} x2={left} y1={bottom} y2={y.range[1]} />
     </g>
   )
-}
+})

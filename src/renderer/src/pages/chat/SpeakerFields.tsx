@@ -69,6 +69,7 @@ function TrainingField({ route, onChange }: Props) {
     <Select
       label={t.chat.run}
       searchable
+      limit={50}
       nothingFoundMessage={t.chat.runNone}
       placeholder={trained.length === 0 ? t.chat.runNone : ''}
       data={trained.map((run) => ({ value: run.id, label: titleOf(run, t) }))}

@@ -81,6 +81,7 @@ function TrainingSelect({ route, onChange }: Pick<Props, 'route' | 'onChange'>) 
     <Select
       label={t.evaluate.run}
       searchable
+      limit={50}
       nothingFoundMessage={t.evaluate.runNone}
       placeholder={trained.length === 0 ? t.evaluate.runNone : ''}
       data={trained.map((run) => ({ value: run.id, label: titleOf(run, t) }))}

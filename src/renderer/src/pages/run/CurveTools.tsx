@@ -42,6 +42,7 @@ export function CurveTools({ route }: { route: RunRoute }) {
             miw={200}
             searchable
             clearable
+            limit={50}
             maxValues={mostOverlays}
             aria-label={t.run.overlay}
             placeholder={others.length === 0 ? t.run.overlay : ''}

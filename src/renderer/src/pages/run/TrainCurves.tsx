@@ -38,7 +38,10 @@ export function TrainCurves(props: Props) {
           curves.loss.length === 0 ? (
             <Text c="dimmed">{t.run.noMetrics}</Text>
           ) : (
-            <DrawnCurves curves={curves} {...props} />
+            <>
+              <CurveTools route={props.route} />
+              <DrawnCurves curves={curves} {...props} />
+            </>
           )
         }
       </Async>
@@ -78,7 +81,6 @@ function DrawnCurves({ route, run, lines, curves }: Props & { readonly curves: T
   const last = lines.findLast((line) => line.type === 'metric')
   return (
     <>
-      <CurveTools route={route} />
       <LineChart
         title={t.run.loss}
         {...(reported.length === 0 && { unit: t.run.lossUnit })}
