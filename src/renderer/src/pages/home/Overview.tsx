@@ -9,6 +9,7 @@ import { useModels } from '@renderer/hooks/useModels'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { groupRuns } from '@renderer/lib/groupRuns'
 import { routeToHash } from '@renderer/lib/route'
+import { seenStops } from '@renderer/lib/seenStops'
 import classes from './Overview.module.css'
 import { NextSteps } from './NextSteps'
 import { nextSteps } from './advice'
@@ -26,7 +27,7 @@ export function Overview({ runs }: { runs: readonly RunView[] }) {
   const sample = useSample()
   const groups = useMemo(() => groupRuns(runs), [runs])
   const steps = useMemo(
-    () => nextSteps({ groups, models: models.data, looking: models.looking }),
+    () => nextSteps({ groups, models: models.data, looking: models.looking, seen: seenStops() }),
     [groups, models.data, models.looking],
   )
   return (

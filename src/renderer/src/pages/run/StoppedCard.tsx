@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFileText, IconPlayerPlayFilled } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { errorCodes } from '@shared/errors/appError'
 import { fixOf } from '@shared/errors/errorGuide'
 import { ErrorCard } from '@renderer/components/ErrorCard'
@@ -10,6 +11,7 @@ import { diagnosticsOf } from '@renderer/lib/diagnostics'
 import { keepDraft, newDraftId } from '@renderer/lib/drafts'
 import { clues, lastCheckpoint, type NumberedLine } from '@renderer/lib/journal'
 import { navigate } from '@renderer/lib/route'
+import { rememberStop } from '@renderer/lib/seenStops'
 import type { RunDetail } from './RunPage'
 import { useRunActions } from './useRunActions'
 
@@ -24,7 +26,11 @@ export function StoppedCard({ run, detail, lines }: Props) {
   const t = useText()
   const { busy, resume } = useRunActions(run.id)
   const { error } = run
-  if (!error || (run.state !== 'failed' && run.state !== 'interrupted')) return null
+  const isShown = error !== null && (run.state === 'failed' || run.state === 'interrupted')
+  useEffect(() => {
+    if (isShown) rememberStop(run)
+  }, [isShown, run])
+  if (!isShown) return null
   const checkpoint = lastCheckpoint(lines)
   const safe = [
     ...(checkpoint === null ? [] : [t.errorCard.safeCheckpoint(checkpoint)]),
