@@ -44,7 +44,7 @@ module.exports = {
       'cli',
       'shared/',
       'main/(services|db|engineHost|ipc|http)/',
-      'main/(enginePath|compose)\\.ts',
+      'main/(bundlePaths|compose)\\.ts',
     ),
     only('preload-is-a-pipe', 'preload', 'shared/'),
     only('renderer-sees-contracts-only', 'renderer', 'shared/', 'preload/api\\.d\\.ts'),

@@ -25,7 +25,7 @@ export default defineConfig({
   main: {
     resolve: { alias },
     plugins: [checkedCatalogue],
-    // The engine's standalone bundle is not listed: src/main/enginePath.ts asks for it with ?modulePath.
+    // The engine's standalone bundle is not listed: src/main/bundlePaths.ts asks for it with ?modulePath.
     build: {
       // zod is taken in, so that what is not used of it (its languages, half of its load time) stays out.
       externalizeDeps: { exclude: ['zod'] },

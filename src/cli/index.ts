@@ -1,4 +1,4 @@
-import { enginePaths } from '@main/enginePath'
+import { comparerPath, enginePaths } from '@main/bundlePaths'
 import { forkEngine } from '@main/engineHost/forkEngine'
 import { compose } from '@main/compose'
 import { main } from './main'
@@ -10,6 +10,11 @@ if (process.send) {
 }
 
 process.exitCode = await main(process.argv.slice(2), {
-  compose: (warn) => compose({ spawnEngine: (onOutput) => forkEngine(enginePaths, onOutput), warn }),
+  compose: (warn) =>
+    compose({
+      spawnEngine: (onOutput) => forkEngine(enginePaths, onOutput),
+      comparer: comparerPath,
+      warn,
+    }),
   process,
 })

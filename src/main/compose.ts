@@ -12,7 +12,9 @@ import type { EngineProcess } from './engineHost/EngineProcess'
 import { aboutApp, appFolder, readDemo, versionOf } from './services/appFiles'
 import type { BenchmarkData } from './services/benchmarkData/BenchmarkData'
 import type { BenchmarkService } from './services/BenchmarkService'
-import { CompareService } from './services/compare/CompareService'
+import { CompareService, type CompareServiceDeps } from './services/compare/CompareService'
+import { ComparisonThread } from './services/compare/ComparisonThread'
+import { StoredComparisons } from './services/compare/StoredComparisons'
 import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
 import { DatasetStore } from './services/datasets/DatasetStore'
@@ -48,6 +50,8 @@ import { TrainingService } from './services/TrainingService'
 export interface ComposeOptions {
   /** Starts an engine process; what it prints goes to `onOutput` by line. */
   readonly spawnEngine: (onOutput: (line: string) => void) => EngineProcess
+  /** The built thread that compares evaluations; they are compared in this one where absent. */
+  readonly comparer?: string
   /** The data folder; BIAOCHI_HOME or the platform's place where absent. */
   readonly home?: string
   /** Warnings for whoever watches a terminal. */
@@ -61,7 +65,7 @@ export type App = ReturnType<typeof compose>
  * Builds the services of a host: the same for the window, the command line and the web server. Start order is reading
  * order. Throws NOT_WRITABLE where the data folder cannot be used.
  */
-export function compose({ spawnEngine, home = homeFolder(), warn, vault }: ComposeOptions) {
+export function compose({ spawnEngine, comparer, home = homeFolder(), warn, vault }: ComposeOptions) {
   const app = appFolder()
   prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
@@ -89,12 +93,13 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     ...{ ...data, provide: models.provide },
   })
   const dataJobs = new DataJobs({ bus, now: Date.now })
+  const compare = composeCompare({ reader, folders, runs: db.runs }, comparer)
   const chat = composeChat({ ...base, ...dataSets, find: models.find })
   return {
     services: {
       runs: runs.service,
       ...{ ...dataSets, dataJobs, secrets, chat },
-      compare: new CompareService({ reader, runs: db.runs }),
+      compare: compare.service,
       ...runs.answers,
       reports,
       ...data,
@@ -116,7 +121,7 @@ export function compose({ spawnEngine, home = homeFolder(), warn, vault }: Compo
     reportBug: bugReporter(log),
     /** Stops what runs; it is marked interrupted and can be resumed. */
     dispose: async (): Promise<void> => {
-      for (const one of [dataJobs, chat]) one.dispose()
+      for (const one of [dataJobs, chat, compare]) one.dispose()
       await Promise.all([runs.dispose(), models.dispose()])
       db.close()
     },
@@ -129,6 +134,12 @@ const composeProgram = (app: string) => ({
   about: () => ({ ...aboutApp(app), ...runtimeHere() }),
   chooseHome: (asked: { readonly folder: string }) => chooseHome(asked),
 })
+
+function composeCompare(parts: Omit<CompareServiceDeps, 'comparisons'>, comparer: string | undefined) {
+  const thread = comparer === undefined ? undefined : new ComparisonThread(comparer)
+  const service = new CompareService({ ...parts, comparisons: thread ?? new StoredComparisons() })
+  return { service, dispose: () => thread?.dispose() }
+}
 
 function composeLeakage({
   engine,

@@ -20,7 +20,7 @@ export const compare: Command = {
     const [baseline, ...others] = read.positionals.flatMap((name) => evaluationsOf(name, app()))
     if (baseline === undefined || others.length === 0)
       throw usageError('Name two evaluations, the baseline first.')
-    const { comparisons, rankings } = app().services.compare.many({
+    const { comparisons, rankings } = await app().services.compare.many({
       ...{ baseline, others },
       ...(excluded ? { excluded } : {}),
     })
@@ -30,7 +30,7 @@ export const compare: Command = {
     const dimensions = comparisons.flatMap(({ b, dimensions }) =>
       dimensions.map((d) => (others.length > 1 ? { run: b, ...d } : d)),
     )
-    const forgetting = read.values.forgetting ? forgettingOf([baseline, ...others], app()) : undefined
+    const forgetting = read.values.forgetting ? await forgettingOf([baseline, ...others], app()) : undefined
     const text = [
       ...comparisons.map(comparisonText),
       ...(others.length > 1 ? rankings.map(rankingTable) : []),

@@ -23,7 +23,9 @@ export const run: Command = {
       ...{ id, kind, title, state, folder, results, artifacts },
     }))
     const [a, b] = rows.filter((row) => row.kind === 'evaluate')
-    const comparison = a && b ? services.compare.runs({ a: a.id, b: b.id }) : null
+    const { comparisons } =
+      a && b ? await services.compare.many({ baseline: a.id, others: [b.id] }) : { comparisons: [] }
+    const [comparison = null] = comparisons
     const files = runs
       .filter((r) => r.kind === 'report')
       .flatMap((r) => r.artifacts.map((artifact) => artifact.path))

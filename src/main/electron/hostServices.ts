@@ -1,5 +1,5 @@
 import { compose } from '@main/compose'
-import { enginePaths } from '@main/enginePath'
+import { comparerPath, enginePaths } from '@main/bundlePaths'
 import { dispatch } from '@main/ipc/dispatch'
 import { createHandlers } from '@main/ipc/handlers/all'
 import type { WindowHost } from '@main/ipc/types'
@@ -10,6 +10,7 @@ import { systemVault } from './systemVault'
 export function hostServices(): WindowHost {
   const { services, events, reportBug, dispose } = compose({
     spawnEngine: (onOutput) => spawnEngine(enginePaths, onOutput),
+    comparer: comparerPath,
     vault: systemVault,
   })
   const handlers = createHandlers(services)

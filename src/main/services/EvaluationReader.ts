@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { ComparedRun } from '@shared/domain/compare/questions'
 import type { JournalLine, TrainMetric } from '@shared/domain/events'
 import type { RunId } from '@shared/domain/run'
 import type { SampleRecord } from '@shared/domain/score'
@@ -12,7 +11,7 @@ import { stepsOf } from './journalFacts'
 import { findSamples, readSamples, samplesStamp } from './samples'
 
 interface Deps {
-  readonly runs: Pick<RunRepository, 'get' | 'results'>
+  readonly runs: Pick<RunRepository, 'get'>
   readonly folders: RunFolders
 }
 const prefixes = z.record(z.string(), z.string())
@@ -32,13 +31,6 @@ export class EvaluationReader {
       )
     }
     return row
-  }
-
-  compared(id: RunId): ComparedRun {
-    this.evaluation(id)
-    const results = this.deps.runs.results(id)
-    const samples = new Map(results.map(({ benchmark }) => [benchmark, this.samples(id, benchmark)]))
-    return { id, results, samples }
   }
 
   samples(id: RunId, benchmark: string): SampleRecord[] {

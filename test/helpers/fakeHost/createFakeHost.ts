@@ -5,6 +5,7 @@ import type { AppEvent } from '@shared/contract/transport'
 import { CurveKeeper } from '@shared/domain/trainingCurves'
 import { AppError } from '@shared/errors/appError'
 import { CompareService } from '@main/services/compare/CompareService'
+import { StoredComparisons } from '@main/services/compare/StoredComparisons'
 import { reductionsOf } from '@main/services/journalFacts'
 import type { Services } from '@main/ipc/services'
 import type { AppEventSource } from '@main/ipc/types'
@@ -163,19 +164,21 @@ class FakeRuns {
 
 /** The real service over what the fake has stored. */
 function compareOf(fake: FakeRuns): Services['compare'] {
-  const samples = (run: RunId, benchmark: string) => [...(fake.compared(run).samples.get(benchmark) ?? [])]
+  const samples = (run: string, benchmark: string) => [
+    ...(fake.compared(id(run)).samples.get(benchmark) ?? []),
+  ]
   const service = new CompareService({
     reader: {
-      compared: (run) => fake.compared(run),
       evaluation: (run) => {
         fake.compared(run)
       },
-      samples,
       samplesOf: (run, benchmark, { subset, id: of }) =>
         samples(run, benchmark).filter((s) => s.subset === subset && (s.group ?? s.id) === of),
       stamp: () => '',
     },
     runs: { results: (run) => [...fake.compared(run).results] },
+    folders: { folder: (run) => run },
+    comparisons: new StoredComparisons({ read: samples, stamp: () => '' }),
   })
   return {
     many: (input) => service.many(input),

@@ -1,23 +1,29 @@
 import { catalogue } from '@shared/benchmarks'
 import { capabilityOf } from '@shared/benchmarks/capabilities'
 import { capabilityScores } from '@shared/domain/compare/capabilities'
-import { compareMany, compareRuns } from '@shared/domain/compare/compareRuns'
-import { forgettingMap, type ForgettingRow } from '@shared/domain/compare/forgetting'
+import type { ForgettingRow } from '@shared/domain/compare/forgetting'
 import { isRight, questionsOf, spokesman } from '@shared/domain/compare/questions'
-import { rankRuns } from '@shared/domain/compare/ranking'
 import type { CapabilityScore, Comparison, Ranking } from '@shared/domain/comparison'
 import type { RunId } from '@shared/domain/run'
-import type { SampleRecord } from '@shared/domain/score'
 import type { EvaluationReader } from '../EvaluationReader'
 import type { RunRepository } from '../ports'
-import { FlipIndex, type FlipFilter } from './FlipIndex'
+import type { RunFolders } from '../RunFolders'
+import type { FlipFilter } from './FlipIndex'
+import type { ComparisonInput, ComparisonMethod, ComparisonOutput, StoredRun } from './StoredComparisons'
 
 export interface CompareServiceDeps {
-  readonly reader: Pick<EvaluationReader, 'compared' | 'samples' | 'samplesOf' | 'stamp'> & {
+  readonly reader: Pick<EvaluationReader, 'samplesOf' | 'stamp'> & {
     /** Throws what an unknown run throws; the row itself is not needed. */
     evaluation(id: RunId): unknown
   }
   readonly runs: Pick<RunRepository, 'results'>
+  readonly folders: Pick<RunFolders, 'folder'>
+  /** In this thread or another one. */
+  readonly comparisons: {
+    readonly [M in ComparisonMethod]: (
+      input: ComparisonInput<M>,
+    ) => ComparisonOutput<M> | Promise<ComparisonOutput<M>>
+  }
 }
 interface FlipsQuery extends FlipFilter {
   readonly a: RunId
@@ -48,72 +54,69 @@ interface Compared {
 
 /** Compares finished evaluations from what they have stored; keeps what was asked for last, as long as that stays the same. */
 export class CompareService {
-  readonly #flips = new FlipIndex()
-  #last: { readonly key: string; readonly compared: Compared } | undefined
+  #last: { readonly key: string; readonly compared: Promise<Compared> } | undefined
   constructor(private readonly deps: CompareServiceDeps) {}
 
-  runs({ a, b }: { readonly a: RunId; readonly b: RunId }): Comparison {
-    return compareRuns(this.deps.reader.compared(a), this.deps.reader.compared(b), { dimensionOf })
+  /** The baseline against each other run, all of them judged together, their ranking on every benchmark, and their map. */
+  async many(query: ManyQuery): Promise<Compared> {
+    const runs = [query.baseline, ...query.others].map((id) => this.#stored(id))
+    if (query.excluded) return this.#many(runs, query.excluded)
+    const key = this.#keyOf(runs)
+    if (this.#last?.key === key) return this.#last.compared
+    const compared = this.#many(runs)
+    this.#last = { key, compared }
+    compared.catch(() => (this.#last = undefined))
+    return compared
   }
 
-  /** The baseline against each other run, all of them judged together, their ranking on every benchmark, and their map. */
-  many(query: ManyQuery): Compared {
-    if (query.excluded) return this.#many(query)
-    const key = this.#keyOf([query.baseline, ...query.others])
-    if (this.#last?.key !== key) this.#last = { key, compared: this.#many(query) }
-    return this.#last.compared
+  /** Throws what an unknown run throws. */
+  #stored(id: RunId): StoredRun {
+    this.deps.reader.evaluation(id)
+    return { id, folder: this.deps.folders.folder(id), results: this.deps.runs.results(id) }
   }
 
   /** Tells states of evaluations apart: their answers may be scored again. */
-  #keyOf(ids: readonly RunId[]): string {
+  #keyOf(runs: readonly StoredRun[]): string {
     return JSON.stringify(
-      ids.map((id) => {
-        this.deps.reader.evaluation(id)
-        const results = this.deps.runs.results(id)
-        return [id, results, results.map(({ benchmark }) => this.deps.reader.stamp(id, benchmark))]
-      }),
+      runs.map(({ id, results }) => [
+        id,
+        results,
+        results.map(({ benchmark }) => this.deps.reader.stamp(id, benchmark)),
+      ]),
     )
   }
 
-  #many({ baseline, others, excluded }: ManyQuery): Compared {
-    const all = [baseline, ...others].map((id) => this.deps.reader.compared(id))
-    const [a, ...rest] = all
-    if (!a) return { comparisons: [], rankings: [], capabilities: [] }
-    const options = { dimensionOf, ...(excluded ? { excluded } : {}) }
-    return {
-      comparisons: compareMany(a, rest, options),
-      rankings: rankRuns(all),
-      capabilities: capabilityScores(
-        all.map((run) => run.results),
-        (benchmark) => {
-          const dimension = dimensionOf(benchmark)
-          return dimension === undefined ? null : capabilityOf[dimension]
-        },
-      ),
-    }
+  async #many(runs: readonly StoredRun[], excluded?: ManyQuery['excluded']): Promise<Compared> {
+    const capabilities = capabilityScores(
+      runs.map(({ results }) => results),
+      (benchmark) => {
+        const dimension = dimensionOf.get(benchmark)
+        return dimension === undefined ? null : capabilityOf[dimension]
+      },
+    )
+    const dimensions = Object.fromEntries(dimensionOf)
+    return { ...(await this.deps.comparisons.many({ runs, dimensions, excluded })), capabilities }
   }
 
   /** What three evaluations of one training have learned, forgotten and lost again, by subject. */
-  forgetting({ base, best, last }: Readonly<Record<'base' | 'best' | 'last', RunId>>): ForgettingRow[] {
-    const { reader } = this.deps
-    return forgettingMap({
-      base: reader.compared(base),
-      best: reader.compared(best),
-      last: reader.compared(last),
+  async forgetting({
+    base,
+    best,
+    last,
+  }: Readonly<Record<'base' | 'best' | 'last', RunId>>): Promise<ForgettingRow[]> {
+    return this.deps.comparisons.forgetting({
+      base: this.#stored(base),
+      best: this.#stored(best),
+      last: this.#stored(last),
     })
   }
 
   /** One page of the questions whose verdicts form `kind`; none of a benchmark that either run lacks. */
-  flips({ a, b, benchmark, offset, limit, ...filter }: FlipsQuery) {
+  async flips({ a, b, benchmark, ...page }: FlipsQuery): Promise<ComparisonOutput<'flips'>> {
     const measured = [a, b].map((id) => this.#measured(id, benchmark))
     if (measured.includes(false)) return { total: 0, items: [] }
-    const samples = (id: RunId): readonly SampleRecord[] => this.deps.reader.samples(id, benchmark)
-    const stamps = [a, b].map((id) => this.deps.reader.stamp(id, benchmark))
-    const found = this.#flips.find(JSON.stringify([a, b, benchmark, stamps]), {
-      filter,
-      read: () => ({ a: samples(a), b: samples(b) }),
-    })
-    return { total: found.length, items: found.slice(offset, offset + limit) }
+    const folder = (id: RunId): string => this.deps.folders.folder(id)
+    return this.deps.comparisons.flips({ a: folder(a), b: folder(b), benchmark, ...page })
   }
 
   /** What each run answered to one question; null for a run that was not asked it. */
@@ -141,4 +144,4 @@ export class CompareService {
   }
 }
 
-const dimensionOf = (benchmark: string) => catalogue.find((card) => card.id === benchmark)?.dimension
+const dimensionOf = new Map(catalogue.map(({ id, dimension }) => [id, dimension]))

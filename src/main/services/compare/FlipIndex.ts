@@ -7,7 +7,7 @@ export interface FlipFilter {
   readonly subset?: string | undefined
   readonly cause?: ChangeCause | undefined
 }
-interface FlipLine {
+export interface FlipLine {
   readonly id: string
   readonly subset: string
   readonly kind: FlipKind
@@ -16,43 +16,63 @@ interface FlipLine {
 }
 interface Asked {
   readonly filter: FlipFilter
+  readonly offset: number
+  readonly limit: number
   readonly read: () => { readonly a: readonly SampleRecord[]; readonly b: readonly SampleRecord[] }
+}
+/** What becomes a line when it is shown. */
+interface Found extends Omit<FlipLine, 'excerpt'> {
+  readonly prompt: string
+}
+interface Kept {
+  readonly key: string
+  readonly found: readonly Found[]
+  /** Where the questions of each subset begin to differ. */
+  readonly starts: ReadonlyMap<string, number>
 }
 
 /** Characters of a question that a list shows. */
 const excerptLength = 80
 
 /**
- * The questions of the pair that was asked for last, one short line each: a list is walked through page by page, and
- * reading a hundred thousand answers again for every page would make the reader wait each time.
+ * The questions of the pair that was asked for last: a list is walked through page by page, and reading a hundred thousand
+ * answers again for every page would make the reader wait each time.
  */
 export class FlipIndex {
-  #kept: { readonly key: string; readonly lines: readonly FlipLine[] } | undefined
+  #kept: Kept | undefined
 
   /** `key` tells pairs apart, and states of their answers, which may be scored again. */
-  find(key: string, { filter: { kind, subset, cause }, read }: Asked): FlipLine[] {
-    if (this.#kept?.key !== key) this.#kept = { key, lines: linesOf(read()) }
-    return this.#kept.lines.filter(
-      (line) =>
-        line.kind === kind &&
-        (subset === undefined || line.subset === subset) &&
-        (cause === undefined || line.cause === cause),
+  page(
+    key: string,
+    { filter: { kind, subset, cause }, offset, limit, read }: Asked,
+  ): { total: number; items: FlipLine[] } {
+    const { found, starts } = this.#kept?.key === key ? this.#kept : (this.#kept = keep(key, read()))
+    const wanted = found.filter(
+      (flip) =>
+        flip.kind === kind &&
+        (subset === undefined || flip.subset === subset) &&
+        (cause === undefined || flip.cause === cause),
     )
+    const line = ({ prompt, ...flip }: Found): FlipLine => ({
+      ...flip,
+      excerpt: excerptOf(prompt.slice(starts.get(flip.subset) ?? 0)),
+    })
+    return { total: wanted.length, items: wanted.slice(offset, offset + limit).map(line) }
   }
 }
 
-function linesOf({ a, b }: ReturnType<Asked['read']>): FlipLine[] {
-  const flips = flipsOf(a, b)
-  const skips = new Map(
-    [...Map.groupBy(flips, (flip) => flip.a.subset)].map(([subset, list]) => [
-      subset,
-      sharedStart(list.map((flip) => flip.a.prompt)),
-    ]),
-  )
-  return flips.map(({ id, kind, cause, a: { subset, prompt } }) => ({
-    ...{ id, subset, kind, cause },
-    excerpt: excerptOf(prompt.slice(skips.get(subset) ?? 0)),
+function keep(key: string, { a, b }: ReturnType<Asked['read']>): Kept {
+  const found = flipsOf(a, b).map(({ id, kind, cause, a: { subset, prompt } }) => ({
+    id,
+    subset,
+    kind,
+    cause,
+    prompt,
   }))
+  const starts = [...Map.groupBy(found, ({ subset }) => subset)].map(
+    ([subset, own]) => [subset, sharedStart(own.map(({ prompt }) => prompt))] as const,
+  )
+  return { key, found, starts: new Map(starts) }
 }
 
 /** Length of the lines that all of several texts begin with: the instruction that every question of a subject repeats. */

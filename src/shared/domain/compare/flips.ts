@@ -77,11 +77,14 @@ export function causeOf(failed: SampleRecord, other: SampleRecord): ChangeCause 
 
 /** Without width, case, white space, punctuation and LaTeX's wrappers. */
 const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/\\(?:boxed|text|mathrm)\b/g, '')
-    .replaceAll(/[\s\p{P}$`]/gu, '')
+  plain.test(text)
+    ? text.toLowerCase() // most answers are a letter or a number, and there are very many of them
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/\\(?:boxed|text|mathrm)\b/g, '')
+        .replaceAll(/[\s\p{P}$`]/gu, '')
+const plain = /^[A-Za-z0-9]*$/
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? ''
 
 /** Whether the words of a line, split at whatever is no letter, number or mark, hold this text as one of them. */

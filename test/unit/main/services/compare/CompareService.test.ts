@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { runId, type RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { CompareService } from '@main/services/compare/CompareService'
+import { StoredComparisons } from '@main/services/compare/StoredComparisons'
 import { comparedRun, samplesOf } from '../../../../helpers/evaluations'
 
 const id = (text: string): RunId => runId.parse(text)
@@ -19,42 +20,42 @@ function service({ read = () => {}, stamp = (): string => '' } = {}): CompareSer
   }
   return new CompareService({
     reader: {
-      compared: (of) => {
-        read()
-        return found(of)
-      },
       evaluation: found,
-      samples: (of, benchmark) => {
-        if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
-        return [...(found(of).samples.get(benchmark) ?? [])]
-      },
       samplesOf: (of, benchmark, { subset, id: question }) =>
         (found(of).samples.get(benchmark) ?? []).filter((s) => s.subset === subset && s.id === question),
       stamp,
     },
     runs: { results: (of) => [...found(of).results] },
+    folders: { folder: (of) => of },
+    comparisons: new StoredComparisons({
+      read: (of, benchmark) => {
+        if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
+        read()
+        return [...(found(id(of)).samples.get(benchmark) ?? [])]
+      },
+      stamp,
+    }),
   })
 }
 const query = { a, b, benchmark: 'card', kind: 'fixed', offset: 0, limit: 50 } as const
 
-test('runs: one row per common benchmark', () => {
-  expect(service().runs({ a, b })).toMatchObject({
-    a,
-    b,
-    rows: [{ benchmark: 'card', n: 5, fixed: 2, broken: 1, verdict: 'no evidence' }],
-  })
+test('many: one row per common benchmark', async () => {
+  const { comparisons } = await service().many({ baseline: a, others: [b] })
+  expect(comparisons).toMatchObject([
+    { a, b, rows: [{ benchmark: 'card', n: 5, fixed: 2, broken: 1, verdict: 'no evidence' }] },
+  ])
 })
 
-test('flips: a page of one kind, with both answers and the total', () => {
-  const { total, items } = service().flips({ ...query, offset: 1, limit: 1 })
+test('flips: a page of one kind, with both answers and the total', async () => {
+  const { total, items } = await service().flips({ ...query, offset: 1, limit: 1 })
   expect(total).toBe(2)
   expect(items).toEqual([{ id: 's-1', subset: 's', kind: 'fixed', cause: 'format', excerpt: 'Question s-1' }])
 })
 
-test('flips: a subject or a cause narrows the list', () => {
-  const of = (change: object) => service().flips({ ...query, ...change }).total
-  expect([of({ subset: 's' }), of({ subset: 'other' })]).toEqual([2, 0])
-  expect([of({ cause: 'format' }), of({ cause: 'truncated' })]).toEqual([2, 0])
+test('flips: a subject or a cause narrows the list', async () => {
+  const of = async (change: object) => (await service().flips({ ...query, ...change })).total
+  expect([await of({ subset: 's' }), await of({ subset: 'other' })]).toEqual([2, 0])
+  expect([await of({ cause: 'format' }), await of({ cause: 'truncated' })]).toEqual([2, 0])
 })
 
 test('answers: what every run said to one question; nothing for a run or question that has none', () => {
@@ -68,23 +69,22 @@ test('answers: what every run said to one question; nothing for a run or questio
   expect(service().answers({ ...asked, benchmark: 'other', id: 's-1' })).toEqual({ answers: [null, null] })
 })
 
-test('flips: a benchmark that was not measured has none, and its name opens no file', () => {
-  expect(service().flips({ ...query, benchmark: '../../secrets' })).toEqual({ total: 0, items: [] })
+test('flips: a benchmark that was not measured has none, and its name opens no file', async () => {
+  expect(await service().flips({ ...query, benchmark: '../../secrets' })).toEqual({ total: 0, items: [] })
 })
 
-test('an unknown run is an error, not an empty page', () => {
-  expect(() => service().flips({ ...query, b: id('run-gone') })).toThrow(AppError)
+test('an unknown run is an error, not an empty page', async () => {
+  await expect(service().flips({ ...query, b: id('run-gone') })).rejects.toThrow(AppError)
 })
 
-test('what is asked again is not read again, until its answers have changed', () => {
+test('what is asked again is not read again, until its answers have changed', async () => {
   let [reads, state] = [0, 'first']
   const compare = service({ read: () => reads++, stamp: () => state })
-  const first = compare.many({ baseline: a, others: [b] })
-  expect(compare.many({ baseline: a, others: [b] })).toBe(first)
+  const first = await compare.many({ baseline: a, others: [b] })
+  expect(await compare.many({ baseline: a, others: [b] })).toBe(first)
+  expect((await compare.flips(query)).total).toBe(2)
   expect(reads).toBe(2)
   state = 'scored again'
-  expect(compare.many({ baseline: a, others: [b] })).toEqual(first)
+  expect(await compare.many({ baseline: a, others: [b] })).toEqual(first)
   expect(reads).toBe(4)
-  compare.many({ baseline: b, others: [a] })
-  expect(reads).toBe(6)
 })

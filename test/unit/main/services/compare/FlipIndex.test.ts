@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { FlipIndex } from '@main/services/compare/FlipIndex'
 import { samplesOf } from '../../../../helpers/evaluations'
 
-const filter = { kind: 'fixed' } as const
+const fixed = { filter: { kind: 'fixed' }, offset: 0, limit: 50 } as const
 
 test('pages of one list read the answers once; other answers are read anew', () => {
   const index = new FlipIndex()
@@ -11,10 +11,17 @@ test('pages of one list read the answers once; other answers are read anew', () 
     reads++
     return { a: samplesOf('s', 'wwr'), b: samplesOf('s', 'rrr') }
   }
-  expect(index.find('first', { filter, read })).toHaveLength(2)
-  expect(index.find('first', { filter: { kind: 'bothRight' }, read })).toHaveLength(1)
+  expect(index.page('first', { ...fixed, read })).toMatchObject({
+    total: 2,
+    items: [{ id: 's-0' }, { id: 's-1' }],
+  })
+  expect(index.page('first', { ...fixed, offset: 1, read })).toMatchObject({
+    total: 2,
+    items: [{ id: 's-1' }],
+  })
+  expect(index.page('first', { ...fixed, filter: { kind: 'bothRight' }, read }).total).toBe(1)
   expect(reads).toBe(1)
-  index.find('scored again', { filter, read })
+  index.page('scored again', { ...fixed, read })
   expect(reads).toBe(2)
 })
 
@@ -25,6 +32,6 @@ test('a list shows where questions differ, not the instruction that all of them 
       prompt: `单项选择题。\n第 1${i} 题：\n甲 𠮷 ${i}`,
     }))
   const read = () => ({ a: asked('ww'), b: asked('rr') })
-  const excerpts = new FlipIndex().find('key', { filter, read }).map((line) => line.excerpt)
+  const excerpts = new FlipIndex().page('key', { ...fixed, read }).items.map((line) => line.excerpt)
   expect(excerpts).toEqual(['第 10 题： 甲 𠮷 0', '第 11 题： 甲 𠮷 1'])
 })

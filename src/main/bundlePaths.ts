@@ -1,8 +1,11 @@
-// The one place that knows where the bundles of child processes are. The query exists only inside an electron-vite
+// The one place that knows where the bundles of child processes and threads are. The query exists only inside an electron-vite
 // build, so tests never import this file.
 import { outsideArchive } from './services/appFiles'
+import comparer from './services/compare/comparer?modulePath'
 import engine from '../engine/entry?modulePath'
 import python from '../engine/python/worker?modulePath'
 
 /** The engine's own, and what it starts to run programs in. */
 export const enginePaths = { engine, python: outsideArchive(python) }
+/** The thread that compares. */
+export const comparerPath = outsideArchive(comparer)
