@@ -13,6 +13,7 @@ import { datasetReference } from '@shared/domain/datasets/reference'
 import type { DatasetVersion } from '@shared/domain/datasets/version'
 import { AppError } from '@shared/errors/appError'
 import type { DatasetService } from '../datasets/DatasetService'
+import { beginningOf } from '@shared/util/visibleText'
 import type { EventBus } from '../EventBus'
 import type { EngineClient } from '../ports'
 import type { ChatStore } from './ChatStore'
@@ -47,6 +48,12 @@ interface Turn extends One {
   readonly turn: number
 }
 
+/** Characters of a question by which its conversation is found again. */
+const longestTitle = 40
+
+/** Whether it has any in memory while it is awake: a server has its own. */
+const hasModels = ({ sides }: ChatRecord): boolean => sides.some((side) => 'model' in side)
+
 /** Models stay loaded for so long after the last answer. */
 const tenMinutes = 600_000
 
@@ -69,7 +76,7 @@ export class ChatService {
     const id = `${new Date(createdAt).toISOString().slice(0, 10)}-${randomBytes(6).toString('hex')}`
     const chat = this.#conversation({ ...options, id, createdAt, turns: [] })
     this.#all().set(id, chat)
-    chat.wake()
+    if (!this.#busyBeside(chat)) chat.wake()
     return chat.view()
   }
 
@@ -89,8 +96,18 @@ export class ChatService {
       .sort((a, b) => b.createdAt - a.createdAt)
   }
 
+  /** Throws INVALID_INPUT while the last question, or one in a conversation with other models in memory, is being answered. */
   send({ chat, ...asked }: One & { readonly question: string; readonly settings: ChatSettings }): void {
-    this.#chat(chat).send(asked)
+    const one = this.#chat(chat)
+    const busy = this.#busyBeside(one)
+    if (busy) {
+      const { head } = beginningOf(busy.record.turns[0]?.question ?? '', longestTitle)
+      throw new AppError(
+        'INVALID_INPUT',
+        `The conversation "${head}" is still answering, and only one is in memory at a time: stop it there, or wait for it.`,
+      )
+    }
+    one.send(asked)
   }
 
   stop({ chat }: One): void {
@@ -173,6 +190,14 @@ export class ChatService {
       keep: (kept) => store.put(kept),
     }
     return new Conversation(record, deps)
+  }
+
+  /** One whose models cannot make room for those of this conversation, because they are answering. */
+  #busyBeside({ record }: Conversation): Conversation | undefined {
+    if (!hasModels(record)) return undefined
+    return [...this.#all().values()].find(
+      (other) => other.record.id !== record.id && other.isBusy && hasModels(other.record),
+    )
   }
 
   #makeRoom(except: string): void {

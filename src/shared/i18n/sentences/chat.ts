@@ -4,6 +4,8 @@ import type { Sentences } from './table'
 export const chatSentences: Sentences = {
   'The last question is still being answered: stop it, or wait for it.':
     '上一个问题还在回答：请停止它，或等它完成。',
+  'The conversation "{question}" is still answering, and only one is in memory at a time: stop it there, or wait for it.':
+    '对话“{question}”还在回答，而内存里同时只能有一个对话：请到那里停止它，或等它完成。',
   'Only two complete answers without names can be judged.': '只能评判两个已完成且匿名的回答。',
   'These answers were judged before, and their names are known.': '这两个回答已评判过，名称也已揭晓。',
   'These answers were not judged.': '这两个回答没有评判过。',

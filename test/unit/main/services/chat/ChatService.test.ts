@@ -12,6 +12,7 @@ import { DatasetService } from '@main/services/datasets/DatasetService'
 import { DatasetStore } from '@main/services/datasets/DatasetStore'
 import { adapterFolder, modelFolder } from '@main/services/modelFolder'
 import { chatSettings, type ChatView } from '@shared/domain/chat'
+import { endpointSpec } from '@shared/domain/endpoint'
 import type { AppEvent } from '@shared/contract/transport'
 import { AppError } from '@shared/errors/appError'
 import { engineInProcess } from '../../../../helpers/engineInProcess'
@@ -169,6 +170,27 @@ test('one conversation at a time has its models in memory', async () => {
   await ask(second)
   await isAsleep(chat, first)
   expect(chat.get({ chat: second }).state).toBe('awake')
+})
+
+test('while one conversation answers, no other has models in memory: a question there is refused and leaves nothing', async () => {
+  const { chat, open, opened } = service({ chatReply: endless })
+  const first = open()
+  chat.send({ chat: first, question: '写一首长诗', settings })
+  const second = open()
+  expect(() => chat.send({ chat: second, question: '又', settings })).toThrow(
+    /^The conversation "写一首长诗" is still answering/,
+  )
+  await vi.waitFor(() => expect(chat.get({ chat: first }).turns[0]!.replies[0]!.text).toBe('还没'))
+  expect(chat.get({ chat: second })).toMatchObject({ state: 'asleep', error: null, turns: [] })
+  expect(opened).toHaveBeenCalledTimes(1)
+  // a server has models of its own
+  const endpoint = endpointSpec.parse({ url: 'http://h/v1', name: 'm' })
+  const served = chat.open({ sides: [{ endpoint }], blind: false, provider: 'cpu' }).id
+  chat.send({ chat: served, question: '又', settings })
+  chat.stop({ chat: first })
+  await vi.waitFor(() => expect(() => chat.send({ chat: second, question: '又', settings })).not.toThrow())
+  await isAsleep(chat, first)
+  chat.stop({ chat: second })
 })
 
 test('models that are still being loaded make room for another conversation, and closing it waits for nothing', async () => {
