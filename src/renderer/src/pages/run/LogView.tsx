@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCircleX, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { localeOf } from '@shared/util/time'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
@@ -14,7 +14,7 @@ const shownLines = 400
 const lineLimit = 2_000
 
 /** The journal in words, the newest at the end; of a long training's steps the last ones. */
-export function LogView({ lines }: { lines: readonly NumberedLine[] }) {
+export const LogView = memo(function LogView({ lines }: { lines: readonly NumberedLine[] }) {
   const t = useText()
   const language = useLanguage()
   const [search, setSearch] = useState('')
@@ -78,4 +78,4 @@ export function LogView({ lines }: { lines: readonly NumberedLine[] }) {
       </div>
     </>
   )
-}
+})
