@@ -112,7 +112,10 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
   const t = useText()
   const language = useLanguage()
   const now = useNow(60_000)
+  const [opened, setOpened] = useState(false)
+  // thousands of titles and times, of which nothing is seen before
   const all = useMemo(() => {
+    if (!opened) return []
     const when = momentFormat(now, { language })
     return evaluated
       .toSorted((x, y) => y.createdAt - x.createdAt)
@@ -120,7 +123,7 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
         value: run.id,
         label: `${titleOf(run, t)} · ${when(run.finishedAt ?? run.createdAt)}`,
       }))
-  }, [evaluated, now, language, t])
+  }, [opened, evaluated, now, language, t])
   const add = (value: string | null): void => {
     const id = runId.safeParse(value).data
     if (id) onAdd(id)
@@ -133,6 +136,7 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
       placeholder={hint}
       value={null}
       onChange={add}
+      onDropdownOpen={() => setOpened(true)}
       data={all.filter((run) => !chosen.includes(run.value))}
       disabled={full}
       limit={50}

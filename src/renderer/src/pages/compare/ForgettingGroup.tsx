@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import type { ChangedCapability } from '@shared/domain/compare/changedCapabilities'
 import type { ComparisonRow, ComparisonSubset, FlipKind } from '@shared/domain/comparison'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import type { RowAttributes, TableRows } from '@renderer/hooks/useTableRows'
 import { benchmarkName, integer, points, shortText } from '@renderer/lib/format'
 import type { ChosenChange } from './ForgettingMap'
 import classes from './ForgettingMap.module.css'
@@ -9,40 +10,51 @@ import { verdictIcons } from './verdictIcons'
 
 interface Props {
   readonly group: ChangedCapability
+  /** The place of its own line; those of its benchmarks follow. */
+  readonly at: number
+  readonly lines: Pick<TableRows, 'shown' | 'row'>
   /** Share of a benchmark's questions that fills half a bar. */
   readonly widest: number
   readonly chosen: Partial<ChosenChange>
   readonly onChoose: (change: ChosenChange) => void
 }
 
-/** One capability: its mean first, then its benchmarks. */
-export function ForgettingGroup({ group, widest, chosen, onChoose }: Props) {
-  const t = useText()
-  const language = useLanguage()
-  const { capability, mean, rows, n, broken, fixed } = group
-  const [low, high] = mean.ci95
+/** One capability: its mean first, then its benchmarks; only the lines that are to be drawn. */
+export function ForgettingGroup({ group, at, lines, ...line }: Props) {
+  const shown = lines.shown.filter((index) => index >= at && index <= at + group.rows.length)
+  if (shown.length === 0) return null
   return (
     <tbody>
-      <tr className={classes.capability}>
-        <th scope="rowgroup">
-          {capability === null ? t.forgetting.other : t.compare.capability[capability]}
-        </th>
-        <td className={classes.number}>{integer(n, language)}</td>
-        <td className={classes.number}>{integer(broken, language)}</td>
-        <td />
-        <td>{integer(fixed, language)}</td>
-        <td>
-          {points(mean.delta)}{' '}
-          <small>
-            {points(low)} … {points(high)}
-          </small>
-        </td>
-        <td />
-      </tr>
-      {rows.map((row) => (
-        <ForgettingLine key={row.benchmark} row={row} widest={widest} chosen={chosen} onChoose={onChoose} />
-      ))}
+      {shown.map((index) => {
+        const row = group.rows[index - at - 1]
+        const attributes = lines.row(index)
+        if (!row) return <CapabilityLine key={index} group={group} attributes={attributes} />
+        return <ForgettingLine key={index} row={row} attributes={attributes} {...line} />
+      })}
     </tbody>
+  )
+}
+
+function CapabilityLine({ group, attributes }: Pick<Props, 'group'> & Pick<LineProps, 'attributes'>) {
+  const t = useText()
+  const language = useLanguage()
+  const { capability, mean, n, broken, fixed } = group
+  const [low, high] = mean.ci95
+  return (
+    <tr {...attributes} className={classes.capability}>
+      <th scope="rowgroup">{capability === null ? t.forgetting.other : t.compare.capability[capability]}</th>
+      <td className={classes.number}>{integer(n, language)}</td>
+      <td className={classes.number}>{integer(broken, language)}</td>
+      <td />
+      <td>{integer(fixed, language)}</td>
+      <td>
+        {points(mean.delta)}{' '}
+        <small>
+          {points(low)} … {points(high)}
+        </small>
+      </td>
+      <td />
+    </tr>
   )
 }
 
@@ -56,11 +68,12 @@ const worstSubjects = ({ subsets }: ComparisonRow): ComparisonSubset[] =>
     .sort((x, y) => Number(y.verdict === 'worse') - Number(x.verdict === 'worse') || x.delta - y.delta)
     .slice(0, shownSubjects)
 
-interface LineProps extends Omit<Props, 'group'> {
+interface LineProps extends Pick<Props, 'widest' | 'chosen' | 'onChoose'> {
   readonly row: ComparisonRow
+  readonly attributes: RowAttributes
 }
 
-function ForgettingLine({ row, widest, chosen, onChoose }: LineProps) {
+function ForgettingLine({ row, attributes, widest, chosen, onChoose }: LineProps) {
   const t = useText()
   const language = useLanguage()
   const { benchmark, n, broken, fixed, verdict } = row
@@ -81,11 +94,11 @@ function ForgettingLine({ row, widest, chosen, onChoose }: LineProps) {
     </UnstyledButton>
   )
   return (
-    <tr data-chosen={here} className={classes.line}>
+    <tr {...attributes} data-chosen={here} className={classes.line}>
       <th scope="row">{name}</th>
       <td className={classes.number}>{integer(n, language)}</td>
       <td className={classes.number}>{count('broken', broken)}</td>
-      <td className={classes.change} aria-hidden>
+      <td aria-hidden>
         <span className={classes.bar}>
           <i data-kind="broken" style={{ width: width(broken) }} />
           <i data-kind="fixed" style={{ width: width(fixed) }} />

@@ -1,9 +1,12 @@
 import { Text } from '@mantine/core'
+import { useMemo } from 'react'
 import { catalogue } from '@shared/benchmarks'
 import { capabilityOf } from '@shared/benchmarks/capabilities'
-import { changedCapabilities } from '@shared/domain/compare/changedCapabilities'
+import { type ChangedCapability, changedCapabilities } from '@shared/domain/compare/changedCapabilities'
 import type { Comparison, ComparisonRow, FlipKind } from '@shared/domain/comparison'
+import { RowsOutOfSight } from '@renderer/components/RowsOutOfSight'
 import { useText } from '@renderer/hooks/useLanguage'
+import { useTableRows } from '@renderer/hooks/useTableRows'
 import { ForgettingGroup } from './ForgettingGroup'
 import classes from './ForgettingMap.module.css'
 
@@ -27,11 +30,24 @@ function capabilityOfBenchmark(benchmark: string) {
 const total = (rows: readonly ComparisonRow[], of: 'n' | 'fixed' | 'broken'): number =>
   rows.reduce((sum, row) => sum + row[of], 0)
 
+/** Groups with the place of their own line among all lines; those of their benchmarks follow it. */
+function placed(groups: readonly ChangedCapability[]) {
+  let next = 0
+  return groups.map((group) => {
+    const at = next
+    next += 1 + group.rows.length
+    return { group, at }
+  })
+}
+/** Pixels of a line before it has been measured. */
+const estimated = 31
+
 /** Every benchmark of a comparison by capability: what broke on the left, what was gained on the right, worst first. */
 export function ForgettingMap({ comparison, chosen, onChoose }: Props) {
   const t = useText()
-  const groups = changedCapabilities(comparison, capabilityOfBenchmark)
-  const rows = groups.flatMap((group) => group.rows)
+  const groups = useMemo(() => placed(changedCapabilities(comparison, capabilityOfBenchmark)), [comparison])
+  const rows = groups.flatMap(({ group }) => group.rows)
+  const lines = useTableRows(groups.length + rows.length, estimated)
   const left = comparison.rows.length - rows.length
   // one scale for all bars: the largest share of a benchmark's questions that changed sides either way
   const widest = Math.max(0.01, ...rows.flatMap(({ n, fixed, broken }) => [fixed / n, broken / n]))
@@ -47,10 +63,24 @@ export function ForgettingMap({ comparison, chosen, onChoose }: Props) {
         })}
         {left > 0 && ` ${t.forgetting.leftOut(left)}`}
       </Text>
-      <div className={classes.scroll} role="region" tabIndex={0} aria-label={t.compare.view.forgetting}>
-        <table className={classes.map}>
+      <div
+        ref={lines.scroller}
+        className={classes.scroll}
+        role="region"
+        tabIndex={0}
+        aria-label={t.compare.view.forgetting}
+      >
+        <table className={classes.map} aria-rowcount={groups.length + rows.length + 1}>
+          <colgroup>
+            <col className={classes.names} />
+            <col className={classes.counts} span={2} />
+            <col className={classes.bars} />
+            <col className={classes.counts} />
+            <col className={classes.deltas} />
+            <col />
+          </colgroup>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               <th scope="col">{t.forgetting.capability}</th>
               <th scope="col" className={classes.number}>
                 {t.run.n}
@@ -58,7 +88,7 @@ export function ForgettingMap({ comparison, chosen, onChoose }: Props) {
               <th scope="col" className={classes.number}>
                 {t.flip.broken}
               </th>
-              <th scope="col" className={classes.change}>
+              <th scope="col">
                 <span className={classes.ends} aria-hidden>
                   <span>← {t.flip.broken}</span>
                   <span>{t.flip.fixed} →</span>
@@ -69,15 +99,19 @@ export function ForgettingMap({ comparison, chosen, onChoose }: Props) {
               <th scope="col">{t.forgetting.subjects}</th>
             </tr>
           </thead>
-          {groups.map((group) => (
+          <RowsOutOfSight height={lines.above} />
+          {groups.map(({ group, at }) => (
             <ForgettingGroup
               key={group.capability}
               group={group}
+              at={at}
+              lines={lines}
               widest={widest}
               chosen={chosen}
               onChoose={onChoose}
             />
           ))}
+          <RowsOutOfSight height={lines.below} />
         </table>
       </div>
     </>

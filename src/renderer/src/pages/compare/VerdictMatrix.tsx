@@ -1,6 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
+import { useMemo } from 'react'
 import type { Comparison, ComparisonRow } from '@shared/domain/comparison'
+import { RowsOutOfSight } from '@renderer/components/RowsOutOfSight'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { useTableRows } from '@renderer/hooks/useTableRows'
 import { benchmarkName, percent, points } from '@renderer/lib/format'
 import { fullName, type NamedRun } from './names'
 import { verdictIcons } from './verdictIcons'
@@ -14,12 +17,19 @@ interface Props {
   readonly onChoose: (cell: ChosenCell) => void
 }
 
+/** Pixels of a row before it has been measured. */
+const estimated = 39
+
 /** Benchmarks down, runs across: the difference from the baseline and what it amounts to. */
 export function VerdictMatrix({ comparisons, runs, chosen, onChoose }: Props) {
   const t = useText()
   const language = useLanguage()
   const [baseline, ...others] = runs
-  const benchmarks = [...new Set(comparisons.flatMap(({ rows }) => rows.map((row) => row.benchmark)))]
+  const benchmarks = useMemo(
+    () => [...new Set(comparisons.flatMap(({ rows }) => rows.map((row) => row.benchmark)))],
+    [comparisons],
+  )
+  const { scroller, shown, above, below, row: rowAt } = useTableRows(benchmarks.length, estimated)
   const rowOf = (run: NamedRun, benchmark: string): ComparisonRow | undefined =>
     comparisons.find(({ b }) => b === run.id)?.rows.find((row) => row.benchmark === benchmark)
   const baseScore = (benchmark: string): string => {
@@ -27,10 +37,10 @@ export function VerdictMatrix({ comparisons, runs, chosen, onChoose }: Props) {
     return row ? percent(row.a) : ''
   }
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t.compare.verdicts}>
-      <table className={classes.matrix}>
+    <div ref={scroller} className={classes.scroll} tabIndex={0} role="region" aria-label={t.compare.verdicts}>
+      <table className={classes.matrix} aria-rowcount={benchmarks.length + 1}>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">{t.run.benchmark}</th>
             {baseline && (
               <th scope="col" title={fullName(baseline)}>
@@ -44,27 +54,32 @@ export function VerdictMatrix({ comparisons, runs, chosen, onChoose }: Props) {
             ))}
           </tr>
         </thead>
+        <RowsOutOfSight height={above} />
         <tbody>
-          {benchmarks.map((benchmark) => (
-            <tr key={benchmark}>
-              <th scope="row">{benchmarkName(benchmark, language)}</th>
-              <td>{baseScore(benchmark)}</td>
-              {others.map((run) => {
-                const row = rowOf(run, benchmark)
-                const pressed = run.id === chosen.run && benchmark === chosen.benchmark
-                return (
-                  <td key={run.id}>
-                    {row ? (
-                      <Cell row={row} run={run} pressed={pressed} onChoose={onChoose} />
-                    ) : (
-                      <span className={classes.missing}>–</span>
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+          {shown.map((index) => {
+            const benchmark = benchmarks[index] ?? ''
+            return (
+              <tr key={index} {...rowAt(index)}>
+                <th scope="row">{benchmarkName(benchmark, language)}</th>
+                <td>{baseScore(benchmark)}</td>
+                {others.map((run) => {
+                  const row = rowOf(run, benchmark)
+                  const pressed = run.id === chosen.run && benchmark === chosen.benchmark
+                  return (
+                    <td key={run.id}>
+                      {row ? (
+                        <Cell row={row} run={run} pressed={pressed} onChoose={onChoose} />
+                      ) : (
+                        <span className={classes.missing}>–</span>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            )
+          })}
         </tbody>
+        <RowsOutOfSight height={below} />
       </table>
     </div>
   )
