@@ -47,7 +47,7 @@ const allOptions = [...new Set(trainMethods.flatMap((method) => Object.keys(meth
 
 /** A rate of ours gives way to the usual one of another method or kind of adapter; one that somebody chose stays. */
 const rateChanges = (recipe: object): Change[] =>
-  ownRates.has(valueAt(recipe, learningRate)) ? [{ path: learningRate, value: undefined }] : []
+  hasRateOfIntent(recipe) ? [{ path: learningRate, value: undefined }] : []
 
 /** The changes that make another kind of adapter of the recipe's. */
 export const kindChanges = (recipe: object, kind: AdapterKind): Change[] => [
@@ -94,11 +94,6 @@ const presets: { readonly [I in Intent]: Preset } = {
   },
 }
 
-/** What an intent has written, and nobody has chosen. */
-const ownRates: ReadonlySet<unknown> = new Set(
-  intents.map((intent) => presets[intent].values['learningRate']),
-)
-
 /** The method that an intent takes with data of this kind. */
 const methodFor = ({ methods }: Preset, data: DataKind | null): TrainMethod =>
   methods.find((method) => dataOf[method] === data) ?? methods[0] ?? 'sft'
@@ -117,14 +112,20 @@ export function intentChanges(recipe: object, intent: Intent, data: DataKind | n
 }
 
 /** Whose settings a recipe has, all of them. */
-export function intentOf(recipe: object): Intent | null {
-  const same = (key: string, value: unknown): boolean =>
-    (key === 'validation' && isWatched(recipe)) ||
-    JSON.stringify(valueAt(recipe, ['train', ...key.split('.')])) === JSON.stringify(value)
-  const has = ({ methods, values }: Preset): boolean =>
-    methods.includes(methodOf(recipe)) && Object.entries(values).every(([key, value]) => same(key, value))
-  return intents.find((intent) => has(presets[intent])) ?? null
-}
+export const intentOf = (recipe: object): Intent | null =>
+  intents.find((intent) => isOf(recipe, presets[intent], Object.keys(presets[intent].values))) ?? null
+
+/** Whether an intent has written the rate: it stands beside its warm-up and schedule, which somebody who types a rate does not type. */
+const hasRateOfIntent = (recipe: object): boolean =>
+  intents.some((intent) => isOf(recipe, presets[intent], ['learningRate', 'warmupRatio', 'schedule']))
+
+const isOf = (recipe: object, { methods, values }: Preset, keys: readonly string[]): boolean =>
+  methods.includes(methodOf(recipe)) &&
+  keys.every(
+    (key) =>
+      (key === 'validation' && isWatched(recipe)) ||
+      JSON.stringify(valueAt(recipe, ['train', ...key.split('.')])) === JSON.stringify(values[key]),
+  )
 
 /** The beginning of a recipe with what an address has named. */
 export function firstChanges({

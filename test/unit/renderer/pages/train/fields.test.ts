@@ -78,10 +78,12 @@ test('a method takes only its own options along, and a rate that somebody chose'
   const soft = after(dpo, [{ path: ['train', 'labelSmoothing'], value: 0.1 }])
   const kto = after(soft, methodChanges(valueOf(soft), 'kto'))
   expect(parse(kto)).not.toHaveProperty('train.labelSmoothing')
-  const own = after(filled, [{ path: ['train', 'learningRate'], value: 1e-6 }])
-  expect(parse(after(own, methodChanges(valueOf(own), 'dpo')))).toMatchObject({
-    train: { learningRate: 1e-6 },
-  })
+  // 1e-4 is what two intents write, too: here somebody typed it
+  for (const rate of [1e-6, 1e-4]) {
+    const own = after(filled, [{ path: ['train', 'learningRate'], value: rate }])
+    for (const changes of [methodChanges(valueOf(own), 'dpo'), kindChanges(valueOf(own), 'qlora')])
+      expect(parse(after(own, changes))).toMatchObject({ train: { learningRate: rate } })
+  }
 })
 
 test.each(adapterKinds)('the kind %s is what the recipe then says, from any other', (kind) => {
