@@ -28,7 +28,7 @@ export function screensOf(size) {
       name: `Training of ${size.steps.toLocaleString('en')} steps`,
       hash: `#/runs/${ids.long}`,
       useful: { selector: 'h1' },
-      whole: { selector: '[role="slider"]' },
+      whole: { selector: '[role="slider"] path' },
       inputs: [
         {
           name: 'read the curve one step on',
@@ -37,12 +37,6 @@ export function screensOf(size) {
           until: { selector: '[role="slider"]', attribute: 'aria-valuenow', not: String(size.steps) },
         },
       ],
-    },
-    {
-      name: 'Its curve',
-      hash: `#/runs/${ids.long}`,
-      useful: { selector: '[role="slider"] path' },
-      inputs: [],
     },
     {
       name: `Evaluation of ${size.answers.toLocaleString('en')} questions`,
@@ -84,7 +78,8 @@ export function screensOf(size) {
     {
       name: `Compare, ${size.answers.toLocaleString('en')} questions`,
       hash: `#/compare?runs=${ids.many.join()}`,
-      useful: { selector: '[role="gridcell"]', count: size.subjects },
+      // each run's own score and interval, or the comparison where it is there before
+      useful: { selector: '#content table svg[role="img"], [role="gridcell"]', count: 2 },
       whole: { selector: '[role="option"]' },
       inputs: [
         {

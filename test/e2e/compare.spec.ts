@@ -82,3 +82,23 @@ test('the report is of exactly what is compared, in its order', async ({ page, h
   await page.getByRole('button', { name: '写成报告' }).click()
   await expect(page).toHaveURL(/#\/report\?runs=eval-yi-1%2Cbase-eval-1%2Ceval-minimind-1/)
 })
+
+test('while very many questions are being paired, the own scores stand there already', async ({
+  page,
+  host,
+}) => {
+  await page.goto(host.createLink())
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/compare.many', async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await page.evaluate(() => (location.hash = '#/compare?runs=base-eval-1,tuned-eval-1&benchmark=ceval'))
+  const first = page.getByRole('table').filter({ hasText: 'B · ' })
+  await expect(first.getByRole('img', { name: /95/ })).toHaveCount(2)
+  await expect(first).toContainText('题数 1,206')
+  await page.screenshot({ path: '.cache/screens/compare-scores-first-zh-light.png' })
+  answered.resolve()
+  await expect(grid(page).getByRole('gridcell')).toHaveCount(52)
+  await expect(first).toHaveCount(0)
+})

@@ -7,6 +7,8 @@ export const compareTextsEn: Dictionary['compare'] = {
   lead: 'The same questions, paired one by one. An interval that crosses zero is no evidence of a change.',
   baseline: 'Baseline',
   other: 'Compared with',
+  scoresFirst: 'Each one’s own score',
+  pairing: 'Pairing the questions, which takes seconds where there are very many…',
   needTwo:
     'A comparison needs two finished evaluations on the same benchmarks: before and after fine-tuning, or of two models.',
   needTwoAction: 'Start an evaluation',

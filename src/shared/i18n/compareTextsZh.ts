@@ -19,6 +19,8 @@ export const compareTextsZh = {
   title: '对比',
   lead: '同一批题目，逐题配对。区间跨过零，就说明看不出差别。',
   baseline: '基线',
+  scoresFirst: '各自的得分',
+  pairing: '正在逐题配对，题目多时要几秒……',
   other: '对比',
   needTwo: '对比需要两次完成的评测：微调前一次，微调后一次，或者两个模型各一次，用同一批评测集。',
   needTwoAction: '开始一次评测',

@@ -15,6 +15,7 @@ import type { CompareRoute } from '@renderer/lib/routes/compare'
 import { Basket } from './Basket'
 import { ComparisonView } from './ComparisonView'
 import { letterAt } from './names'
+import { ScoresFirst } from './ScoresFirst'
 
 /** Evaluations, paired question by question. Everything chosen here stands in the address. */
 export function ComparePage({ route }: { route: CompareRoute }) {
@@ -92,8 +93,9 @@ function LoadedComparison({ route, chosen }: { route: ChosenRoute; chosen: reado
   const [baseline, ...others] = route.runs
   const compared = useCall('compare.many', baseline ? { baseline, others } : null)
   const named = chosen.map((run, i) => ({ id: run.id, letter: letterAt(i), title: titleOf(run, t) }))
+  if (compared.loading) return <ScoresFirst benchmark={route.benchmark} runs={named} />
   return (
-    <Async loaded={compared} rows={6}>
+    <Async loaded={compared}>
       {(data) =>
         data.comparisons.every(({ rows }) => rows.length === 0) ? (
           <Text c="dimmed">{t.compare.noCommon}</Text>
