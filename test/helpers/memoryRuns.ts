@@ -33,14 +33,15 @@ export function memoryRuns(): RunRepository {
   }
 }
 
-/** Journals in memory, with the two methods that the queue needs. */
+/** Journals in memory, with the methods that the queue needs. */
 export function memoryFolders() {
   const journals = new Map<RunId, JournalLine[]>()
+  const events = (id: RunId): JournalLine[] => journals.get(id) ?? []
   return {
     journals,
-    append: (id: RunId, line: JournalLine): void =>
-      void journals.set(id, [...(journals.get(id) ?? []), line]),
-    events: (id: RunId) => journals.get(id) ?? [],
+    append: (id: RunId, line: JournalLine): void => void journals.set(id, [...events(id), line]),
+    events,
+    notes: (id: RunId) => events(id).filter(({ type }) => type !== 'metric'),
   }
 }
 

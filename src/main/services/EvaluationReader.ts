@@ -73,7 +73,7 @@ export class EvaluationReader {
 
   /** What a run was computed on, the last time it was begun; null where that was not recorded. */
   machine(id: RunId): string | null {
-    return machineOf(this.deps.folders.events(id))
+    return machineOf(this.deps.folders.notes(id))
   }
 }
 

@@ -13,6 +13,8 @@ import { journalLine, type JournalLine } from '@shared/domain/events'
 import { runId, type RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { diskError } from '@shared/errors/diskError'
+import { linesIn, textOf } from './journal/eachLine'
+import { isMetric } from './journal/metricLine'
 import { recordToYaml, yamlToRecord, type RunRecord } from './runRecord'
 
 /** The run folders: `recipe.yaml` is written before work starts, `events.jsonl` is the truth about what happened. */
@@ -64,6 +66,15 @@ export class RunFolders {
     return lines.map((line) => journalLine.parse(JSON.parse(line)))
   }
 
+  /** Of the journal what is no step of a training: a few lines, however long that was. */
+  notes(id: RunId): JournalLine[] {
+    const notes: JournalLine[] = []
+    linesIn(this.#bytes(id, 'events.jsonl'), (line) => {
+      if (!isMetric(line)) notes.push(journalLine.parse(JSON.parse(textOf(line))))
+    })
+    return notes
+  }
+
   /** For the host's own lines, which it writes only while no engine works in the folder. */
   append(id: RunId, line: JournalLine): void {
     const file = join(this.folder(id), 'events.jsonl')
@@ -78,8 +89,12 @@ export class RunFolders {
   }
 
   #read(id: RunId, name: string): string {
+    return this.#bytes(id, name).toString('utf8')
+  }
+
+  #bytes(id: RunId, name: string): Buffer {
     try {
-      return readFileSync(join(this.folder(id), name), 'utf8')
+      return readFileSync(join(this.folder(id), name))
     } catch (e) {
       const message = `The run ${id} has lost its ${name}: restore its folder or start a new run.`
       throw new AppError('NOT_FOUND', message, { cause: e })

@@ -7,7 +7,7 @@ import { isOpen, type RunStates } from './RunStates'
 
 export interface ExamineDeps {
   readonly runs: RunRepository
-  readonly folders: Pick<RunFolders, 'events'>
+  readonly folders: Pick<RunFolders, 'notes'>
   readonly states: Pick<RunStates, 'move'>
   readonly isAlive: (who: ProcessIdentity) => boolean
   /** Returns when `who` is gone. */
@@ -36,7 +36,7 @@ export async function examineRuns(deps: ExamineDeps): Promise<void> {
 /** Engines that the dead host has started for this run: of another host's engine it is not ours to dispose. */
 function enginesOf(row: RunRow, folders: ExamineDeps['folders']): ProcessIdentity[] {
   if (row.state !== 'running') return []
-  return folders.events(row.id).flatMap((line) => {
+  return folders.notes(row.id).flatMap((line) => {
     if (line.type !== 'state' || !line.by?.engine) return []
     return row.owner === null || sameProcess(line.by.host, row.owner) ? [line.by.engine] : []
   })

@@ -10,7 +10,7 @@ import type { RunRepository } from './ports'
 interface Deps {
   readonly reader: Pick<EvaluationReader, 'evaluation' | 'samples'>
   readonly runs: Pick<RunRepository, 'results'>
-  readonly folders: Pick<RunFolders, 'events'>
+  readonly folders: Pick<RunFolders, 'notes'>
   /** Cards of the user's own benchmarks. */
   readonly own: () => readonly BenchmarkCard[]
 }
@@ -32,7 +32,7 @@ export function explainScore(
   const quantize = adapter?.kind === 'lora' ? adapter.quantize : undefined
   const noTemplate = `${benchmark}: the model has no chat template`
   const withoutTemplate = folders
-    .events(id)
+    .notes(id)
     .some((event) => event.type === 'log' && event.message.startsWith(noTemplate))
   return explain({
     run: id,

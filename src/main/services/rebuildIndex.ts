@@ -9,7 +9,7 @@ import { recordToSpec } from './runRecord'
 
 interface Deps {
   readonly runs: RunRepository
-  readonly folders: Pick<RunFolders, 'ids' | 'record' | 'events'>
+  readonly folders: Pick<RunFolders, 'ids' | 'record' | 'notes'>
   readonly log: Logger
 }
 
@@ -37,14 +37,14 @@ export function rebuildIndex({ runs, folders, log }: Deps): void {
 
 function readRun(id: RunId, folders: Deps['folders']): { row: RunRow; results: BenchmarkResult[] } {
   const record = folders.record(id)
-  const events = folders.events(id)
+  const notes = folders.notes(id)
   const spec = recordToSpec(record)
   const { kind, group, title, after, createdAt } = record.run
   const results = new Map<string, BenchmarkResult>()
-  for (const event of events) if (event.type === 'result') results.set(event.result.benchmark, event.result)
+  for (const event of notes) if (event.type === 'result') results.set(event.result.benchmark, event.result)
   const row: RunRow = {
     ...{ id, kind, group, title, after, createdAt, spec },
-    ...stateOf(events),
+    ...stateOf(notes),
     lock: lockDigest(spec.recipe, record.lock),
     request: null,
   }
@@ -54,9 +54,9 @@ function readRun(id: RunId, folders: Deps['folders']): { row: RunRow; results: B
 type StateOf = Pick<RunRow, 'state' | 'startedAt' | 'finishedAt' | 'error' | 'owner'>
 
 /** The last word of a journal about its run. Whether the owner of a running one lives is for the examination to find out. */
-function stateOf(events: readonly JournalLine[]): StateOf {
+function stateOf(notes: readonly JournalLine[]): StateOf {
   let now: StateOf = { state: 'queued', startedAt: null, finishedAt: null, error: null, owner: null }
-  for (const event of events) {
+  for (const event of notes) {
     if (event.type !== 'state') continue
     const { state, t } = event
     // the code was written by this program: the schema keeps it a string so that older journals stay readable

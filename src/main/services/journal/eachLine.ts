@@ -26,14 +26,19 @@ export async function eachLine(
     if (bytesRead === 0) break
     at += bytesRead
     const piece = room.subarray(0, left + bytesRead)
-    let start = 0
-    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
-      take({ piece, start, end })
-      start = end + 1
-    }
-    left = piece.copy(room, 0, start)
+    left = piece.copy(room, 0, linesIn(piece, take))
   }
   return at - left
+}
+
+/** Hands every whole line to `take`, in order; returns where what is left begins. */
+export function linesIn(piece: Buffer, take: (line: LineBytes) => void): number {
+  let start = 0
+  for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, start)) {
+    take({ piece, start, end })
+    start = end + 1
+  }
+  return start
 }
 
 export async function bytesOf(file: FileHandle, from: number, to: number): Promise<Buffer> {
@@ -41,3 +46,5 @@ export async function bytesOf(file: FileHandle, from: number, to: number): Promi
   const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
   return bytes.subarray(0, bytesRead)
 }
+
+export const textOf = ({ piece, start, end }: LineBytes): string => piece.toString('utf8', start, end)

@@ -1,6 +1,6 @@
 import type { TrainMetric } from '@shared/domain/events'
 import type { DrawnStep } from '@shared/domain/trainingCurves'
-import type { LineBytes } from './eachLine'
+import { type LineBytes, textOf } from './eachLine'
 
 /** A step of a training says so behind its time. */
 const metricField = Buffer.from(',"type":"metric"')
@@ -34,7 +34,7 @@ export function stepOf(line: LineBytes): DrawnStep | null {
   cursor.field(names.tokensPerSecond)
   if (cursor.atEnd) return { step, loss, learningRate, gradNorm }
   // the engine wrote it: what comes of it is checked where it is handed on
-  return JSON.parse(line.piece.toString('utf8', line.start, line.end)) as TrainMetric
+  return JSON.parse(textOf(line)) as TrainMetric
 }
 
 /** Goes through a line from its first comma on. A field or number that is not there leaves it where it is. */

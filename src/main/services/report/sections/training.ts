@@ -65,7 +65,7 @@ type Ends = readonly [first: TrainMetric, last: TrainMetric]
 
 function trainingFacts({ t, language }: Writing, run: ReportTraining, [first, last]: Ends): Fact[] {
   const lowest = run.metrics.reduce((m, x) => (x.loss < m.loss ? x : m), first)
-  const rates = run.metrics.map((m) => m.learningRate)
+  const [, peakRate] = extent(run.metrics.map((m) => m.learningRate)) ?? [0, 0]
   const speeds = run.metrics.map((m) => m.tokensPerSecond).sort((x, y) => x - y)
   const took = run.startedAt !== null && run.finishedAt !== null ? run.finishedAt - run.startedAt : null
   return [
@@ -74,12 +74,7 @@ function trainingFacts({ t, language }: Writing, run: ReportTraining, [first, la
     { label: t.firstLoss, value: lossText(first.loss) },
     { label: t.lastLoss, value: lossText(last.loss) },
     { label: t.lowestLoss, value: `${lossText(lowest.loss)} · ${t.step} ${whole(lowest.step)}` },
-    {
-      label: t.peakRate,
-      value: Math.max(...rates)
-        .toExponential(1)
-        .replace('e-', 'e−'),
-    },
+    { label: t.peakRate, value: peakRate.toExponential(1).replace('e-', 'e−') },
     { label: t.speed, value: t.tokensPerSecond(whole(speeds[Math.floor(speeds.length / 2)] ?? 0)) },
     ...(took === null ? [] : [{ label: t.duration, value: durationText(took, language) }]),
   ]
