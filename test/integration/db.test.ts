@@ -39,6 +39,27 @@ test('a row comes back as it was stored, with its changes and results', () => {
   again.close()
 })
 
+test('a list that was read before shows what this host, another one or nobody has changed since', () => {
+  const [db, other] = [openDatabase(file, silentLog), openDatabase(file, silentLog)]
+  const states = (): string[] => db.runs.heads().map(({ title, state }) => `${title} ${state}`)
+  db.runs.insert([aRow('a')])
+  expect(states()).toEqual(['a queued'])
+  other.runs.insert([aRow('b')])
+  expect(states()).toEqual(['a queued', 'b queued'])
+  other.runs.update(anId('b'), { state: 'running' })
+  db.runs.update(anId('a'), { state: 'done' })
+  expect(states()).toEqual(['a done', 'b running'])
+  const undone = (): void => {
+    db.runs.update(anId('a'), { state: 'failed' })
+    expect(states()).toEqual(['a failed', 'b running'])
+    throw new Error('rolled back')
+  }
+  expect(() => db.runs.exclusively(undone)).toThrow('rolled back')
+  expect(states()).toEqual(['a done', 'b running'])
+  db.close()
+  other.close()
+})
+
 test('each earlier schema is brought up to date, once', () => {
   for (let from = 0; from <= migrations.length; from++) {
     const path = join(home, `from-${from}.db`)

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import * as z from 'zod'
 import {
   endRequests,
@@ -62,7 +62,14 @@ const columns = {
 type Column = keyof typeof columns
 
 export class SqliteRunRepository implements RunRepository {
-  constructor(private readonly db: Database) {}
+  /** Changes with every commit, be it this connection's or another one's. */
+  readonly #version: Statement
+  #heads: { readonly version: string; readonly rows: readonly RunHead[] } | undefined
+
+  constructor(private readonly db: Database) {
+    const version = "SELECT data_version || ' ' || total_changes() FROM pragma_data_version"
+    this.#version = db.prepare(version).pluck()
+  }
 
   exclusively<T>(work: () => T): T {
     return this.db.transaction(work).immediate()
@@ -94,7 +101,16 @@ export class SqliteRunRepository implements RunRepository {
       .map(toRow)
   }
 
-  heads(): RunHead[] {
+  /** Every screen asks for them, and they seldom change. */
+  heads(): readonly RunHead[] {
+    const version = String(this.#version.get())
+    if (this.#heads?.version === version) return this.#heads.rows
+    const rows = this.#readHeads()
+    if (!this.db.inTransaction) this.#heads = { version, rows } // what is rolled back does not count as a change
+    return rows
+  }
+
+  #readHeads(): RunHead[] {
     const shown = Object.keys(headSchema.shape).map((name) => `"${name}"`)
     return this.db
       .prepare(`SELECT ${shown.join(', ')} FROM runs ORDER BY seq`)

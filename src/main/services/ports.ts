@@ -52,7 +52,7 @@ export interface RunRepository {
     readonly group?: string
   }): RunRow[]
   /** Of every run, oldest first. */
-  heads(): RunHead[]
+  heads(): readonly RunHead[]
   update(id: RunId, change: RunChange): void
   results(id: RunId): BenchmarkResult[]
   putResult(id: RunId, result: BenchmarkResult): void
