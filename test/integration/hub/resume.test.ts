@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aDownload } from '../../helpers/hub/aDownload'
@@ -80,6 +80,34 @@ test('an older version of a file stays until the new one is complete', async () 
   const { result } = await later.pull()
   expect(later.sha('model.safetensors')).toBe(newer.sha256)
   expect(result.fetchedBytes).toBeLessThan(0.9 * newer.bytes)
+})
+
+test('a branch that has moved leaves one commit: files that it has no more go, those of somebody else stay', async () => {
+  const one = {
+    'models/demo/tiny': {
+      files: {
+        'config.json': '{}',
+        'model.safetensors': noise(9_000),
+        'chat_template.jinja': 'a',
+        'vocab.txt': 'b',
+      },
+    },
+  }
+  await using world = await aDownload({ repos: one })
+  await world.pull()
+  writeFileSync(world.at('notes.md'), 'mine')
+  writeFileSync(world.at('vocab.txt'), 'changed by hand')
+  const shards = {
+    'model-00001-of-00002.safetensors': noise(9_000, 2),
+    'model-00002-of-00002.safetensors': noise(9_000, 3),
+  }
+  const moved = { 'models/demo/tiny': { files: { 'config.json': '{}', ...shards } } }
+  await using later = await aDownload({ repos: moved }, { base: world.base })
+  await later.pull()
+  expect(readdirSync(world.at('.')).sort()).toEqual([
+    ...['.biaochi', 'config.json', ...Object.keys(shards), 'notes.md', 'vocab.txt'],
+  ])
+  expect(later.log.filter((line) => line.includes('any more')).length).toBe(2)
 })
 
 test('progress never falls and ends with everything', async () => {

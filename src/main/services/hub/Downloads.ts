@@ -18,6 +18,7 @@ import type { DigestCache, Logger } from '../ports'
 import { chooseFiles, type Asked } from './chooseFiles'
 import { usualPatience } from './exchange'
 import type { Lines } from './fetchBlocks'
+import { markUnfinished, settle } from './fetchedFiles'
 import { fetchFile, isRight, smallBytes } from './fetchFile'
 import { fetchUrl, type UrlAsked, type UrlOptions } from './fetchUrl'
 import { type DownloadLimits, noLimits } from './limits'
@@ -127,6 +128,8 @@ export class Downloads {
     try {
       const work = new PlannedWork(plan, { ...this.deps, hashes, meter, signal })
       const digests = await work.run()
+      for (const path of await settle(plan, digests, this.deps.digests))
+        this.deps.log.info(`${path} is not in ${plan.id} any more: it was removed from ${plan.folder}.`)
       const { folder: path, revision, commit } = plan
       const files = plan.files.map((file) => ({
         ...{ path: file.path, size: file.bytes, sha256: digests.get(file.path) ?? '' },
@@ -254,7 +257,9 @@ class PlannedWork {
     const first = sourceOf(this.#hub, this.#ref, file)
     const sources = new Sources(first, () => this.#otherSources(file))
     // The cache of digests is not told: should the power fail before the disk has it all, the next look finds out.
-    return fetchFile({ file, folder, sources, meter: own, signal }, { lines, hashes })
+    const sha256 = await fetchFile({ file, folder, sources, meter: own, signal }, { lines, hashes })
+    markUnfinished(folder)
+    return sha256
   }
 
   async #otherSources(file: RepoFile): Promise<readonly Source[]> {

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DownloadPlan, DownloadProgress, DownloadResult } from '@shared/domain/hub'
 import { type Pull, type PullAsked, type PullRequest, pullRequest } from '@shared/domain/pull'
 import type { ProcessIdentity } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import type { Downloads } from '../hub/Downloads'
+import { dropParts } from '../hub/fetchedFiles'
 import type { HubChoice } from '../hub/hubs'
 import { missingBytes } from '../hub/missingBytes'
 import { sameProcess } from '../processIdentity'
@@ -92,9 +93,10 @@ export class PullService {
   async cancel({ id }: { readonly id: string }): Promise<void> {
     await this.pause({ id })
     const { folder, fresh } = this.#record(id)
-    const half = fresh ? folder : join(folder, '.biaochi')
-    rmSync(half, { recursive: true, force: true })
-    if (fresh) removeEmpty(dirname(folder))
+    if (fresh) {
+      rmSync(folder, { recursive: true, force: true })
+      removeEmpty(dirname(folder))
+    } else dropParts(folder)
     this.deps.records.remove(id)
     this.deps.cancelled(id)
   }

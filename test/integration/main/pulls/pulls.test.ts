@@ -1,8 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { lacksOf } from '@main/services/library/lacks'
 import { aDownload } from '../../../helpers/hub/aDownload'
 import { noise } from '../../../helpers/hub/content'
+import type { HubServerOptions } from '../../../helpers/hubServer'
 import { pullService } from '../../../helpers/pullService'
 
 const weights = noise(4 * 2 ** 20)
@@ -11,11 +13,11 @@ const repos = {
 }
 const id = 'models--demo--tiny--master'
 /** So slow that it can be ended in the middle, until it is told to hurry. */
-function slowly() {
+function slowly(served: NonNullable<HubServerOptions['repos']> = repos) {
   let hurried = false
   const fault = ({ where }: { where: string }) =>
     where === 'cdn' && !hurried ? ({ kind: 'slow', bytesPerSecond: 5e5 } as const) : undefined
-  return { options: { repos, fault }, hurry: () => void (hurried = true) }
+  return { options: { repos: served, fault }, hurry: () => void (hurried = true) }
 }
 const waiting = { timeout: 20_000, interval: 20 }
 
@@ -94,6 +96,25 @@ test('given up it leaves nothing, and what was there before it stays', async () 
   await service.start({ id: 'demo/tiny' })
   await service.cancel({ id })
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('kept')
+})
+
+test('given up between two commits, a folder is not taken for a whole model', async () => {
+  await using first = await aDownload({ repos })
+  await first.pull()
+  const files = { 'config.json': '{"model_type":"qwen2"}', 'model.safetensors': noise(weights.bytes, 2) }
+  const moved = slowly({ 'models/demo/tiny': { files } })
+  await using later = await aDownload(moved.options, { base: first.base })
+  const { service, heard } = pullService(later)
+  const { folder } = await service.start({ id: 'demo/tiny' })
+  await vi.waitFor(() => expect(heard.at(-1)?.progress?.filesDone).toBe(1), waiting)
+  await service.cancel({ id })
+  expect(readFileSync(join(folder, 'config.json'), 'utf8')).toContain('qwen2')
+  expect(first.sha('model.safetensors')).toBe(weights.sha256)
+  expect(lacksOf({ path: folder })).toBe('Its download was interrupted.')
+  moved.hurry()
+  await service.start({ id: 'demo/tiny' })
+  await service.finished(id)
+  expect(lacksOf({ path: folder })).not.toBe('Its download was interrupted.')
 })
 
 test('a download that fails says why, stays in the list, and can be tried again', async () => {
