@@ -8,7 +8,7 @@ import { artifactName } from './logText'
 import { LogView } from './LogView'
 import { RecipeView } from './RecipeView'
 import type { RunDetail } from './RunPage'
-import { SamplesView } from './SamplesView'
+import { samplesPerPage, SamplesView } from './SamplesView'
 import classes from './RunDetails.module.css'
 
 interface Props {
@@ -21,8 +21,11 @@ export function RunDetails({ detail, journal }: Props) {
   const t = useText()
   const [first] = detail.results
   const asked = first !== undefined
-  // the host looks through a hundred thousand answers before somebody opens them
-  useCall('runs.samples', asked ? { id: detail.id, benchmark: first.benchmark, offset: 0, limit: 1 } : null)
+  // a hundred thousand answers are looked through before somebody opens them
+  const samples = useCall(
+    'runs.samples',
+    asked ? { id: detail.id, benchmark: first.benchmark, offset: 0, limit: samplesPerPage } : null,
+  )
   return (
     <Tabs
       defaultValue={detail.kind === 'report' ? 'files' : 'log'}
@@ -40,7 +43,7 @@ export function RunDetails({ detail, journal }: Props) {
       </Tabs.Panel>
       {asked && (
         <Tabs.Panel value="samples">
-          <SamplesView id={detail.id} results={detail.results} />
+          <SamplesView id={detail.id} results={detail.results} first={samples} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="recipe">

@@ -5,24 +5,27 @@ import { type BenchmarkResult, type VerdictFilter, verdictFilters } from '@share
 import { Async } from '@renderer/components/Async'
 import { ForeignText } from '@renderer/components/ForeignText'
 import { VerdictMark } from '@renderer/components/VerdictMark'
-import { useCall } from '@renderer/hooks/useCall'
+import { type Loaded, useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import type { CallOutput } from '@renderer/lib/api'
 import { benchmarkName, shortText } from '@renderer/lib/format'
 import classes from './SamplesView.module.css'
 
 interface Props {
   readonly id: RunId
   readonly results: readonly BenchmarkResult[]
+  /** What is seen first: the first page of the first benchmark. */
+  readonly first: Loaded<CallOutput<'runs.samples'>>
 }
 interface Choice {
   readonly benchmark: string
   readonly verdict: VerdictFilter | null
   readonly page: number
 }
-const perPage = 20
+export const samplesPerPage = 20
 
 /** The single questions behind a score, by verdict: also those that were no answers. */
-export function SamplesView({ id, results }: Props) {
+export function SamplesView({ id, results, first }: Props) {
   const t = useText()
   const language = useLanguage()
   const [choice, setChoice] = useState<Choice>({
@@ -32,13 +35,15 @@ export function SamplesView({ id, results }: Props) {
   })
   const subsets = results.find((result) => result.benchmark === choice.benchmark)?.subsets ?? []
   const labelOf = (subset: string): string => subsets.find((s) => s.subset === subset)?.label ?? subset
-  const loaded = useCall('runs.samples', {
+  const query = {
     id,
     benchmark: choice.benchmark,
     ...(choice.verdict ? { verdict: choice.verdict } : {}),
-    offset: (choice.page - 1) * perPage,
-    limit: perPage,
-  })
+    offset: (choice.page - 1) * samplesPerPage,
+    limit: samplesPerPage,
+  }
+  const unchanged = choice.benchmark === results[0]?.benchmark && choice.verdict === null && choice.page === 1
+  const asked = useCall('runs.samples', unchanged ? null : query)
   return (
     <Stack gap="md">
       <Group>
@@ -68,7 +73,7 @@ export function SamplesView({ id, results }: Props) {
           }
         />
       </Group>
-      <Async loaded={loaded}>
+      <Async loaded={unchanged ? first : asked}>
         {({ samples, total }) => (
           <>
             {total === 0 && <Text c="dimmed">{t.run.noSamples}</Text>}
@@ -99,10 +104,10 @@ export function SamplesView({ id, results }: Props) {
                 </dl>
               </article>
             ))}
-            {total > perPage && (
+            {total > samplesPerPage && (
               <Pagination
                 size="sm"
-                total={Math.ceil(total / perPage)}
+                total={Math.ceil(total / samplesPerPage)}
                 value={choice.page}
                 onChange={(page) => setChoice({ ...choice, page })}
               />
