@@ -1,4 +1,4 @@
-import { comparerPath, enginePaths } from '@main/bundlePaths'
+import { enginePaths, threadPaths } from '@main/bundlePaths'
 import { forkEngine } from '@main/engineHost/forkEngine'
 import { compose } from '@main/compose'
 import { main } from './main'
@@ -13,7 +13,7 @@ process.exitCode = await main(process.argv.slice(2), {
   compose: (warn) =>
     compose({
       spawnEngine: (onOutput) => forkEngine(enginePaths, onOutput),
-      comparer: comparerPath,
+      threads: threadPaths,
       warn,
     }),
   process,

@@ -5,6 +5,7 @@ import type { ProcessIdentity, RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import { composeBenchmarks } from './composeBenchmarks'
 import { composeChat } from './composeChat'
+import { composeFindings, type ThreadPaths } from './composeFindings'
 import { composeModels } from './composeModels'
 import { openDatabase, type OpenDatabase } from './db/openDatabase'
 import { EngineHost } from './engineHost/EngineHost'
@@ -12,9 +13,6 @@ import type { EngineProcess } from './engineHost/EngineProcess'
 import { aboutApp, appFolder, readDemo, versionOf } from './services/appFiles'
 import type { BenchmarkData } from './services/benchmarkData/BenchmarkData'
 import type { BenchmarkService } from './services/BenchmarkService'
-import { CompareService, type CompareServiceDeps } from './services/compare/CompareService'
-import { ComparisonThread } from './services/compare/ComparisonThread'
-import { StoredComparisons } from './services/compare/StoredComparisons'
 import { DataJobs } from './services/datasets/DataJobs'
 import { DatasetService } from './services/datasets/DatasetService'
 import { DatasetStore } from './services/datasets/DatasetStore'
@@ -37,7 +35,7 @@ import type { Logger } from './services/ports'
 import { identify, isAlive, killAndWait } from './services/processIdentity'
 import { rebuildIndex } from './services/rebuildIndex'
 import { ReleaseService } from './services/release/ReleaseService'
-import { ReportService } from './services/report/ReportService'
+import type { ReportService } from './services/report/ReportService'
 import { rerunAnswers, type RerunAsked } from './services/rerunAnswers'
 import { RescoreService } from './services/RescoreService'
 import { RunFolders } from './services/RunFolders'
@@ -50,8 +48,8 @@ import { TrainingService } from './services/TrainingService'
 export interface ComposeOptions {
   /** Starts an engine process; what it prints goes to `onOutput` by line. */
   readonly spawnEngine: (onOutput: (line: string) => void) => EngineProcess
-  /** The built thread that compares evaluations; they are compared in this one where absent. */
-  readonly comparer?: string
+  /** What takes seconds is done in threads where they are given, in this one otherwise. */
+  readonly threads?: ThreadPaths
   /** The data folder; BIAOCHI_HOME or the platform's place where absent. */
   readonly home?: string
   /** Warnings for whoever watches a terminal. */
@@ -65,7 +63,7 @@ export type App = ReturnType<typeof compose>
  * Builds the services of a host: the same for the window, the command line and the web server. Start order is reading
  * order. Throws NOT_WRITABLE where the data folder cannot be used.
  */
-export function compose({ spawnEngine, comparer, home = homeFolder(), warn, vault }: ComposeOptions) {
+export function compose({ spawnEngine, threads, home = homeFolder(), warn, vault }: ComposeOptions) {
   const app = appFolder()
   prepareHome(home)
   const log = fileLog(join(home, 'logs', 'biaochi.log'), warn)
@@ -83,25 +81,27 @@ export function compose({ spawnEngine, comparer, home = homeFolder(), warn, vaul
   const models = composeModels({ ...base, version: versions.biaochi })
   const data = composeBenchmarks({ ...models, ...base, resources, digests: db.digests })
   const environment = () => doctor({ engine, version: versions.biaochi, home, cache })
-  const reports = new ReportService({
-    ...{ runs: db.runs, folders, reader, environment },
-    own: () => data.benchmarks.own().cards,
-  })
+  const findings = composeFindings(
+    {
+      ...{ root: join(home, 'runs'), runs: db.runs, folders, reader, environment },
+      own: () => data.benchmarks.own().cards,
+    },
+    threads,
+  )
   const dataSets = composeDatasets({ ...base, ...models, models: models.services.models })
   const runs = composeRuns({
-    ...{ ...base, ...dataSets, versions, folders, reader, reports, resources },
+    ...{ ...base, ...dataSets, versions, folders, reader, reports: findings.reports, resources },
     ...{ ...data, provide: models.provide },
   })
   const dataJobs = new DataJobs({ bus, now: Date.now })
-  const compare = composeCompare({ reader, folders, runs: db.runs }, comparer)
   const chat = composeChat({ ...base, ...dataSets, find: models.find })
   return {
     services: {
       runs: runs.service,
       ...{ ...dataSets, dataJobs, secrets, chat },
-      compare: compare.service,
+      compare: findings.compare,
       ...runs.answers,
-      reports,
+      reports: findings.reports,
       ...data,
       leakage: composeLeakage({ ...data, ...dataSets, engine, resources }),
       ...models.services,
@@ -121,7 +121,7 @@ export function compose({ spawnEngine, comparer, home = homeFolder(), warn, vaul
     reportBug: bugReporter(log),
     /** Stops what runs; it is marked interrupted and can be resumed. */
     dispose: async (): Promise<void> => {
-      for (const one of [dataJobs, chat, compare]) one.dispose()
+      for (const one of [dataJobs, chat, findings]) one.dispose()
       await Promise.all([runs.dispose(), models.dispose()])
       db.close()
     },
@@ -134,12 +134,6 @@ const composeProgram = (app: string) => ({
   about: () => ({ ...aboutApp(app), ...runtimeHere() }),
   chooseHome: (asked: { readonly folder: string }) => chooseHome(asked),
 })
-
-function composeCompare(parts: Omit<CompareServiceDeps, 'comparisons'>, comparer: string | undefined) {
-  const thread = comparer === undefined ? undefined : new ComparisonThread(comparer)
-  const service = new CompareService({ ...parts, comparisons: thread ?? new StoredComparisons() })
-  return { service, dispose: () => thread?.dispose() }
-}
 
 function composeLeakage({
   engine,

@@ -1,5 +1,5 @@
 import { compose } from '@main/compose'
-import { comparerPath, enginePaths } from '@main/bundlePaths'
+import { enginePaths, threadPaths } from '@main/bundlePaths'
 import { dispatch } from '@main/ipc/dispatch'
 import { createHandlers } from '@main/ipc/handlers/all'
 import type { WindowHost } from '@main/ipc/types'
@@ -10,7 +10,7 @@ import { systemVault } from './systemVault'
 export function hostServices(): WindowHost {
   const { services, events, reportBug, dispose } = compose({
     spawnEngine: (onOutput) => spawnEngine(enginePaths, onOutput),
-    comparer: comparerPath,
+    threads: threadPaths,
     vault: systemVault,
   })
   const handlers = createHandlers(services)

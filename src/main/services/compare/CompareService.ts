@@ -9,7 +9,8 @@ import type { EvaluationReader } from '../EvaluationReader'
 import type { RunRepository } from '../ports'
 import type { RunFolders } from '../RunFolders'
 import type { FlipFilter } from './FlipIndex'
-import type { ComparisonInput, ComparisonMethod, ComparisonOutput, StoredRun } from './StoredComparisons'
+import type { InputOf, OutputOf } from '../thread/answerQuestions'
+import type { Comparisons, StoredRun } from './StoredComparisons'
 
 export interface CompareServiceDeps {
   readonly reader: Pick<EvaluationReader, 'samplesOf' | 'stamp'> & {
@@ -20,9 +21,9 @@ export interface CompareServiceDeps {
   readonly folders: Pick<RunFolders, 'folder'>
   /** In this thread or another one. */
   readonly comparisons: {
-    readonly [M in ComparisonMethod]: (
-      input: ComparisonInput<M>,
-    ) => ComparisonOutput<M> | Promise<ComparisonOutput<M>>
+    readonly [M in keyof Comparisons]: (
+      query: InputOf<Comparisons, M>,
+    ) => OutputOf<Comparisons, M> | Promise<OutputOf<Comparisons, M>>
   }
 }
 interface FlipsQuery extends FlipFilter {
@@ -112,7 +113,7 @@ export class CompareService {
   }
 
   /** One page of the questions whose verdicts form `kind`; none of a benchmark that either run lacks. */
-  async flips({ a, b, benchmark, ...page }: FlipsQuery): Promise<ComparisonOutput<'flips'>> {
+  async flips({ a, b, benchmark, ...page }: FlipsQuery): Promise<OutputOf<Comparisons, 'flips'>> {
     const measured = [a, b].map((id) => this.#measured(id, benchmark))
     if (measured.includes(false)) return { total: 0, items: [] }
     const folder = (id: RunId): string => this.deps.folders.folder(id)

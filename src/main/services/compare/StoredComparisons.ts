@@ -41,7 +41,7 @@ interface Read {
 }
 
 /** What can be asked of stored answers, here or in a thread; what it takes and gives can be sent to one. */
-interface Comparisons {
+export interface Comparisons {
   /** The baseline against each other run, all of them judged together; of three runs and more their ranking. */
   many(query: RunsQuery): { comparisons: Comparison[]; rankings: Ranking[] }
   /** What three evaluations of one training have learned, forgotten and lost again, by subject. */
@@ -49,9 +49,6 @@ interface Comparisons {
   /** One page of the questions whose verdicts form `kind`. */
   flips(query: FlipsQuery): { total: number; items: FlipLine[] }
 }
-export type ComparisonMethod = keyof Comparisons
-export type ComparisonInput<M extends ComparisonMethod> = Parameters<Comparisons[M]>[0]
-export type ComparisonOutput<M extends ComparisonMethod> = ReturnType<Comparisons[M]>
 
 /** Reads stored answers and compares them, which may take seconds. */
 export class StoredComparisons implements Comparisons {
@@ -71,7 +68,7 @@ export class StoredComparisons implements Comparisons {
     }
   }
 
-  forgetting({ base, best, last }: ComparisonInput<'forgetting'>): ForgettingRow[] {
+  forgetting({ base, best, last }: Parameters<Comparisons['forgetting']>[0]): ForgettingRow[] {
     return forgettingMap({
       base: this.#compared(base),
       best: this.#compared(best),

@@ -9,23 +9,17 @@ import { AppError } from '@shared/errors/appError'
 import type { EvaluationReader } from '../EvaluationReader'
 import type { RunRepository, RunRow } from '../ports'
 import type { RunFolders } from '../RunFolders'
-import { buildReport } from './buildReport'
-import type { ReportDocument } from './document'
-import { renderCsv } from './renderCsv'
-import {
-  reportData,
-  type Environment,
-  type ReportData,
-  type ReportInput,
-  type ReportTraining,
-} from './reportData'
+import type { Environment } from './reportData'
+import type { OrderedRun, OrderedTraining, ReportRenderer } from './ReportRenderer'
 import { writeFiles, type NewFile } from './writeFiles'
 import { manifestOf, writtenReports } from './writtenReports'
 
 export interface ReportServiceDeps {
   readonly runs: Pick<RunRepository, 'get' | 'results'>
-  readonly folders: Pick<RunFolders, 'folder' | 'ids' | 'recipeText'>
-  readonly reader: Pick<EvaluationReader, 'evaluation' | 'samples' | 'prefixes' | 'curves' | 'machine'>
+  readonly folders: Pick<RunFolders, 'folder' | 'ids'>
+  readonly reader: Pick<EvaluationReader, 'evaluation'>
+  /** In this thread or another one. */
+  readonly renderer: Pick<ReportRenderer, 'render'>
   /** The machine that writes the report. */
   readonly environment: () => Promise<Environment>
   /** Cards of the user's own benchmarks. */
@@ -75,14 +69,23 @@ export class ReportService {
     name: string
     base64: string
   }> {
-    const data = await this.data(runs)
-    const [file] = await this.#render(data, { formats: [format], languages: [language] })
-    if (!file) throw new AppError('INTERNAL', `No file came of the format "${format}".`)
-    return { name: file.name, base64: Buffer.from(file.content).toString('base64') }
+    const { name, content } = await this.#one(runs, format, language)
+    return { name, base64: Buffer.from(content).toString('base64') }
   }
 
   async html({ runs, language }: Asked & { readonly language: Language }): Promise<{ html: string }> {
-    return { html: await toHtml(this.#document(await this.data(runs), language)) }
+    const { content } = await this.#one(runs, 'html', language)
+    return { html: Buffer.from(content).toString('utf8') }
+  }
+
+  async #one(
+    runs: readonly RunId[],
+    format: ReportSpec['formats'][number],
+    language: Language,
+  ): Promise<NewFile> {
+    const [file] = await this.#render(runs, { formats: [format], languages: [language] })
+    if (!file) throw new AppError('INTERNAL', `No file came of the format "${format}".`)
+    return file
   }
 
   /**
@@ -90,87 +93,58 @@ export class ReportService {
    * NOT_WRITABLE, and then has written none.
    */
   async write({ runs, formats, languages, folder }: Where): Promise<string[]> {
-    return writeFiles(folder, await this.#render(await this.data(runs), { formats, languages }))
+    return writeFiles(folder, await this.#render(runs, { formats, languages }))
   }
 
   /** The same with a note of what they are of: `list` knows them from then on. */
   async keep({ runs, formats, languages, folder }: Where): Promise<string[]> {
-    const files = await this.#render(await this.data(runs), { formats, languages })
+    const files = await this.#render(runs, { formats, languages })
     const [, ...paths] = await writeFiles(folder, [manifestOf(runs), ...files])
     return paths
   }
 
+  /** Throws INVALID_INPUT where a run has no results yet. */
   async #render(
-    data: ReportData,
+    ids: readonly RunId[],
     { formats, languages }: Pick<ReportSpec, 'formats' | 'languages'>,
   ): Promise<NewFile[]> {
-    const files: NewFile[] = []
-    for (const format of formats) {
-      if (format === 'json')
-        files.push({ name: 'report.json', content: `${JSON.stringify(data, null, 2)}\n` })
-      if (format === 'csv') files.push({ name: 'report.csv', content: renderCsv(data) })
-      if (format !== 'pdf' && format !== 'html') continue
-      for (const language of languages) {
-        const document = this.#document(data, language)
-        const content = await (format === 'pdf' ? toPdf(document) : toHtml(document))
-        files.push({ name: `report.${language}.${format}`, content })
-      }
-    }
-    return files
-  }
-
-  /** Everything the report states. Throws INVALID_INPUT where a run has no results yet. */
-  async data(ids: readonly RunId[]): Promise<ReportData> {
     if (ids.length === 0) throw noRuns()
     const runs = ids.map((id) => this.#run(id))
-    const trainings = [...new Set(runs.flatMap((r) => r.training ?? []))].flatMap((id) => this.#training(id))
-    const cards = new Map([...catalogue, ...this.deps.own()].map((card) => [card.id, card]))
-    return reportData({ runs, trainings, cards, environment: await this.deps.environment() })
+    const measured = new Set(runs.flatMap(({ results }) => results.map(({ benchmark }) => benchmark)))
+    const cards = [...catalogue, ...this.deps.own()].filter(({ id }) => measured.has(id))
+    return this.deps.renderer.render({
+      runs,
+      trainings: [...new Set(runs.flatMap((r) => r.training ?? []))].flatMap((id) => this.#training(id)),
+      cards: new Map(cards.map((card) => [card.id, card])),
+      environment: await this.deps.environment(),
+      timeZone: this.deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...{ formats, languages },
+    })
   }
 
-  #document(data: ReportData, language: Language) {
-    const timeZone = this.deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-    return buildReport(data, { language, timeZone })
-  }
-
-  #run(id: RunId): ReportInput['runs'][number] & { readonly training: RunId | null } {
-    const { reader, runs, folders } = this.deps
+  #run(id: RunId): OrderedRun & { readonly training: RunId | null } {
+    const { reader, runs } = this.deps
     const row = reader.evaluation(id)
     const results = runs.results(id)
     if (results.length === 0) {
       const message = `The evaluation "${row.title}" has no results yet: let it finish before reporting on it.`
       throw new AppError('INVALID_INPUT', message)
     }
-    const benchmarks = results.map((r) => r.benchmark)
     return {
       ...{ id, title: row.title, startedAt: row.startedAt, finishedAt: row.finishedAt },
       ...modelOf(row),
       complete: row.state === 'done',
-      recipe: folders.recipeText(id),
       results,
       training: row.spec.target === 'tuned' ? row.after : null,
-      machine: reader.machine(id),
-      samples: new Map(benchmarks.map((b) => [b, reader.samples(id, b)])),
-      prefixes: new Map(benchmarks.map((b) => [b, reader.prefixes(id, b)])),
     }
   }
 
-  #training(id: RunId): ReportTraining[] {
-    const { runs, folders, reader } = this.deps
-    const row = runs.get(id)
+  #training(id: RunId): OrderedTraining[] {
+    const row = this.deps.runs.get(id)
     if (row?.kind !== 'train') return []
-    const { title, startedAt, finishedAt } = row
-    const recipe = folders.recipeText(id)
-    return [{ id, title, startedAt, finishedAt, recipe, ...reader.curves(id) }]
+    return [{ id, title: row.title, startedAt: row.startedAt, finishedAt: row.finishedAt }]
   }
 }
-
-/** Loaded when the first document is written: the libraries behind both take a third of the program's start. */
-const toPdf = async (document: ReportDocument): Promise<Uint8Array> =>
-  (await import('./pdf/renderPdf')).renderPdf(document)
-
-const toHtml = async (document: ReportDocument): Promise<string> =>
-  (await import('./html/renderHtml')).renderHtml(document)
 
 /** The same evaluations in the same order have one folder: writing again writes the same files. */
 const keyOf = (runs: readonly RunId[]): string =>

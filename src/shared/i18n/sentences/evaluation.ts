@@ -2,8 +2,8 @@ import type { Sentences } from './table'
 
 /** Benchmarks, their files and questions, servers that are asked, scorers. */
 export const evaluationSentences: Sentences = {
-  'The comparison ended before it was done, probably because memory ran out: compare fewer evaluations at a time.':
-    '对比没有完成就结束了，很可能是内存不足：请一次少对比几次评测。',
+  'What was being computed ended before it was done, probably because memory ran out: choose fewer evaluations at a time.':
+    '计算没有完成就结束了，很可能是内存不足：请一次少选几次评测。',
   // finding a benchmark and its files
   'There is no benchmark "{id}": {remedy}': '没有评测集“{id}”：{remedy}',
   '"biaochi benchmarks list" names them all.': '用“biaochi benchmarks list”可列出全部。',

@@ -6,6 +6,7 @@ import { recipe } from '@shared/domain/recipe'
 import { runId, type RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
 import type { RunRow } from '@main/services/ports'
+import { ReportRenderer } from '@main/services/report/ReportRenderer'
 import { ReportService } from '@main/services/report/ReportService'
 import { pairOfRuns } from '../../../../helpers/reportInput'
 
@@ -42,22 +43,21 @@ function service(): ReportService {
   const run = (of: RunId) => input.runs.find((r) => r.id === of)
   return new ReportService({
     runs: { get: (of) => rows.get(of), results: (of) => [...(run(of)?.results ?? [])] },
-    folders: {
-      folder: (of) => join(root, of),
-      ids: () => [...rows.keys()],
-      recipeText: (of) => `model: ${of}\n`,
-    },
-    reader: {
-      evaluation: found,
-      samples: (of, benchmark) => [...(run(of)?.samples.get(benchmark) ?? [])],
-      prefixes: (of, benchmark) => run(of)?.prefixes.get(benchmark) ?? {},
-      curves: () => ({
-        metrics: [...(input.trainings[0]?.metrics ?? [])],
-        evaluations: [...(input.trainings[0]?.evaluations ?? [])],
-        machine: null,
-      }),
-      machine: (of) => run(of)?.machine ?? null,
-    },
+    folders: { folder: (of) => join(root, of), ids: () => [...rows.keys()] },
+    reader: { evaluation: found },
+    renderer: new ReportRenderer({
+      folders: { recipeText: (of) => `model: ${of}\n` },
+      reader: {
+        samples: (of, benchmark) => [...(run(of)?.samples.get(benchmark) ?? [])],
+        prefixes: (of, benchmark) => run(of)?.prefixes.get(benchmark) ?? {},
+        curves: () => ({
+          metrics: [...(input.trainings[0]?.metrics ?? [])],
+          evaluations: [...(input.trainings[0]?.evaluations ?? [])],
+          machine: null,
+        }),
+        machine: (of) => run(of)?.machine ?? null,
+      },
+    }),
     environment: async () => input.environment,
     own: () => [],
     timeZone: 'UTC',
