@@ -1,12 +1,6 @@
-/** What the parser of YAML reports, as the `yaml` library gives it; this folder knows no YAML. */
-export interface YamlFault {
-  readonly code: keyof typeof faults
-  readonly linePos?: readonly [{ readonly line: number; readonly col: number }, ...unknown[]] | undefined
-}
-
 const marks = '"&", "*" or "!" stands where YAML does not allow it: put the value in quotation marks'
 
-/** All codes of the library, each as what is wrong and what helps. */
+/** All codes of the `yaml` library, each as what is wrong and what helps; this folder knows no YAML. */
 const faults = {
   TAB_AS_INDENT: 'a tab indents it: use spaces',
   BAD_INDENT:
@@ -34,7 +28,7 @@ const faults = {
 } as const
 
 /** Why a text is no YAML and how to mend it: what follows a "since". */
-export const whyNotYaml = ({ code }: YamlFault): string => faults[code]
+export const whyNotYaml = ({ code }: { readonly code: keyof typeof faults }): string => faults[code]
 
 /** The same of a document that only turning it into values has shown to be none: `*name` where nothing has that name. */
 export const noSuchAnchor =
