@@ -31,17 +31,17 @@ export function RunPage({ route }: { route: RunRoute }) {
   useEvent('runs.event', ({ id: from, event }) => {
     if (from === id && (event.type === 'result' || event.type === 'artifact')) detail.reload()
   })
+  // who comes from a list sees at once what the list knows: a very long journal is read for the rest
+  const run = live ?? (detail.data && { ...detail.data, progressAt: Date.now() })
   return (
-    <Async loaded={detail} rows={6}>
-      {(data) => (
-        <LoadedRun
-          route={route}
-          detail={data}
-          run={live ?? { ...data, progressAt: Date.now() }}
-          journal={journal}
-        />
+    <Stack gap="md">
+      {run && (
+        <RunHeader run={run} reduced={journal.lines.findLast((line) => line.type === 'reduced') ?? null} />
       )}
-    </Async>
+      <Async loaded={detail} rows={6}>
+        {(data) => run && <LoadedRun route={route} detail={data} run={run} journal={journal} />}
+      </Async>
+    </Stack>
   )
 }
 
@@ -58,8 +58,7 @@ function LoadedRun({ route, detail, run, journal }: Props) {
   const progress = <RunProgressPanel run={run} lines={journal.lines} />
   const evaluated = run.kind === 'evaluate'
   return (
-    <Stack gap="md">
-      <RunHeader run={run} reduced={journal.lines.findLast((line) => line.type === 'reduced') ?? null} />
+    <>
       <StoppedCard run={run} detail={detail} lines={journal.lines} />
       {running && progress}
       {training && <TrainCurves route={route} run={run} lines={journal.lines} />}
@@ -70,6 +69,6 @@ function LoadedRun({ route, detail, run, journal }: Props) {
       {!running && progress}
       <Lineage run={run} detail={detail} />
       <RunDetails detail={detail} journal={journal} />
-    </Stack>
+    </>
   )
 }
