@@ -12,7 +12,7 @@ const names = {
   gradNorm: Buffer.from(',"gradNorm":'),
   tokensPerSecond: Buffer.from(',"tokensPerSecond":'),
 } as const satisfies { readonly [K in keyof TrainMetric]?: Buffer }
-const ascii = { plus: 43, comma: 44, minus: 45, point: 46, zero: 48, e: 101, close: 125 }
+const ascii = { plus: 43, comma: 44, minus: 45, point: 46, zero: 48, nine: 57, e: 101, close: 125 }
 /** Each the double nearest to it, so that a number of up to 15 digits is read exactly. */
 const powersOfTen = Float64Array.from({ length: 309 }, (_, i) => Number(`1e${i}`))
 
@@ -66,36 +66,33 @@ class Cursor {
     return this.skip(name) ? this.#number() : NaN
   }
 
+  /** Keeps its digits in locals: a method that returned them would box each. */
   #number(): number {
     const negative = this.#take(ascii.minus)
     const begin = this.#at
-    let value = this.#digits(0)
-    let exponent = 0
-    if (this.#take(ascii.point)) {
-      const point = this.#at
-      value = this.#digits(value)
-      exponent = point - this.#at
+    const bytes = this.#bytes
+    let at = begin
+    let value = 0
+    let point = -1
+    for (;;) {
+      const byte = bytes[at] ?? 0
+      if (byte >= ascii.zero && byte <= ascii.nine) value = 10 * value + byte - ascii.zero
+      else if (byte === ascii.point && point < 0) point = at
+      else break
+      at++
     }
-    if (this.#at === begin) return NaN
-    if (this.#take(ascii.e)) exponent += this.#exponent()
+    if (at === begin) return NaN
+    this.#at = at
+    const places = point < 0 ? 0 : at - point - 1
+    const exponent = this.#take(ascii.e) ? this.#exponent() - places : -places
     const size = scaled(value, exponent)
     return negative ? -size : size
   }
 
   #exponent(): number {
-    if (this.#take(ascii.minus)) return -this.#digits(0)
+    if (this.#take(ascii.minus)) return -this.#number()
     this.#take(ascii.plus)
-    return this.#digits(0)
-  }
-
-  #digits(before: number): number {
-    let value = before
-    for (;;) {
-      const digit = (this.#bytes[this.#at] ?? 0) - ascii.zero
-      if (digit < 0 || digit > 9) return value
-      value = 10 * value + digit
-      this.#at++
-    }
+    return this.#number()
   }
 
   #take(byte: number): boolean {
