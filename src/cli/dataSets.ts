@@ -12,7 +12,7 @@ import {
 import { datasetReference } from '@shared/domain/datasets/reference'
 import { type DataFixes, datasetName, splitSpec } from '@shared/domain/datasets/version'
 import { diskError } from '@shared/errors/diskError'
-import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
+import { badAlias, whyNotYaml } from '@shared/errors/yamlFault'
 import { nearest } from '@shared/util/nearest'
 import { makeFolder } from '@main/services/makeFolder'
 import type { CallOptions } from '@main/services/ports'
@@ -103,7 +103,7 @@ function mappingIn(file: string): unknown {
     return parse(readFileSync(file, 'utf8'))
   } catch (e) {
     const [at] = (e instanceof YAMLParseError && e.linePos) || []
-    const why = e instanceof YAMLParseError ? whyNotYaml(e) : noSuchAnchor
+    const why = e instanceof YAMLParseError ? whyNotYaml(e) : badAlias
     throw usageError(`Line ${at?.line ?? 1} of the mapping "${file}" is neither YAML nor JSON, since ${why}.`)
   }
 }

@@ -6,7 +6,7 @@ import { isDatasetReference } from '@shared/domain/datasets/reference'
 import { recipe, type Recipe } from '@shared/domain/recipe'
 import { askedIn, recipeIssues, type RecipeSource } from '@shared/domain/recipeSource'
 import { AppError } from '@shared/errors/appError'
-import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
+import { badAlias, whyNotYaml } from '@shared/errors/yamlFault'
 import { resolveModel } from './modelFolder'
 
 /** Reads a recipe from a file; its relative paths start at that file. */
@@ -46,7 +46,7 @@ function plainOf(document: Document, name: string): unknown {
   try {
     return document.toJS() as unknown
   } catch (e) {
-    throw new AppError('INVALID_INPUT', `"${name}" is not valid YAML, since ${noSuchAnchor}.`, { cause: e })
+    throw new AppError('INVALID_INPUT', `"${name}" is not valid YAML, since ${badAlias}.`, { cause: e })
   }
 }
 

@@ -30,6 +30,9 @@ const faults = {
 /** Why a text is no YAML and how to mend it: what follows a "since". */
 export const whyNotYaml = ({ code }: { readonly code: keyof typeof faults }): string => faults[code]
 
-/** The same of a document that only turning it into values has shown to be none: `*name` where nothing has that name. */
-export const noSuchAnchor =
-  'a value begins with "*" and names nothing above it: put the value in quotation marks'
+/**
+ * The same of a document that only turning it into values has shown to be none: `*name` where nothing has that name, or
+ * where so much would be repeated that the parser refuses.
+ */
+export const badAlias =
+  'a value that begins with "*" names nothing above it, or repeats far too much: put it in quotation marks, or write it out'

@@ -28,8 +28,8 @@ export const syntaxSentences: Sentences = {
   'the parser cannot tell what it is: write it anew': '无法识别这段内容：请重写',
   '"&", "*" or "!" stands where YAML does not allow it: put the value in quotation marks':
     '“&”“*”或“!”用在了 YAML 不允许的地方：请给值加上引号',
-  'a value begins with "*" and names nothing above it: put the value in quotation marks':
-    '有一个值以“*”开头，却没有指向上文的任何内容：请给值加上引号',
+  'a value that begins with "*" names nothing above it, or repeats far too much: put it in quotation marks, or write it out':
+    '有一个以“*”开头的值没有指向上文的任何内容，或者会重复得太多：请给它加上引号，或把内容写出来',
   // JSON: what stands in brackets
   '{what}, at column {n}': '第 {n} 列：{what}',
   '{what}, at line {n}, column {n2}': '第 {n} 行第 {n2} 列：{what}',

@@ -41,7 +41,7 @@ test.each([
     `model: { path: m\n`,
     /^"r\.yaml" line 2, column 1 is not valid YAML, since .+ a bracket is still open: .+\.$/,
   ],
-  [`model: *nowhere\n`, /^"r\.yaml" is not valid YAML, since a value begins with "\*" .+\.$/],
+  [`model: *nowhere\n`, /^"r\.yaml" is not valid YAML, since a value that begins with "\*" .+\.$/],
   ['just words', '"r.yaml" is not a recipe: it must be YAML with a "model" section.'],
   ['', '"r.yaml" is not a recipe: it must be YAML with a "model" section.'],
   ['\u0000\u0001\u0002', /^"r\.yaml"/],

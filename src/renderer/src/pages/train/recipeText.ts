@@ -2,7 +2,7 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document, visit } from '
 import * as z from 'zod'
 import { type Language, recipe, type Recipe } from '@shared/domain/recipe'
 import { askedIn, type RecipeIssue, recipeIssues } from '@shared/domain/recipeSource'
-import { noSuchAnchor, whyNotYaml } from '@shared/errors/yamlFault'
+import { badAlias, whyNotYaml } from '@shared/errors/yamlFault'
 
 export type Path = readonly (string | number)[]
 /** A new value at a place of the recipe; undefined takes it out. */
@@ -44,7 +44,7 @@ export function readRecipe(text: string, language: Language): ReadRecipe {
   const plain = plainOf(document)
   if (plain === undefined) {
     const { line } = lines.linePos(unknownName(document))
-    syntax.push({ kind: 'syntax', line, path: [], why: noSuchAnchor })
+    syntax.push({ kind: 'syntax', line, path: [], why: badAlias })
   }
   if (syntax.length > 0) return { value: {}, isYaml: false, recipe: null, complaints: syntax }
   const asked = askedIn(plain ?? {})
