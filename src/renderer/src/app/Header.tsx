@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSettings, IconSun } from '@tabler/icons-react'
 import { setLanguage, useLanguage, useText } from '@renderer/hooks/useLanguage'
-import { useRoute } from '@renderer/hooks/useRoute'
+import { usePage } from '@renderer/hooks/useRoute'
 import { type Route, routeToHash } from '@renderer/lib/route'
 import { Brand } from './Brand'
 import classes from './Header.module.css'
@@ -21,8 +21,8 @@ const start = [
 
 export function Header() {
   const t = useText()
-  const route = useRoute()
-  const current = route.page === 'run' ? 'runs' : route.page
+  const page = usePage()
+  const current = page === 'run' ? 'runs' : page
   return (
     <header className={classes.header}>
       <Brand />

@@ -11,7 +11,6 @@ import classes from './Shell.module.css'
 /** Header, the page that the address names, and the dock. */
 export function Shell() {
   const t = useText()
-  const route = useRoute()
   const skip = (): void => document.getElementById('content')?.focus()
   return (
     <div className={classes.shell}>
@@ -24,13 +23,21 @@ export function Shell() {
       </div>
       <main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
-          <PageBoundary key={route.page === 'run' ? route.id : route.page}>
-            <PageOf route={route} />
-          </PageBoundary>
+          <CurrentPage />
         </div>
       </main>
       <Dock />
       <Desk />
     </div>
+  )
+}
+
+/** By itself, so that a change within a page draws nothing around it anew. */
+function CurrentPage() {
+  const route = useRoute()
+  return (
+    <PageBoundary key={route.page === 'run' ? route.id : route.page}>
+      <PageOf route={route} />
+    </PageBoundary>
   )
 }

@@ -13,3 +13,5 @@ const subscribe = (onChange: () => void): (() => void) => {
 }
 
 export const useRoute = (): Route => useSyncExternalStore(subscribe, read)
+/** For what differs from page to page only. */
+export const usePage = (): Route['page'] => useSyncExternalStore(subscribe, () => read().page)

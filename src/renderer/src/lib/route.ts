@@ -39,6 +39,8 @@ export function navigate(route: Route, { replace = false } = {}): void {
 
 /** A change of a view: a field that becomes undefined is taken out of its address. */
 export type ViewChange<R> = { readonly [K in keyof Omit<R, 'page'>]?: R[K] | undefined }
+/** The change, or what it is in the view as it is by now. */
+export type ChangeFrom<R> = ViewChange<R> | ((now: R) => ViewChange<R>)
 
 interface ChangeOptions<R> {
   readonly replace?: boolean
@@ -52,11 +54,12 @@ interface ChangeOptions<R> {
  */
 export function changeView<R extends Route>(
   seen: R,
-  part: ViewChange<R>,
+  part: ChangeFrom<R>,
   { of, replace = false }: ChangeOptions<R> = {},
 ): void {
   const now = parseRoute(location.hash) as R // its page is compared before anything else of it is used
   if (now.page !== seen.page || (of !== undefined && now[of] !== seen[of])) return
-  const fields = Object.entries({ ...now, ...part }).filter(([, value]) => value !== undefined)
+  const changed = { ...now, ...(typeof part === 'function' ? part(now) : part) }
+  const fields = Object.entries(changed).filter(([, value]) => value !== undefined)
   navigate(Object.fromEntries(fields) as R, { replace }) // the same fields as before, less those that were taken out
 }

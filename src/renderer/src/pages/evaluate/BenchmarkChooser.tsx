@@ -12,20 +12,22 @@ import { SuiteChips } from './SuiteChips'
 
 interface Props {
   readonly cards: readonly BenchmarkCard[]
-  readonly route: EvaluateRoute
+  readonly search: string | undefined
+  /** Everything else of the address. */
+  readonly draft: EvaluateRoute
   readonly onChange: (part: ViewChange<EvaluateRoute>) => void
   readonly onToggle: (ids: readonly string[], on: boolean) => void
 }
 
 /** All benchmarks by dimension, narrowed by words and dimension, chosen one by one or a dimension at a time. */
-export function BenchmarkChooser({ cards, route, onChange, onToggle }: Props) {
+export function BenchmarkChooser({ cards, search = '', draft, onChange, onToggle }: Props) {
   const t = useText()
   const language = useLanguage()
-  const search = useDeferredValue(route.search ?? '')
-  const { dimension } = route
-  const groups = useMemo(() => findCards(cards, { search, dimension }), [cards, search, dimension])
+  const words = useDeferredValue(search)
+  const { dimension, benchmarks } = draft
+  const groups = useMemo(() => findCards(cards, { search: words, dimension }), [cards, words, dimension])
   const shown = groups.reduce((sum, group) => sum + group.cards.length, 0)
-  const chosen = useMemo(() => new Set(route.benchmarks), [route.benchmarks])
+  const chosen = useMemo(() => new Set(benchmarks), [benchmarks])
   return (
     <Panel
       title={t.evaluate.benchmarks}
@@ -41,7 +43,7 @@ export function BenchmarkChooser({ cards, route, onChange, onToggle }: Props) {
           leftSection={<IconSearch size={16} aria-hidden />}
           placeholder={t.evaluate.search}
           aria-label={t.evaluate.search}
-          value={route.search ?? ''}
+          value={search}
           onChange={(event) => onChange({ search: event.currentTarget.value || undefined })}
         />
         <Select

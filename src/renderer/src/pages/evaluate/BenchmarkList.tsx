@@ -1,6 +1,6 @@
 import { Checkbox, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import { MeasuredRows } from '@renderer/components/MeasuredRows'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import classes from './BenchmarkChooser.module.css'
@@ -19,7 +19,7 @@ const sizeOf = (row: ListRow | undefined): number => (row && 'card' in row ? est
 const keyOf = (row: ListRow): string => ('card' in row ? row.card.id : row.group.dimension)
 
 /** Benchmarks under their dimensions, of which only those in sight are drawn. */
-export function BenchmarkList({ groups, chosen, onToggle }: Props) {
+export const BenchmarkList = memo(function BenchmarkList({ groups, chosen, onToggle }: Props) {
   const t = useText()
   const list = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => rowsOf(groups), [groups])
@@ -54,7 +54,7 @@ export function BenchmarkList({ groups, chosen, onToggle }: Props) {
       </div>
     </div>
   )
-}
+})
 
 interface HeadProps extends Omit<Props, 'groups'> {
   readonly group: DimensionGroup

@@ -1,6 +1,6 @@
 import { Button, Pill, Text } from '@mantine/core'
 import { IconPlayerPlayFilled } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { needsOf } from '@shared/benchmarks/needs'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { AppError } from '@shared/errors/appError'
@@ -17,12 +17,12 @@ import { draftRecipe } from './draftRecipe'
 interface Props {
   readonly cards: readonly BenchmarkCard[]
   readonly route: EvaluateRoute
-  readonly onRemove: (id: string) => void
+  readonly onToggle: (ids: readonly string[], on: boolean) => void
 }
 type Work = 'idle' | 'busy' | AppError
 
 /** What was chosen, the recipe that it makes, and the button that runs it. */
-export function ChosenPanel({ cards, route, onRemove }: Props) {
+export const ChosenPanel = memo(function ChosenPanel({ cards, route, onToggle }: Props) {
   const t = useText()
   const language = useLanguage()
   const [work, setWork] = useState<Work>('idle')
@@ -60,7 +60,7 @@ export function ChosenPanel({ cards, route, onRemove }: Props) {
                 'aria-hidden': false,
                 tabIndex: 0,
               }}
-              onRemove={() => onRemove(id)}
+              onRemove={() => onToggle([id], false)}
             >
               {nameOf(id)}
             </Pill>
@@ -90,7 +90,7 @@ export function ChosenPanel({ cards, route, onRemove }: Props) {
       </Button>
     </Panel>
   )
-}
+})
 
 /** What keeps the evaluation from being started. */
 function missingIn(

@@ -1,4 +1,5 @@
 import { Chip, Group, Text } from '@mantine/core'
+import { memo } from 'react'
 import { useCall } from '@renderer/hooks/useCall'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 
@@ -8,7 +9,7 @@ interface Props {
 }
 
 /** Suites are chosen as a whole: the recipe names the suite, which asks those of its benchmarks whose files are there. */
-export function SuiteChips({ chosen, onToggle }: Props) {
+export const SuiteChips = memo(function SuiteChips({ chosen, onToggle }: Props) {
   const t = useText()
   const language = useLanguage()
   const { data } = useCall('benchmarks.suites', {})
@@ -31,4 +32,4 @@ export function SuiteChips({ chosen, onToggle }: Props) {
       ))}
     </Group>
   )
-}
+})

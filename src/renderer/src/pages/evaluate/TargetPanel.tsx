@@ -1,4 +1,5 @@
 import { NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { memo } from 'react'
 import { needsOf } from '@shared/benchmarks/needs'
 import type { BenchmarkCard } from '@shared/benchmarks/schema'
 import { runId } from '@shared/domain/run'
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** Which model is measured, and how much of each benchmark. */
-export function TargetPanel({ cards, route, onChange }: Props) {
+export const TargetPanel = memo(function TargetPanel({ cards, route, onChange }: Props) {
   const t = useText()
   const { target = 'folder' } = route
   const judged = cards.some((card) => route.benchmarks.includes(card.id) && needsOf(card).includes('judge'))
@@ -71,7 +72,7 @@ export function TargetPanel({ cards, route, onChange }: Props) {
       </Stack>
     </Panel>
   )
-}
+})
 
 function TrainingSelect({ route, onChange }: Pick<Props, 'route' | 'onChange'>) {
   const t = useText()
