@@ -14,7 +14,7 @@ const optionId = (index: number): string => `palette-option-${index}`
 export function Palette({ opened }: { opened: boolean }) {
   const t = useText()
   return (
-    // without a fading end: whoever opens it again at once gets a new one
+    // without a fading end: whoever opens it again at once gets a new one; nothing below it scrolls with the window
     <Modal.Root
       opened={opened}
       onClose={closeOverlay}
@@ -22,6 +22,7 @@ export function Palette({ opened }: { opened: boolean }) {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
+      lockScroll={false}
     >
       <Modal.Overlay />
       <Modal.Content aria-label={t.palette.title}>

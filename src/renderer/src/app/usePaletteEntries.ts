@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { catalogue } from '@shared/benchmarks'
 import { type Dictionary, dictionaries } from '@shared/i18n/dictionary'
 import { setLanguage, useLanguage, useText } from '@renderer/hooks/useLanguage'
@@ -8,7 +8,7 @@ import { openOverlay } from '@renderer/hooks/useOverlay'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { transport } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
-import type { PaletteEntry } from '@renderer/lib/palette'
+import { type PaletteEntry, perGroup } from '@renderer/lib/palette'
 import { navigate } from '@renderer/lib/route'
 
 /** Every screen of the navigation is at the address of its name; the names are this table's own keys. */
@@ -22,6 +22,8 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
   const language = useLanguage()
   const other = dictionaries[language === 'zh' ? 'en' : 'zh']
   const { runs = [] } = useRuns()
+  // first those of thousands that are shown before something is typed
+  const all = useDeferredValue(true, false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
 
   const actions = useMemo((): PaletteEntry[] => {
@@ -74,7 +76,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
 
   const past = useMemo(
     () =>
-      [...runs].reverse().map((run): PaletteEntry => ({
+      (all ? runs : runs.slice(-perGroup)).toReversed().map((run): PaletteEntry => ({
         id: `run/${run.id}`,
         group: 'runs',
         label: titleOf(run, t),
@@ -82,7 +84,7 @@ export function usePaletteEntries(): readonly PaletteEntry[] {
         hint: `${t.kind[run.kind]} · ${t.state[run.state]}`,
         choose: () => navigate({ page: 'run', id: run.id }),
       })),
-    [runs, t],
+    [runs, all, t],
   )
   return useMemo(() => [...actions, ...past], [actions, past])
 }

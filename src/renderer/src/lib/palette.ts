@@ -15,16 +15,17 @@ export interface PaletteEntry {
 }
 
 /** So many of a group are shown: who wants another one types another word. */
-const perGroup = 6
+export const perGroup = 6
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** How well an entry fits, 0 best; null where a word is missing. Names that begin with what was typed come first. */
 function fit(entry: PaletteEntry, words: readonly string[]): number | null {
-  const label = plain(entry.label)
-  const all = `${label} ${plain(entry.words ?? '')}`
+  const [first] = words
+  if (first === undefined) return 0
+  const all = plain(`${entry.label} ${entry.words ?? ''}`)
   if (!words.every((word) => all.includes(word))) return null
-  const [first = ''] = words
+  const label = plain(entry.label)
   if (label.startsWith(first)) return 0
   return words.every((word) => label.includes(word)) ? 1 : 2
 }
@@ -32,13 +33,14 @@ function fit(entry: PaletteEntry, words: readonly string[]): number | null {
 /** The entries that hold every word typed, best first within their groups. Full-width letters count as narrow ones. */
 export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
   const words = plain(query).split(/\s+/).filter(Boolean)
+  const found = entries.flatMap((entry) => {
+    const rank = fit(entry, words)
+    return rank === null ? [] : [{ entry, rank }]
+  })
   return paletteGroups.flatMap((group) =>
-    entries
-      .flatMap((entry, order) => {
-        const rank = entry.group === group ? fit(entry, words) : null
-        return rank === null ? [] : [{ entry, rank, order }]
-      })
-      .sort((a, b) => a.rank - b.rank || a.order - b.order)
+    found
+      .filter(({ entry }) => entry.group === group)
+      .sort((a, b) => a.rank - b.rank)
       .slice(0, perGroup)
       .map(({ entry }) => entry),
   )
