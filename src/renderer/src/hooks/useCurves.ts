@@ -7,9 +7,9 @@ import { useEvent } from './useEvent'
 /** A training may take ten steps a second; a curve is read more slowly. */
 const pauseMs = 1_000
 
-/** The curves of a training, asked for again while it goes on. */
-export function useCurves(id: RunId): Loaded<CallOutput<'runs.curves'>> {
-  const curves = useCall('runs.curves', { id })
+/** The curves of a training, asked for again while it goes on; `null` asks nothing. */
+export function useCurves(id: RunId | null): Loaded<CallOutput<'runs.curves'>> {
+  const curves = useCall('runs.curves', id === null ? null : { id })
   const reload = useThrottledCallback(curves.reload, pauseMs)
   useEvent('runs.event', ({ id: from, event }) => {
     if (from === id && event.type === 'metric') reload()

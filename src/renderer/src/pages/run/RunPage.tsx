@@ -1,7 +1,9 @@
 import { Stack } from '@mantine/core'
+import type { TrainingCurves } from '@shared/domain/trainingCurves'
 import { Async } from '@renderer/components/Async'
 import { type CallOutput } from '@renderer/lib/api'
-import { useCall } from '@renderer/hooks/useCall'
+import { type Loaded, useCall } from '@renderer/hooks/useCall'
+import { useCurves } from '@renderer/hooks/useCurves'
 import { useEvent } from '@renderer/hooks/useEvent'
 import { type Journal, useJournal } from '@renderer/hooks/useJournal'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
@@ -33,13 +35,14 @@ export function RunPage({ route }: { route: RunRoute }) {
   })
   // who comes from a list sees at once what the list knows: a very long journal is read for the rest
   const run = live ?? (detail.data && { ...detail.data, progressAt: Date.now() })
+  const curves = useCurves(run?.kind === 'train' ? id : null)
   return (
     <Stack gap="md">
       {run && (
         <RunHeader run={run} reduced={journal.lines.findLast((line) => line.type === 'reduced') ?? null} />
       )}
       <Async loaded={detail} rows={6}>
-        {(data) => run && <LoadedRun route={route} detail={data} run={run} journal={journal} />}
+        {(data) => run && <LoadedRun {...{ route, run, journal, curves }} detail={data} />}
       </Async>
     </Stack>
   )
@@ -50,9 +53,10 @@ interface Props {
   readonly detail: RunDetail
   readonly run: RunView
   readonly journal: Journal
+  readonly curves: Loaded<TrainingCurves>
 }
 
-function LoadedRun({ route, detail, run, journal }: Props) {
+function LoadedRun({ route, detail, run, journal, curves }: Props) {
   const training = run.kind === 'train'
   const running = run.state === 'running'
   const progress = <RunProgressPanel run={run} lines={journal.lines} />
@@ -61,7 +65,7 @@ function LoadedRun({ route, detail, run, journal }: Props) {
     <>
       <StoppedCard run={run} detail={detail} lines={journal.lines} />
       {running && progress}
-      {training && <TrainCurves route={route} run={run} lines={journal.lines} />}
+      {training && <TrainCurves route={route} run={run} lines={journal.lines} read={curves} />}
       {training && <Generations lines={journal.lines} />}
       {(evaluated || detail.results.length > 0) && (
         <ResultsPanel results={detail.results} progress={running ? run.progress : null} />

@@ -7,7 +7,7 @@ import type { TrainingCurves } from '@shared/domain/trainingCurves'
 import { Async } from '@renderer/components/Async'
 import { LineChart, type Overlay } from '@renderer/components/LineChart'
 import { Panel } from '@renderer/components/Panel'
-import { useCurves } from '@renderer/hooks/useCurves'
+import type { Loaded } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useOtherCurves } from '@renderer/hooks/useOtherCurves'
 import type { RunView } from '@renderer/hooks/useRuns'
@@ -21,6 +21,9 @@ interface Props {
   readonly run: RunView
   readonly lines: readonly JournalLine[]
 }
+interface Read extends Props {
+  readonly read: Loaded<TrainingCurves>
+}
 
 /** Weights of the moving average: the trend of about three steps, and of about ten. */
 const weights: Readonly<Record<Smoothing, number>> = { none: 0, light: 0.6, strong: 0.85 }
@@ -28,9 +31,8 @@ const noRuns: readonly RunId[] = []
 const noOverlays: readonly Overlay[] = []
 
 /** Loss, learning rate and gradient norm over the same steps; reading one reads all. */
-export function TrainCurves(props: Props) {
+export function TrainCurves({ read, ...props }: Read) {
   const t = useText()
-  const read = useCurves(props.run.id)
   return (
     <Panel title={t.run.curves}>
       <Async loaded={read}>
