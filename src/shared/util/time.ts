@@ -12,45 +12,51 @@ interface Options {
 
 const hour = 3_600_000
 
-/** Days between two moments as a calendar counts them in that time zone: 23:59 and 00:01 are one day apart. */
-function calendarDays(from: number, zone: { timeZone?: string }): (to: number) => number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    ...zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  const day = (t: number): number => Date.parse(`${parts.format(t)}T00:00:00Z`)
-  return (to) => Math.round((day(to) - day(from)) / (24 * hour))
+interface Formats {
+  readonly clock: Intl.DateTimeFormat
+  readonly day: Intl.DateTimeFormat
+  readonly nearby: Intl.RelativeTimeFormat
+  readonly thisYear: Intl.DateTimeFormat
+  readonly otherYear: Intl.DateTimeFormat
+}
+const made = new Map<string, Formats>()
+
+/** A format takes a hundred times as long to make as to use: kept until the user's own clock is set to another zone. */
+function formatsOf({ language, timeZone }: Options): Formats {
+  const key = `${language} ${timeZone ?? new Date().getTimezoneOffset()}`
+  const known = made.get(key)
+  if (known) return known
+  const locale = locales[language]
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const date = { ...zone, month: 'short', day: 'numeric' } as const
+  const formats: Formats = {
+    clock: new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    nearby: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    thisYear: new Intl.DateTimeFormat(locale, date),
+    otherYear: new Intl.DateTimeFormat(locale, { ...date, year: 'numeric' }),
+  }
+  made.set(key, formats)
+  return formats
 }
 
 /** A moment as short as it can be told from `now`: 14:32, 昨天 09:10, 8月3日 09:10. */
 export const formatMoment = (at: number, now: number, options: Options): string =>
   momentFormat(now, options)(at)
 
-/** The same for many moments: a format takes a hundred times as long to make as to use. */
-export function momentFormat(now: number, { language, timeZone }: Options): (at: number) => string {
-  const locale = locales[language]
-  const zone = timeZone === undefined ? {} : { timeZone }
-  const clock = new Intl.DateTimeFormat(locale, {
-    ...zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const daysTo = calendarDays(now, zone)
-  const nearby = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const date = { ...zone, month: 'short', day: 'numeric' } as const
-  const [thisYear, otherYear] = [date, { ...date, year: 'numeric' } as const].map(
-    (parts) => new Intl.DateTimeFormat(locale, parts),
-  )
+/** The same for many moments. */
+export function momentFormat(now: number, options: Options): (at: number) => string {
+  const { clock, day, nearby, thisYear, otherYear } = formatsOf(options)
+  // as a calendar counts in that time zone: 23:59 and 00:01 are one day apart
+  const dayOf = (t: number): number => Date.parse(`${day.format(t)}T00:00:00Z`) / (24 * hour)
+  const today = dayOf(now)
   return (at) => {
     const time = clock.format(at)
-    const days = daysTo(at)
+    const days = Math.round(dayOf(at) - today)
     if (days === 0) return time
     if (Math.abs(days) === 1) return `${nearby.format(days, 'day')} ${time}`
     const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear()
-    return `${(sameYear ? thisYear : otherYear)?.format(at)} ${time}`
+    return `${(sameYear ? thisYear : otherYear).format(at)} ${time}`
   }
 }
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Select, Text, UnstyledButton } from '@mantine/core'
 import { IconGripVertical, IconX } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { mostCompared } from '@shared/contract/compare'
 import { type RunId, runId } from '@shared/domain/run'
 import { formatMoment, momentFormat } from '@shared/util/time'
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** What is compared, as a row of tokens: the leftmost is the baseline. */
-export function Basket({ evaluated, chosen, focus, onOrder, onFocus }: Props) {
+export const Basket = memo(function Basket({ evaluated, chosen, focus, onOrder, onFocus }: Props) {
   const t = useText()
   const [news, setNews] = useState('')
   const ids = chosen.map((run) => run.id)
@@ -65,7 +65,7 @@ export function Basket({ evaluated, chosen, focus, onOrder, onFocus }: Props) {
       </div>
     </div>
   )
-}
+})
 
 interface TokenProps {
   readonly run: RunView

@@ -10,7 +10,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
-import { navigate } from '@renderer/lib/route'
+import { changeView, navigate } from '@renderer/lib/route'
 import type { CompareRoute } from '@renderer/lib/routes/compare'
 import { Basket } from './Basket'
 import { ComparisonView } from './ComparisonView'
@@ -56,23 +56,26 @@ export function ComparePage({ route }: { route: CompareRoute }) {
   )
 }
 
+const anyView: CompareRoute = { page: 'compare', runs: [] }
+const order = (runs: readonly RunId[]): void => changeView(anyView, { runs })
+const look = (focus: RunId): void => changeView(anyView, { focus }, { replace: true })
+
 function Workbench({ evaluated, route }: { evaluated: readonly RunView[]; route: CompareRoute }) {
   const t = useText()
-  const chosen = route.runs
-    .flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
-    .slice(0, mostCompared)
+  const ids = route.runs.join()
+  const chosen = useMemo(
+    () =>
+      ids
+        .split(',')
+        .flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
+        .slice(0, mostCompared),
+    [ids, evaluated],
+  )
   const [baseline, ...others] = chosen
   const focus = others.find((run) => run.id === route.focus) ?? others[0]
-  const order = (runs: readonly RunId[]): void => navigate({ ...route, runs })
   return (
     <Stack gap="md">
-      <Basket
-        evaluated={evaluated}
-        chosen={chosen}
-        focus={focus?.id}
-        onOrder={order}
-        onFocus={(id) => navigate({ ...route, focus: id }, { replace: true })}
-      />
+      <Basket evaluated={evaluated} chosen={chosen} focus={focus?.id} onOrder={order} onFocus={look} />
       {baseline && focus ? (
         <LoadedComparison
           route={{ ...route, runs: chosen.map((run) => run.id), focus: focus.id }}
