@@ -6,9 +6,10 @@ import type { RunId } from '@shared/domain/run'
 import { Async } from '@renderer/components/Async'
 import { EmptyNotice } from '@renderer/components/Notice'
 import { PageHeader } from '@renderer/components/PageHeader'
-import { useCall } from '@renderer/hooks/useCall'
+import { type Loaded, useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { type RunView, useRuns } from '@renderer/hooks/useRuns'
+import type { CallOutput } from '@renderer/lib/api'
 import { titleOf } from '@renderer/lib/format'
 import { changeView, navigate } from '@renderer/lib/route'
 import type { CompareRoute } from '@renderer/lib/routes/compare'
@@ -25,6 +26,11 @@ export function ComparePage({ route }: { route: CompareRoute }) {
     () => list.runs?.filter((run) => run.kind === 'evaluate' && run.state === 'done'),
     [list.runs],
   )
+  const ids = route.runs.join()
+  const chosen = useMemo(() => measured && chosenOf(measured, ids), [measured, ids])
+  // asked for while the list is still coming, which nearly always knows them all
+  const [baseline, ...others] = chosen?.map((run) => run.id) ?? route.runs.slice(0, mostCompared)
+  const compared = useCall('compare.many', baseline && others.length > 0 ? { baseline, others } : null)
   return (
     <>
       <PageHeader title={t.compare.title} lead={t.compare.lead}>
@@ -49,7 +55,7 @@ export function ComparePage({ route }: { route: CompareRoute }) {
               </EmptyNotice>
             )
           }
-          return <Workbench evaluated={evaluated} route={route} />
+          return <Workbench evaluated={evaluated} chosen={chosen ?? []} compared={compared} route={route} />
         }}
       </Async>
     </>
@@ -60,17 +66,21 @@ const anyView: CompareRoute = { page: 'compare', runs: [] }
 const order = (runs: readonly RunId[]): void => changeView(anyView, { runs })
 const look = (focus: RunId): void => changeView(anyView, { focus }, { replace: true })
 
-function Workbench({ evaluated, route }: { evaluated: readonly RunView[]; route: CompareRoute }) {
+const chosenOf = (evaluated: readonly RunView[], ids: string): RunView[] =>
+  ids
+    .split(',')
+    .flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
+    .slice(0, mostCompared)
+
+interface WorkbenchProps {
+  readonly evaluated: readonly RunView[]
+  readonly chosen: readonly RunView[]
+  readonly compared: Loaded<CallOutput<'compare.many'>>
+  readonly route: CompareRoute
+}
+
+function Workbench({ evaluated, chosen, compared, route }: WorkbenchProps) {
   const t = useText()
-  const ids = route.runs.join()
-  const chosen = useMemo(
-    () =>
-      ids
-        .split(',')
-        .flatMap((id) => evaluated.find((run) => run.id === id) ?? [])
-        .slice(0, mostCompared),
-    [ids, evaluated],
-  )
   const [baseline, ...others] = chosen
   const focus = others.find((run) => run.id === route.focus) ?? others[0]
   return (
@@ -80,6 +90,7 @@ function Workbench({ evaluated, route }: { evaluated: readonly RunView[]; route:
         <LoadedComparison
           route={{ ...route, runs: chosen.map((run) => run.id), focus: focus.id }}
           chosen={chosen}
+          compared={compared}
         />
       ) : (
         <Text c="dimmed">{t.compare.teach}</Text>
@@ -91,10 +102,12 @@ function Workbench({ evaluated, route }: { evaluated: readonly RunView[]; route:
 /** A route of which the runs are there. */
 export type ChosenRoute = CompareRoute & Required<Pick<CompareRoute, 'focus'>>
 
-function LoadedComparison({ route, chosen }: { route: ChosenRoute; chosen: readonly RunView[] }) {
+interface LoadedProps extends Pick<WorkbenchProps, 'chosen' | 'compared'> {
+  readonly route: ChosenRoute
+}
+
+function LoadedComparison({ route, chosen, compared }: LoadedProps) {
   const t = useText()
-  const [baseline, ...others] = route.runs
-  const compared = useCall('compare.many', baseline ? { baseline, others } : null)
   const named = chosen.map((run, i) => ({ id: run.id, letter: letterAt(i), title: titleOf(run, t) }))
   if (compared.loading) return <ScoresFirst benchmark={route.benchmark} runs={named} />
   return (
