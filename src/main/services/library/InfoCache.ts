@@ -24,15 +24,19 @@ export class InfoCache {
     return known?.files === this.#identity(path) ? known.info : undefined
   }
 
-  put(path: string, info: ModelInfo): void {
+  /** Keeps what `look` sees, as of the files that were there before: a download may end while it looks. */
+  async learn(path: string, look: () => Promise<ModelInfo>): Promise<ModelInfo> {
+    const files = this.#identity(path)
+    const info = await look()
     const others = Object.entries(this.#read()).filter(([folder]) => existsSync(folder))
-    const all = { ...Object.fromEntries(others), [path]: { files: this.#identity(path), info } }
+    const all = { ...Object.fromEntries(others), [path]: { files, info } }
     this.#entries = all
     try {
       replaceFile(this.file, JSON.stringify(all))
     } catch {
       // this process knows it; the next one looks again
     }
+    return info
   }
 
   #read(): Record<string, z.output<typeof entry>> {

@@ -83,9 +83,7 @@ export class LibraryService {
     const known = this.deps.known.get(path)
     if (known !== undefined || !inspect) return known ?? null
     try {
-      const info = await this.deps.inspect(path)
-      this.deps.known.put(path, info)
-      return info
+      return await this.deps.known.learn(path, () => this.deps.inspect(path))
     } catch (e) {
       // one folder that cannot be understood must not hide the others
       if (e instanceof AppError && e.code !== 'ENGINE_LOST' && e.code !== 'CANCELLED') return null

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ModelInfo } from '@shared/domain/modelInfo'
 import { AppError } from '@shared/errors/appError'
 import { cachesOf } from '@main/services/library/caches'
 import { InfoCache } from '@main/services/library/InfoCache'
@@ -18,15 +19,17 @@ interface World {
   readonly env?: Record<string, string>
   readonly userOf?: (path: string) => string | undefined
   readonly isFilling?: (path: string) => boolean
+  readonly inspect?: (path: string) => Promise<ModelInfo>
 }
 function library({
   env = {},
   userOf = () => undefined,
   isFilling = () => false,
+  inspect = () => Promise.reject(new AppError('MODEL_INVALID', 'not in this test')),
 }: World = {}): LibraryService {
   return new LibraryService({
     caches: () => cachesOf(join(root, 'home'), env, user()),
-    inspect: () => Promise.reject(new AppError('MODEL_INVALID', 'not in this test')),
+    inspect,
     known: new InfoCache(join(root, 'home', 'cache', 'library.json'), '1'),
     userOf,
     isFilling,
@@ -206,6 +209,32 @@ const refusal = (remove: () => unknown): string => {
   }
   return 'removed'
 }
+
+test('a model whose last file arrives while it is looked at is looked at again, and then no more', async () => {
+  const folder = join(root, 'home', 'models', 'a--b', 'snapshots', 'master')
+  put(folder, { 'config.json': wholeModel['config.json'] })
+  const looks: string[][] = []
+  const no = { possible: false, why: null }
+  const inspect = async (path: string): Promise<ModelInfo> => {
+    looks.push(readdirSync(path))
+    if (looks.length === 1) put(folder, wholeModel) // the download ends
+    return {
+      ...{
+        path,
+        architecture: 'qwen3',
+        parameters: null,
+        storedParameters: null,
+        layers: null,
+        hidden: null,
+      },
+      ...{ vocab: null, contextLength: null, dtype: null, tied: null, sizeBytes: null, chatTemplate: false },
+      ...{ chatExample: null, tokenizer: false, training: { lora: no, qlora: no, full: no }, evaluation: no },
+      ...{ memory: null, notes: [] },
+    }
+  }
+  for (let asked = 0; asked < 3; asked++) await library({ inspect }).list({ inspect: true })
+  expect(looks).toEqual([['config.json'], ['config.json', 'model.safetensors']])
+})
 
 test('only our own models are deleted without a word, and none that a run uses', () => {
   const foreign = cache('modelscope', 'models', 'o--n', 'snapshots', 'master')
