@@ -1,12 +1,13 @@
 import { ActionIcon, Select, Text, UnstyledButton } from '@mantine/core'
 import { IconGripVertical, IconX } from '@tabler/icons-react'
-import { memo, useMemo, useState } from 'react'
+import { memo, useState } from 'react'
 import { mostCompared } from '@shared/contract/compare'
 import { type RunId, runId } from '@shared/domain/run'
-import { formatMoment, momentFormat } from '@shared/util/time'
+import { formatMoment } from '@shared/util/time'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
 import { useReorder } from '@renderer/hooks/useReorder'
+import { useRunOptions } from '@renderer/hooks/useRunOptions'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
 import classes from './Basket.module.css'
@@ -110,20 +111,7 @@ interface AddProps {
 
 function AddRun({ evaluated, chosen, onAdd }: AddProps) {
   const t = useText()
-  const language = useLanguage()
-  const now = useNow(60_000)
-  const [opened, setOpened] = useState(false)
-  // thousands of titles and times, of which nothing is seen before
-  const all = useMemo(() => {
-    if (!opened) return []
-    const when = momentFormat(now, { language })
-    return evaluated
-      .toSorted((x, y) => y.createdAt - x.createdAt)
-      .map((run) => ({
-        value: run.id,
-        label: `${titleOf(run, t)} · ${when(run.finishedAt ?? run.createdAt)}`,
-      }))
-  }, [opened, evaluated, now, language, t])
+  const { data, onDropdownOpen } = useRunOptions(evaluated)
   const add = (value: string | null): void => {
     const id = runId.safeParse(value).data
     if (id) onAdd(id)
@@ -136,8 +124,8 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
       placeholder={hint}
       value={null}
       onChange={add}
-      onDropdownOpen={() => setOpened(true)}
-      data={all.filter((run) => !chosen.includes(run.value))}
+      onDropdownOpen={onDropdownOpen}
+      data={data.filter((run) => !chosen.includes(run.value))}
       disabled={full}
       limit={50}
       searchable

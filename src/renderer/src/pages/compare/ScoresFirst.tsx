@@ -11,7 +11,7 @@ import { integer, percent } from '@renderer/lib/format'
 import { fullName, type NamedRun } from './names'
 
 /** Most comparisons are there before this. */
-const patienceMs = 250
+const patienceMs = 150
 
 interface Props {
   /** Where none was chosen, the first that each run was asked. */

@@ -5,6 +5,7 @@ import { momentFormat } from '@shared/util/time'
 import { Panel } from '@renderer/components/Panel'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
 import { useNow } from '@renderer/hooks/useNow'
+import { useRunOptions } from '@renderer/hooks/useRunOptions'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
 import classes from './ChosenRuns.module.css'
@@ -24,7 +25,8 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
   const language = useLanguage()
   const now = useNow(60_000)
   const ids = chosen.map((run) => run.id)
-  const others = evaluated.filter((run) => !ids.includes(run.id)).sort((a, b) => b.createdAt - a.createdAt)
+  const others = evaluated.filter((run) => !ids.includes(run.id))
+  const { data, onDropdownOpen } = useRunOptions(evaluated)
   const moment = momentFormat(now, { language })
   const when = (run: RunView): string => moment(run.finishedAt ?? run.createdAt)
   const add = (value: string | null): void => {
@@ -78,7 +80,8 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
             onChange={add}
             searchable
             limit={shownOptions}
-            data={others.map((run) => ({ value: run.id, label: `${titleOf(run, t)} · ${when(run)}` }))}
+            data={data.filter((run) => !ids.includes(run.value))}
+            onDropdownOpen={onDropdownOpen}
           />
         )}
       </Stack>
