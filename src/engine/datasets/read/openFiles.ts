@@ -32,7 +32,7 @@ export async function openFiles(path: string): Promise<OpenedFiles> {
   if (inside.some(({ name }) => name.endsWith('!/xl/workbook.xml'))) return { files: [file], notes: [] }
   const named = inside.map((entry) => ({ ...entry, name: entry.name.slice(file.name.length + 2) }))
   const { files, notes } = choose(path, named)
-  const refused = note(leftOut, 'lead out of the archive or are links and were not read')
+  const refused = note(leftOut, 'Not read, because of a link or a path out of the archive')
   return { files, notes: [...notes, ...refused] }
 }
 
@@ -43,7 +43,7 @@ function inFolder(folder: string): OpenedFiles {
   const isInside = ({ path }: DataFile): boolean => realpathSync(path).startsWith(root + sep)
   const outside = all.filter((file) => !isInside(file)).map(({ name }) => name)
   const { files, notes } = choose(folder, all.filter(isInside))
-  return { files, notes: [...notes, ...note(outside, 'are links out of the folder and were not read')] }
+  return { files, notes: [...notes, ...note(outside, 'Not read, because of a link out of the folder')] }
 }
 
 function choose(path: string, all: readonly DataFile[]): OpenedFiles {
@@ -58,14 +58,14 @@ function choose(path: string, all: readonly DataFile[]): OpenedFiles {
       `"${path}" holds no data file: put JSON, JSON Lines, CSV, TSV, XLSX, Parquet, TXT or Markdown into it.`,
     )
   const others = all.filter((file) => !files.includes(file)).map(({ name }) => name)
-  return { files, notes: note(others, 'hold no rows and were passed over') }
+  return { files, notes: note(others, 'Passed over for want of rows') }
 }
 
 /** Names that are shown of many. */
 const shown = 3
 
-function note(names: readonly string[], what: string): string[] {
+function note(names: readonly string[], why: string): string[] {
   if (names.length === 0) return []
   const more = names.length > shown ? ` and ${names.length - shown} more` : ''
-  return [`${names.slice(0, shown).join(', ')}${more} ${what}.`]
+  return [`${why}: ${names.slice(0, shown).join(', ')}${more}.`]
 }

@@ -7,10 +7,10 @@ export const dataSentences: Sentences = {
   // files
   '"{path}" holds no data file: put JSON, JSON Lines, CSV, TSV, XLSX, Parquet, TXT or Markdown into it.':
     '“{path}”里没有数据文件：请放入 JSON、JSON Lines、CSV、TSV、XLSX、Parquet、TXT 或 Markdown。',
-  '{files} lead out of the archive or are links and were not read.':
-    '{files}指向压缩包之外或是链接，未读取。',
-  '{files} are links out of the folder and were not read.': '{files}是指向文件夹之外的链接，未读取。',
-  '{files} hold no rows and were passed over.': '{files}没有数据行，已跳过。',
+  'Not read, because of a link or a path out of the archive: {files}.':
+    '是链接或指向压缩包之外，未读取：{files}。',
+  'Not read, because of a link out of the folder: {files}.': '是指向文件夹之外的链接，未读取：{files}。',
+  'Passed over for want of rows: {files}.': '没有数据行，已跳过：{files}。',
   '"{file}" is read as {encoding}.': '“{file}”按{encoding}读取。',
   'The first line of "{file}" is taken for a row: its columns have no names.':
     '“{file}”的第一行按数据读取：各列没有名称。',

@@ -213,7 +213,7 @@ describe('files made to hurt', () => {
     )
     expect(await texts(path)).toEqual(['问|答'])
     expect((await openDataset({ file: path })).notes).toEqual([
-      '../../etc/evil.jsonl, link.jsonl lead out of the archive or are links and were not read.',
+      'Not read, because of a link or a path out of the archive: ../../etc/evil.jsonl, link.jsonl.',
     ])
   })
 
@@ -224,7 +224,7 @@ describe('files made to hurt', () => {
     symlinkSync(folder, join(folder, 'loop'))
     expect(await texts(folder)).toEqual(['问|答'])
     expect((await openDataset({ file: folder })).notes).toEqual([
-      'b.jsonl are links out of the folder and were not read.',
+      'Not read, because of a link out of the folder: b.jsonl.',
     ])
   })
 
