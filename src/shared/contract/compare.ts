@@ -21,8 +21,8 @@ const answer = z.object({ sample: sampleRecord, right: z.int(), attempts: z.int(
 
 export const compareContract = {
   /**
-   * Compares each of the others with the baseline on every benchmark both have, all judged together; ranks the runs,
-   * and sums each up by capability.
+   * Compares each of the others with the baseline on every benchmark both have, all judged together; ranks three runs and
+   * more, and sums each up by capability.
    */
   'compare.many': procedure({
     input: z.object({

@@ -58,7 +58,7 @@ export class CompareService {
   #last: { readonly key: string; readonly compared: Promise<Compared> } | undefined
   constructor(private readonly deps: CompareServiceDeps) {}
 
-  /** The baseline against each other run, all of them judged together, their ranking on every benchmark, and their map. */
+  /** The baseline against each other run, all of them judged together, of three and more the ranking, and their map. */
   async many(query: ManyQuery): Promise<Compared> {
     const runs = [query.baseline, ...query.others].map((id) => this.#stored(id))
     if (query.excluded) return this.#many(runs, query.excluded)
