@@ -8,8 +8,8 @@ import type { RunId } from '@shared/domain/run'
 import type { EvaluationReader } from '../EvaluationReader'
 import type { RunRepository } from '../ports'
 import type { RunFolders } from '../RunFolders'
-import type { FlipFilter } from './FlipIndex'
 import type { InputOf, OutputOf } from '../thread/answerQuestions'
+import type { FlipFilter } from './FlipIndex'
 import type { Comparisons, StoredRun } from './StoredComparisons'
 
 export interface CompareServiceDeps {
@@ -66,7 +66,9 @@ export class CompareService {
     if (this.#last?.key === key) return this.#last.compared
     const compared = this.#many(runs)
     this.#last = { key, compared }
-    compared.catch(() => (this.#last = undefined))
+    compared.catch(() => {
+      if (this.#last?.compared === compared) this.#last = undefined
+    })
     return compared
   }
 

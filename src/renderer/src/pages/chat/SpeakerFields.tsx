@@ -5,6 +5,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import type { ViewChange } from '@renderer/lib/route'
 import { type ChatRoute, speakerKinds } from '@renderer/lib/routes/chat'
 import { kindOf } from './speakersOf'
@@ -69,7 +70,7 @@ function TrainingField({ route, onChange }: Props) {
     <Select
       label={t.chat.run}
       searchable
-      limit={50}
+      limit={mostOptions}
       nothingFoundMessage={t.chat.runNone}
       placeholder={trained.length === 0 ? t.chat.runNone : ''}
       data={trained.map((run) => ({ value: run.id, label: titleOf(run, t) }))}

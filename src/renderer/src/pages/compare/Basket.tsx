@@ -10,6 +10,7 @@ import { useReorder } from '@renderer/hooks/useReorder'
 import { useRunOptions } from '@renderer/hooks/useRunOptions'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import classes from './Basket.module.css'
 import { letterAt } from './names'
 
@@ -127,7 +128,7 @@ function AddRun({ evaluated, chosen, onAdd }: AddProps) {
       onDropdownOpen={onDropdownOpen}
       data={data.filter((run) => !chosen.includes(run.value))}
       disabled={full}
-      limit={50}
+      limit={mostOptions}
       searchable
       nothingFoundMessage={t.compare.addNone}
     />

@@ -7,6 +7,7 @@ import { Panel } from '@renderer/components/Panel'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import type { ViewChange } from '@renderer/lib/route'
 import { type EvaluateRoute, targetKinds } from '@renderer/lib/routes/evaluate'
 
@@ -82,7 +83,7 @@ function TrainingSelect({ route, onChange }: Pick<Props, 'route' | 'onChange'>) 
     <Select
       label={t.evaluate.run}
       searchable
-      limit={50}
+      limit={mostOptions}
       nothingFoundMessage={t.evaluate.runNone}
       placeholder={trained.length === 0 ? t.evaluate.runNone : ''}
       data={trained.map((run) => ({ value: run.id, label: titleOf(run, t) }))}

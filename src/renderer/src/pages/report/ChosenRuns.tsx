@@ -8,6 +8,7 @@ import { useNow } from '@renderer/hooks/useNow'
 import { useRunOptions } from '@renderer/hooks/useRunOptions'
 import type { RunView } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import classes from './ChosenRuns.module.css'
 
 interface Props {
@@ -15,9 +16,6 @@ interface Props {
   readonly chosen: readonly RunView[]
   readonly onChange: (ids: readonly RunId[]) => void
 }
-
-/** Who looks for an older one types a part of its name. */
-const shownOptions = 50
 
 /** The evaluations of a report in their order; the first is what the others are compared with. */
 export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
@@ -79,7 +77,7 @@ export function ChosenRuns({ evaluated, chosen, onChange }: Props) {
             value={null}
             onChange={add}
             searchable
-            limit={shownOptions}
+            limit={mostOptions}
             data={data.filter((run) => !ids.includes(run.value))}
             onDropdownOpen={onDropdownOpen}
           />

@@ -4,6 +4,7 @@ import { SeriesMark } from '@renderer/components/SeriesMark'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import { navigate } from '@renderer/lib/route'
 import { mostOverlays, type RunRoute, smoothings } from '@renderer/lib/routes/runs'
 
@@ -42,7 +43,7 @@ export function CurveTools({ route }: { route: RunRoute }) {
             miw={200}
             searchable
             clearable
-            limit={50}
+            limit={mostOptions}
             maxValues={mostOverlays}
             aria-label={t.run.overlay}
             placeholder={others.length === 0 ? t.run.overlay : ''}

@@ -8,6 +8,7 @@ import { useCall } from '@renderer/hooks/useCall'
 import { useText } from '@renderer/hooks/useLanguage'
 import { useRuns } from '@renderer/hooks/useRuns'
 import { titleOf } from '@renderer/lib/format'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import classes from './RecipeView.module.css'
 import type { RunDetail } from './RunPage'
 
@@ -33,7 +34,7 @@ export function RecipeView({ detail }: { detail: RunDetail }) {
         data={runs
           .filter((run) => run.id !== detail.id)
           .map((run) => ({ value: run.id, label: `${t.kind[run.kind]} · ${titleOf(run, t)}` }))}
-        limit={50}
+        limit={mostOptions}
         value={other}
         onChange={(value) => setOther(runId.safeParse(value).data ?? null)}
       />

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { suites } from '@shared/benchmarks/suites'
 import { catalogue } from '@shared/benchmarks'
 import { useLanguage, useText } from '@renderer/hooks/useLanguage'
+import { mostOptions } from '@renderer/lib/mostOptions'
 import { FieldHelp } from './FieldHelp'
 import { defaultAt } from './fieldFacts'
 import { changesOf, type FieldName, fields, type Widget } from './fields'
@@ -184,7 +185,7 @@ function BenchmarksField({
         {...shared(entry)}
         searchable
         clearable
-        limit={50}
+        limit={mostOptions}
         data={cards}
         value={typeof value === 'string' ? value : null}
         onChange={(chosen) => onValue(chosen ?? undefined)}
@@ -203,7 +204,7 @@ function BenchmarksField({
       {...shared(entry)}
       searchable
       clearable
-      limit={50}
+      limit={mostOptions}
       data={groups}
       value={chosen}
       onChange={onValue}
