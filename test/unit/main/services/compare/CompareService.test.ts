@@ -1,14 +1,22 @@
 import { expect, test } from 'vitest'
 import { runId, type RunId } from '@shared/domain/run'
 import { AppError } from '@shared/errors/appError'
-import { CompareService } from '@main/services/compare/CompareService'
+import { CompareService, type CompareServiceDeps } from '@main/services/compare/CompareService'
 import { StoredComparisons } from '@main/services/compare/StoredComparisons'
 import { comparedRun, samplesOf } from '../../../../helpers/evaluations'
 
 const id = (text: string): RunId => runId.parse(text)
 const [a, b] = [id('run-aaa'), id('run-bbb')]
 
-function service({ read = () => {}, stamp = (): string => '' } = {}): CompareService {
+function service({
+  read = () => {},
+  stamp = (): string => '',
+  comparisons = {},
+}: {
+  read?: () => void
+  stamp?: () => string
+  comparisons?: Partial<CompareServiceDeps['comparisons']>
+} = {}): CompareService {
   const runs = new Map([
     [a, comparedRun(a, [{ samples: samplesOf('s', 'wwwrr'), result: { benchmark: 'card' } }])],
     [b, comparedRun(b, [{ samples: samplesOf('s', 'rrwrw'), result: { benchmark: 'card' } }])],
@@ -18,6 +26,14 @@ function service({ read = () => {}, stamp = (): string => '' } = {}): CompareSer
     if (!run) throw new AppError('NOT_FOUND', `There is no run "${of}".`)
     return run
   }
+  const stored = new StoredComparisons({
+    read: (of, benchmark) => {
+      if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
+      read()
+      return [...(found(id(of)).samples.get(benchmark) ?? [])]
+    },
+    stamp,
+  })
   return new CompareService({
     reader: {
       evaluation: found,
@@ -27,14 +43,12 @@ function service({ read = () => {}, stamp = (): string => '' } = {}): CompareSer
     },
     runs: { results: (of) => [...found(of).results] },
     folders: { folder: (of) => of },
-    comparisons: new StoredComparisons({
-      read: (of, benchmark) => {
-        if (benchmark !== 'card') throw new Error(`read outside the run: ${benchmark}`)
-        read()
-        return [...(found(id(of)).samples.get(benchmark) ?? [])]
-      },
-      stamp,
-    }),
+    comparisons: {
+      many: (asked) => stored.many(asked),
+      forgetting: (asked) => stored.forgetting(asked),
+      flips: (asked) => stored.flips(asked),
+      ...comparisons,
+    },
   })
 }
 const query = { a, b, benchmark: 'card', kind: 'fixed', offset: 0, limit: 50 } as const
@@ -87,4 +101,16 @@ test('what is asked again is not read again, until its answers have changed', as
   state = 'scored again'
   expect(await compare.many({ baseline: a, others: [b] })).toEqual(first)
   expect(reads).toBe(4)
+})
+
+test('a comparison that fails late does not forget the one that was asked for after it', async () => {
+  const first = Promise.withResolvers<never>()
+  let asked = 0
+  const many = () => (asked++ === 0 ? first.promise : { comparisons: [], rankings: [] })
+  const compare = service({ comparisons: { many } })
+  const failing = compare.many({ baseline: a, others: [b] })
+  const newer = await compare.many({ baseline: b, others: [a] })
+  first.reject(new AppError('ENGINE_LOST', 'The thread has ended.'))
+  await expect(failing).rejects.toThrow('The thread has ended.')
+  expect(await compare.many({ baseline: b, others: [a] })).toBe(newer)
 })
