@@ -7,7 +7,7 @@ export const compareTextsEn: Dictionary['compare'] = {
   lead: 'The same questions, paired one by one. An interval that crosses zero is no evidence of a change.',
   baseline: 'Baseline',
   other: 'Compared with',
-  scoresFirst: 'Each one’s own score',
+  scoresFirst: 'Own scores',
   pairing: 'Pairing the questions, which takes seconds where there are very many…',
   needTwo:
     'A comparison needs two finished evaluations on the same benchmarks: before and after fine-tuning, or of two models.',
@@ -33,7 +33,7 @@ export const compareTextsEn: Dictionary['compare'] = {
   cell: (run, benchmark, words) => `${run}, ${benchmark}: ${words}`,
   ranking: 'Ranking',
   notRanked: (n, of) =>
-    `Not ranked: ${n} of the set’s ${plural(of, 'question')} tell no two of these evaluations apart.`,
+    `Not ranked: ${n} of the set's ${plural(of, 'question')} tell no two of these evaluations apart.`,
   rankingLead: (n) =>
     `Over the ${plural(n, 'question')} that all answered; runs that share a letter cannot be told apart.`,
   sameGroup: 'Group',
@@ -123,7 +123,7 @@ export const compareTextsEn: Dictionary['compare'] = {
   causes: (kind, list) => `${kind}: ${list}`,
   detectable: (points) => `these questions show a difference of ${points} points four times in five`,
   detectableNone: 'too few questions to show any difference',
-  sample: (n, of) => `${n} of the set’s ${plural(of, 'question')} were compared`,
+  sample: (n, of) => `${n} of the set's ${plural(of, 'question')} were compared`,
   unpaired: (p) => `an unpaired test would say p = ${p}`,
   clean: (n, delta, [low, high]) =>
     `without ${plural(n, 'question')} that may have been trained on: ${delta} points, 95% interval ${low} to ${high}`,

@@ -69,7 +69,7 @@ export const trainFieldTextsEn: Dictionary['train']['fields'] = {
   },
   loss: {
     label: 'Preference loss',
-    help: 'How a wrong preference is punished: sigmoid is the DPO paper’s, ipo overfits less.',
+    help: "How a wrong preference is punished: sigmoid is the DPO paper's, ipo overfits less.",
   },
   beta: {
     label: 'Beta',
@@ -118,7 +118,7 @@ export const trainFieldTextsEn: Dictionary['train']['fields'] = {
   minDelta: { label: 'Least improvement', help: 'An improvement by less than this counts as none.' },
   watchBenchmark: {
     label: 'Watch a benchmark',
-    help: 'Decides about ending early by this benchmark’s score instead of the validation loss.',
+    help: "Decides about ending early by this benchmark's score instead of the validation loss.",
   },
   prompts: {
     label: 'Questions to try',
@@ -163,13 +163,13 @@ export const trainFieldTextsEn: Dictionary['train']['fields'] = {
     help: 'Writes the verdicts into files once everything is measured; none where none is chosen.',
   },
   reportLanguages: { label: 'Languages of the report', help: 'Written once in each.' },
-  name: { label: 'Name', help: 'What the list of runs calls it; the model’s name where empty.' },
+  name: { label: 'Name', help: "What the list of runs calls it; the model's name where empty." },
 }
 
 /** What can be chosen in a field, where the recipe's own word does not say it. */
 export const trainChoiceTextsEn: Dictionary['train']['choices'] = {
   schedule: { constant: 'Constant', linear: 'Linear', cosine: 'Cosine' },
-  loss: { sigmoid: 'sigmoid (the DPO paper’s)', hinge: 'hinge', ipo: 'ipo' },
+  loss: { sigmoid: "sigmoid (the DPO paper's)", hinge: 'hinge', ipo: 'ipo' },
   checkpointing: { auto: 'Automatic', true: 'Always', false: 'Never' },
   provider: {
     auto: 'Automatic',

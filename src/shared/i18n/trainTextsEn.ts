@@ -45,8 +45,8 @@ export const trainTextsEn: Dictionary['train'] = {
   context: (tokens) => `context ${tokens}`,
   owner: {
     biaochi: 'downloaded here',
-    modelscope: 'ModelScope’s cache',
-    huggingface: 'Hugging Face’s cache',
+    modelscope: "ModelScope's cache",
+    huggingface: "Hugging Face's cache",
   },
   possible: 'possible',
   impossible: 'not possible',
